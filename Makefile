@@ -1,0 +1,57 @@
+# make demo and make test set up all they need; see README.md.
+PYTHON ?= python3
+SHARED ?= ../shared
+PYTEST ?= -n auto
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup demo test check checks lint types imports cases gold bench lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## */  make \1	/p' Makefile
+
+setup:  ## make .venv with rawi in it (again only when a dependency changed)
+	@$(PYTHON) tools/bootstrap.py
+
+demo: setup  ## read examples/, print the claims and write build/demo.html
+	@mkdir -p build
+	@$(BIN)/rawi read examples/*.txt --format text
+	@$(BIN)/rawi read --jsonl examples/reports.jsonl --format html > build/demo.html
+	@printf '\nThe same as a page, to open in a browser: %s/build/demo.html\n' '$(CURDIR)'
+
+test: setup  ## all tests
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: test checks  ## everything that CI runs
+
+checks: lint types imports cases gold  ## make check without the tests
+
+lint: setup  ## style and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: setup  ## strict types
+	$(BIN)/mypy --strict src
+
+imports: setup  ## the import contracts of docs/design.md
+	$(BIN)/lint-imports
+
+cases: setup  ## the cases beside the entries of the data files
+	$(BIN)/rawi check
+
+gold: setup  ## figures on the annotated articles, if they are there, against their floors
+	@if [ -d '$(SHARED)/gold' ]; then $(BIN)/python -m tests.gold_gate --shared '$(SHARED)'; \
+	else echo 'gold: no $(SHARED)/gold here; left out'; fi
+
+bench:  ## speed and memory, and against other programs
+	@$(PYTHON) tools/bootstrap.py --peers || echo 'bench: without the other programs'
+	@$(BIN)/python -m bench
+
+lock:  ## new versions of the dependencies (needs uv)
+	uv lock --upgrade --default-index https://pypi.org/simple
+	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --group dev -o requirements/dev.txt > /dev/null
+	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group peers -o requirements/peers.txt > /dev/null
+
+clean:  ## remove what was made
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,423 @@
+"""Trigger in its clause -> roles: who does what to whom, by frame and word order.
+
+VSO and SVO, passives, relative clauses whose pronoun stands for their head, verbal nouns with their genitive, light verbs, `بين … و …`.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.claims.clauses import Clauses
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.schema import Frame, Trigger
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+
+Roles = dict[str, list[Phrase]]
+_PREPOSITIONS = {
+    "علي": "ala", "ضد": "didda", "الي": "ila", "نحو": "ila", "صوب": "ila", "باتجاه": "ila", "تجاه": "ila", "من": "min", "مع": "maa",
+    "بين": "bayna", "عن": "an", "في": "fi", "لدي": "ladaa", "بحق": "didda", "لصالح": "li",
+}  # fmt: skip
+_BY = (("علي", "يد"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"))
+_BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد"))
+_REACH = 22
+
+
+class RoleFinder:
+    """Fills the roles of one article's triggers."""
+
+    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, frames: dict[str, Frame], default_frames: dict[str, str], clauses: Clauses) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.lexicon = lexicon
+        self.frames = frames
+        self.default_frames = default_frames
+        self.clauses = clauses
+        self.times: bytearray = bytearray(len(view.tags))
+        self.nisbas: frozenset[str] = frozenset()
+
+    def roles(self, hit: Hit) -> tuple[Roles, str]:
+        """The fillers found for each role, and the name of the rule that found the first of them."""
+        entry = self.lexicon.lexemes[hit.lexeme]
+        assert isinstance(entry, Trigger)
+        frame = self.frames[entry.frame or self.default_frames[hit.type]]
+        out: Roles = {}
+        if self.view.tags[hit.first] == "V":
+            rule = self._verb(hit, frame, out)
+        elif hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive"):
+            rule = self._adjective(hit, frame, out)
+        else:
+            rule = self._noun(hit, frame, entry, out)
+        return out, rule
+
+    # --- verbs
+
+    def _verb(self, hit: Hit, frame: Frame, out: Roles) -> str:
+        """هاجم <actor> <target> · <actor> هاجم <target> · قُتل <target> · <target> الذي هاجمه <actor>"""
+        sense = hit.sense
+        before = self._subject_before(hit, sense)
+        head, after_relative = self._relative_head(hit)
+        pronoun = sense.pronoun if sense is not None else ""
+        passive = sense is not None and sense.voice == "p"
+        subject_role = frame.passive if passive else frame.subject
+        rule = "verb-subject"
+        bare, end = self._bare_after(hit)
+        if pronoun and pronoun != "نا":
+            antecedent = head if head is not None else None
+            if antecedent is not None:
+                self._add(out, frame.object, antecedent)
+            if bare:
+                self._add_all(out, subject_role, bare[0])
+            rule = "relative-object"
+        elif head is not None:
+            rule = "relative-subject"
+            self._place(out, frame, subject_role, head, bare)
+        elif before is not None:
+            rule = "subject-verb"
+            self._place(out, frame, subject_role, before, bare)
+        elif bare:
+            self._verb_first(hit, frame, subject_role, bare, out)
+        self._prepositions(hit.last, end, frame, out)
+        return rule
+
+    def _place(self, out: Roles, frame: Frame, subject_role: str, subject: Phrase, bare: list[list[Phrase]]) -> None:
+        """A subject before the verb; what follows bare is the object."""
+        if frame.id == "victim" and not bare:
+            self._add(out, frame.passive, subject)
+            return
+        self._add_all(out, subject_role, self.phrases.coordinated(subject, subject.last + 12) if subject_role == "actor" else [subject])
+        if bare:
+            self._add_all(out, frame.object, bare[0])
+
+    def _verb_first(self, hit: Hit, frame: Frame, subject_role: str, bare: list[list[Phrase]], out: Roles) -> None:
+        sense = hit.sense
+        hidden = sense is not None and (sense.person != 3 or sense.number in ("p", "d"))
+        if frame.id == "victim" and len(bare) == 1 and not hidden:
+            self._add_all(out, frame.passive, bare[0])
+        elif hidden:
+            self._add_all(out, frame.object, bare[0])
+        else:
+            if self._inanimate(bare[0][0]) and len(bare) == 1 and subject_role == "actor" and frame.object != "none" and self.view.words[hit.first].prefix in ("و", "ف"):
+                self._add_all(out, frame.object, bare[0])
+                return
+            self._add_all(out, subject_role, bare[0])
+            if len(bare) > 1:
+                self._add_all(out, frame.object, bare[1])
+
+    def _inanimate(self, phrase: Phrase) -> bool:
+        return bool(self.view.words[phrase.head].classes & {"place", "thing", "weapon", "building", "vehicle"})
+
+    def _bare_after(self, hit: Hit) -> tuple[list[list[Phrase]], int]:
+        """Up to two bare noun phrases after a trigger (subject, object), and where its reach ends."""
+        view, tags = self.view, self.view.tags
+        at = hit.last
+        limit = min(len(tags), hit.last + _REACH)
+        found: list[list[Phrase]] = []
+        blocked = False
+        while at < limit:
+            tag = tags[at]
+            if tag in "sbTV:" or (tag == "C" and view.tokens.forms[at] not in ("و", "او")):
+                break
+            if tag == "R":
+                break
+            if tag == ",":
+                if found or at > hit.last + 4:
+                    blocked = True
+                if at + 1 < limit and tags[at + 1] in "VCTRX":
+                    break
+                at += 1
+                continue
+            if tag in "NDQ#" and not self.times[at] and view.words[at].prefix[-1:] not in ("ب", "ل", "ك"):
+                phrase = self.phrases.at(at, limit)
+                if phrase is None:
+                    at += 1
+                    continue
+                group = self.phrases.coordinated(phrase, limit)
+                if len(found) < 2 and not blocked:
+                    found.append(group)
+                at = group[-1].last
+                continue
+            if tag == "P" or (tag in "NDQ#" and not self.times[at]):
+                phrase = self.phrases.at(at + 1 if tag == "P" else at, limit)
+                at = phrase.last if phrase else at + 1
+                continue
+            at += 1
+        return found, at
+
+    def _subject_before(self, hit: Hit, sense: Sense | None) -> Phrase | None:
+        """The noun phrase at the start of the clause, or the indefinite one right before the verb (`غارة استهدفت`)."""
+        view, tags = self.view, self.view.tags
+        first, _ = self.clauses.bounds(hit.first)
+        at = hit.first - 1
+        while at >= first and (tags[at] in "GBX"):
+            at -= 1
+        if at < first or tags[at] in 'TRC,"o:':
+            return None
+        start = first
+        while start <= at and tags[start] in 'TCXB"o,-GI':
+            start += 1
+        if start > at:
+            return None
+        if "V" in tags[start:at]:
+            return self._adjacent(hit, sense, at, start)
+        cursor = start
+        while cursor <= at:
+            tag = tags[cursor]
+            if tag in "NDQ#" and not self.times[cursor] and view.words[cursor].prefix[-1:] not in ("ب", "ل", "ك"):
+                phrase = self.phrases.at(cursor, hit.first)
+                if phrase is not None and self._agrees(phrase, sense):
+                    return phrase
+                cursor = phrase.last if phrase else cursor + 1
+            elif tag == "P":
+                phrase = self.phrases.at(cursor + 1, hit.first)
+                cursor = phrase.last if phrase else cursor + 1
+            else:
+                cursor += 1
+        return self._adjacent(hit, sense, at, start)
+
+    def _adjacent(self, hit: Hit, sense: Sense | None, at: int, start: int) -> Phrase | None:
+        """The phrase that ends right before the verb: `هجوم أدى`, `مقاتلون يتحصنون`."""
+        if at != hit.first - 1:
+            return None
+        for cursor in range(max(start, at - 6), at + 1):
+            if self.view.tags[cursor] in "NQ#":
+                phrase = self.phrases.at(cursor, hit.first)
+                if phrase is not None and phrase.last == hit.first and self._agrees(phrase, sense):
+                    return phrase
+        return None
+
+    def _relative_head(self, hit: Hit) -> tuple[Phrase | None, bool]:
+        """<head> الذي/التي <verb>: the head stands for the pronoun."""
+        tags = self.view.tags
+        at = hit.first - 1
+        while at >= 0 and tags[at] in "GBX":
+            at -= 1
+        if at < 1 or tags[at] != "R":
+            return None, False
+        return self.head_before(at), True
+
+    def head_before(self, relative: int) -> Phrase | None:
+        """The noun phrase that a relative pronoun refers to, by number and gender."""
+        view, tags = self.view, self.view.tags
+        form = view.tokens.forms[relative]
+        at = relative - 1
+        if at >= 0 and tags[at] in ",":
+            at -= 1
+        floor = max(0, at - 10)
+        candidates: list[Phrase] = []
+        cursor = floor
+        while cursor <= at:
+            if tags[cursor] in "NQ#" and not self.times[cursor]:
+                phrase = self.phrases.at(cursor, relative)
+                if phrase is not None:
+                    candidates.append(phrase)
+                    cursor = max(cursor + 1, phrase.last)
+                    continue
+            if tags[cursor] in "Vsb":
+                candidates.clear()
+            cursor += 1
+        for phrase in reversed(candidates):
+            if self._relative_agrees(form, phrase):
+                return phrase
+        return candidates[-1] if candidates else None
+
+    def _relative_agrees(self, form: str, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
+        plural = word.base.endswith(("ون", "ين", "وا")) or ("person" in word.classes and "p" in word.classes)
+        if form.endswith(("لذين", "الذين")):
+            return plural
+        if form.endswith("التي"):
+            return feminine or not plural
+        return not feminine
+
+    def _agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
+        if sense is None or sense.person != 3:
+            return sense is None
+        word = self.view.words[phrase.head]
+        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
+        plural = word.base.endswith(("ون", "ين")) or self.view.tags[phrase.first] in "#Q" or "p" in word.classes
+        if sense.number == "p":
+            return plural or not feminine
+        if sense.gender == "m" and sense.number == "s":
+            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0 or self.view.tags[phrase.first] in "#Q"
+        return True
+
+    # --- nouns and adjectives
+
+    def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
+        """مقتل <target> · هجوم <actor> على <target> · قصف <actor> <target> · غارات إسرائيلية · شن <actor> غارات"""
+        view, tags = self.view, self.view.tags
+        genitive = entry.genitive or frame.genitive
+        adjective = entry.adjective_role or frame.adjective
+        at = hit.last
+        rule = "noun"
+        size = len(tags)
+        pronoun = hit.sense.pronoun if hit.sense is not None else ""
+        own = pronoun != ""
+        definite = view.words[hit.last - 1].article
+        while at < size and tags[at] == "N" and not view.words[at].prefix and self.phrases.adjective(at, definite or own):
+            if view.words[at].base in self.nisbas and adjective != "none":
+                self._add(out, adjective, Phrase(at, at + 1, at))
+            at += 1
+        if at < size and tags[at] in "NDQ#" and not self.times[at] and view.words[at].prefix == "" and not definite:
+            phrase = self.phrases.at(at, min(size, at + _REACH))
+            if phrase is not None:
+                group = self.phrases.coordinated(phrase, min(size, at + _REACH))
+                if not own:
+                    rule = "noun-genitive"
+                    self._add_all(out, genitive, group)
+                    at = self._second(group[-1].last, frame, genitive, out)
+                else:
+                    self._add_all(out, frame.object if frame.object != genitive else "none", group)
+                    at = group[-1].last
+        elif at < size and tags[at] == "#" and genitive == "target":
+            at += 1
+        _, end = self._bare_after(Hit(at, at, hit.type, hit.lexeme, hit.sense))
+        self._prepositions(at, max(end, at), frame, out)
+        if "actor" not in out:
+            subject = self.light_subject(hit)
+            if subject is not None:
+                self._add_all(out, "actor", self.phrases.coordinated(subject, subject.last + 10))
+                rule = "light-verb"
+        return rule
+
+    def _second(self, at: int, frame: Frame, genitive: str, out: Roles) -> int:
+        """استهداف الحوثيين <object>: the accusative after an agent genitive."""
+        tags, view = self.view.tags, self.view
+        if genitive == "actor" and at < len(tags) and tags[at] in "NQ#" and view.words[at].prefix == "" and not self.times[at] and frame.object not in ("none", "actor"):
+            phrase = self.phrases.at(at, min(len(tags), at + _REACH))
+            if phrase is not None:
+                self._add(out, frame.object, phrase)
+                return phrase.last
+        return at
+
+    def _adjective(self, hit: Hit, frame: Frame, out: Roles) -> str:
+        """<head> الموالية لـ <target> · <head> المحاصر"""
+        view, tags = self.view, self.view.tags
+        head = self._modified(hit)
+        role = frame.head if frame.head != "none" else ("target" if hit.sense is not None and hit.sense.kind == "passive" else "actor")
+        if head is not None:
+            self._add(out, role, head)
+        end = min(len(tags), hit.last + 10)
+        for at in range(hit.last, end):
+            if tags[at] in "sbVTR,C":
+                end = at
+                break
+        self._prepositions(hit.last, end, frame, out)
+        return "adjective"
+
+    def _modified(self, hit: Hit) -> Phrase | None:
+        """The noun that an adjective or participle modifies or is said of."""
+        tags = self.view.tags
+        at = hit.first - 1
+        if at >= 0 and tags[at] == ",":
+            at -= 1
+        if at < 0 or tags[at] not in 'N)c".':
+            return None
+        floor = max(0, at - 8)
+        while floor < at and any(t in "sbVT" for t in tags[floor:at]):
+            floor += 1
+        cursor = floor
+        last = None
+        while cursor <= at:
+            if tags[cursor] in "NQ#":
+                phrase = self.phrases.at(cursor, hit.first)
+                if phrase is not None:
+                    last = phrase
+                    cursor = max(cursor + 1, phrase.last)
+                    continue
+            cursor += 1
+        return last
+
+    def light_subject(self, hit: Hit) -> Phrase | None:
+        """The subject of the verb that governs an event noun: `شن <actor> غارات`, `حاول <actor> استعادة`, `غارات شنها <actor>`."""
+        view, tags = self.view, self.view.tags
+        first, last = self.clauses.bounds(hit.first)
+        for at in range(hit.first - 1, max(first, hit.first - 14) - 1, -1):
+            if tags[at] == "V":
+                if not (view.words[at].stance or self._is_light(at)):
+                    return None
+                return self._subject_of(at, hit.first)
+        for at in range(hit.last, min(len(tags), hit.last + 6)):
+            if tags[at] in "sb,T":
+                break
+            if tags[at] == "V" and self._is_light(at):
+                if any(v.pronoun for v in view.words[at].verbs):
+                    return self.phrases.at(at + 1, min(len(tags), at + 12))
+                break
+        return None
+
+    def _is_light(self, at: int) -> bool:
+        return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
+
+    def _subject_of(self, verb: int, limit: int) -> Phrase | None:
+        """The explicit subject of a governing verb: after it, or before it in its clause."""
+        view, tags = self.view, self.view.tags
+        sense = next(iter(view.words[verb].verbs), None)
+        at = verb + 1
+        while at < limit and (tags[at] in "BG" or self.times[at]):
+            at += 1
+        if at < limit and tags[at] in "NDQ#" and view.words[at].prefix == "" and not view.words[at].triggers:
+            return self.phrases.at(at, limit)
+        probe = Hit(verb, verb + 1, "", -1, sense)
+        head, _ = self._relative_head(probe)
+        if head is not None and not (sense and sense.pronoun):
+            return head
+        return self._subject_before(probe, sense)
+
+    # --- prepositions
+
+    def _prepositions(self, first: int, last: int, frame: Frame, out: Roles) -> None:
+        view, tags, forms = self.view, self.view.tags, self.view.tokens.forms
+        at = first
+        while at < last:
+            name, following = self._preposition(at)
+            if not name:
+                at += 1
+                continue
+            phrase = self.phrases.at(following, min(len(tags), following + 12)) if following < len(tags) else None
+            if phrase is None or self.times[following]:
+                at = following + 1
+                continue
+            role = frame.prepositions.get(name, "none")
+            if name == "bayna":
+                self._between(phrase, frame, out)
+            elif role != "none":
+                self._add_all(out, role, self.phrases.coordinated(phrase, min(len(tags), phrase.last + 12)))
+            at = max(phrase.last, at + 1)
+
+    def _preposition(self, at: int) -> tuple[str, int]:
+        """The class of the preposition at a token, and the first token of its phrase; ("", 0) if there is none."""
+        view = self.view
+        forms, tag = view.tokens.forms, view.tags[at]
+        for pair in _BY:
+            if tuple(forms[at : at + 2]) == pair:
+                return "yad", at + 2
+        if forms[at] in _BY_WORDS:
+            return "yad", at + 1
+        if tag == "P":
+            return _PREPOSITIONS.get(forms[at], ""), at + 1
+        prefix = view.words[at].prefix[-1:]
+        if tag in "NDQ#" and prefix in ("ل", "ب"):
+            return ("li" if prefix == "ل" else "bi"), at
+        return "", 0
+
+    def _between(self, phrase: Phrase, frame: Frame, out: Roles) -> None:
+        """بين <actor> و<target>"""
+        group = self.phrases.coordinated(phrase, min(len(self.view.tags), phrase.last + 20))
+        role = frame.prepositions.get("bayna", "none")
+        if role == "origin":
+            self._add(out, "origin", group[0])
+            self._add_all(out, "destination", group[1:])
+        elif role != "none":
+            self._add_all(out, role, group)
+
+    def _add(self, out: Roles, role: str, phrase: Phrase) -> None:
+        if role != "none" and role:
+            fillers = out.setdefault(role, [])
+            if all(not (f.first < phrase.last and phrase.first < f.last) for f in fillers):
+                fillers.append(phrase)
+
+    def _add_all(self, out: Roles, role: str, group: list[Phrase]) -> None:
+        for phrase in group:
+            self._add(out, role, phrase)

@@ -1,0 +1,78 @@
+"""data/sources -> SourceTables: who can speak, of which kind, and which nouns point back to a speaker already named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rawi.reading.lexicon.index import Word
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.fold import fold
+
+
+class SourceNoun(NamedTuple):
+    """A noun that can be a source."""
+
+    kind: str  # anonymous | office | outlet | evidence
+    gender: str
+    number: str
+    anaphor: bool
+    lemma: str
+
+
+class SourceTables:
+    """Look-ups by base form. Holds no file: built by `load_sources`."""
+
+    def __init__(
+        self,
+        titles: dict[str, str],
+        outlets: dict[tuple[str, ...], str],
+        nouns: dict[str, SourceNoun],
+        names: dict[str, str],
+    ) -> None:
+        self.titles = titles
+        self.title_words = frozenset(title.split()[0] for title in titles if title)
+        self.outlets = outlets
+        self.outlet_words = frozenset(words[0] for words in outlets)
+        self.nouns = nouns
+        self.names = names
+
+    def noun(self, word: Word) -> SourceNoun | None:
+        """The source noun that a word is, if any."""
+        found = self.nouns.get(word.base)
+        if found is None and word.pronoun:
+            for key in word.keys:
+                if key in self.nouns and word.base.startswith(key[:-1]):
+                    return self.nouns[key]
+        return found
+
+    def is_source(self, word: Word) -> bool:
+        """Whether a word can head a source: a source noun, a title or an outlet."""
+        return word.base in self.nouns or word.base in self.title_words or word.base in self.outlet_words
+
+
+def bare(word: str) -> str:
+    """A folded word without the article."""
+    form = fold(word)
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
+def load_sources(folder: Path) -> SourceTables:
+    """The tables of data/sources.
+
+    Raises DataError naming file and line.
+    """
+    titles = {" ".join(bare(w) for w in title.split()): kind for title, kind, _ in read_tsv(folder / "titles.tsv", ("title", "kind", "gloss"))}
+    outlets: dict[tuple[str, ...], str] = {}
+    ids: dict[str, str] = {}
+    for key, name, _, kind, _ in read_tsv(folder / "agencies.tsv", ("id", "name", "english", "kind", "country")):
+        ids[key] = kind
+        outlets[tuple(bare(w) for w in name.split())] = key
+    for key, alias in read_tsv(folder / "agency_aliases.tsv", ("id", "alias")):
+        outlets[tuple(bare(w) for w in alias.split())] = key
+    nouns: dict[str, SourceNoun] = {}
+    for key, form, word, kind, gender, anaphor in read_tsv(folder / "source_nouns.tsv", ("id", "form", "word", "kind", "gender", "anaphor")):
+        number = {"sg": "s", "pl": "p", "dual": "d"}.get(form, "s")
+        nouns.setdefault(bare(word), SourceNoun(kind, gender, number, anaphor == "yes", key))
+    names = {fold(name): kind for name, kind in read_tsv(folder / "given_names.tsv", ("name", "kind"))}
+    return SourceTables(titles, outlets, nouns, names)

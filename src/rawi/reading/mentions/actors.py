@@ -1,0 +1,145 @@
+"""Tokens -> actor mentions: the longest name of the actor tables that starts at each word.
+
+Words are compared without article, so `الجيش السوري` and `جيش سوريا` differ but `للجيش السوري` and `الجيش السوري` do not. Marks inside a
+name (`تنظيم "الدولة الإسلامية"`, `#جنوب_السودان`) are stepped over.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.clitics import splits
+from rawi.reading.text.fold import fold, raw_offset
+from rawi.reading.text.tokens import NUMBER, WORD, Tokens
+
+
+class ActorMention(NamedTuple):
+    """Tokens `first` up to `last` (exclusive); characters `start` to `end`, proclitics left out; the actor's id and kind."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entity: str
+    kind: str
+
+
+class Name(NamedTuple):
+    """A name to look for: its words without article, whether its only word needs the article, the actor's id and kind."""
+
+    words: tuple[str, ...]
+    article: bool
+    entity: str
+    kind: str
+
+
+_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
+_INSIDE = 3  # marks that may stand inside a name
+
+
+class ActorTable:
+    """All names by their first word; holds no file."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self.by_first: dict[str, list[Name]] = {}
+        for name in sorted(names, key=lambda n: (-len(n.words), n.words, n.entity)):
+            self.by_first.setdefault(name.words[0], []).append(name)
+        self._memo: dict[str, tuple[tuple[int, bool, list[Name]], ...]] = {}
+
+    def find(self, tokens: Tokens) -> list[ActorMention]:
+        """Mentions in order, longest first at each word, none overlapping."""
+        out: list[ActorMention] = []
+        at = 0
+        forms, kinds = tokens.forms, tokens.kinds
+        memo = self._memo
+        while at < len(forms):
+            if kinds[at] != WORD:
+                at += 1
+                continue
+            starts = memo.get(forms[at])
+            if starts is None:
+                starts = self._starts(forms[at])
+            mention = self._longest(tokens, at, starts) if starts else None
+            if mention is None:
+                at += 1
+            else:
+                out.append(mention)
+                at = mention.last
+        return out
+
+    def _starts(self, form: str) -> tuple[tuple[int, bool, list[Name]], ...]:
+        if len(self._memo) > 100_000:
+            self._memo.clear()
+        out: list[tuple[int, bool, list[Name]]] = []
+        if len(form) <= 40:
+            for split in splits(form):
+                if split.prefix not in _CLITICS:
+                    continue
+                names = self.by_first.get(split.base)
+                if names:
+                    out.append((len(split.prefix), split.article, names))
+        found = self._memo[form] = tuple(out)
+        return found
+
+    def _longest(self, tokens: Tokens, at: int, starts: tuple[tuple[int, bool, list[Name]], ...]) -> ActorMention | None:
+        best: ActorMention | None = None
+        size = 0
+        for skip, article, names in starts:
+            for name in names:
+                if len(name.words) < size or (best is not None and len(name.words) == size and skip > 0):
+                    continue
+                if name.article and not article:
+                    continue
+                last = _match(tokens, at, name.words)
+                if last and (best is None or last > best.last):
+                    start = tokens.starts[at] + (raw_offset(tokens.raw(at), skip) if skip else 0)
+                    best, size = ActorMention(at, last, start, tokens.ends[last - 1], name.entity, name.kind), len(name.words)
+        return best
+
+
+def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:
+    """The token after the name that starts at `at`, or 0."""
+    forms, kinds = tokens.forms, tokens.kinds
+    at += 1
+    for word in words[1:]:
+        marks = 0
+        while at < len(forms) and kinds[at] not in (WORD, NUMBER) and marks < _INSIDE and forms[at] not in ("،", ",", ".", ":", "\n", "؛"):
+            at += 1
+            marks += 1
+        if at >= len(forms):
+            return 0
+        form = forms[at]
+        if form != word and not (form.startswith("ال") and form[2:] == word):
+            return 0
+        at += 1
+    return at
+
+
+def bare_words(name: str) -> tuple[str, ...]:
+    """A name's folded words without article and marks."""
+    out = []
+    for word in fold(name).replace('"', " ").replace("-", " ").split():
+        out.append(word[2:] if word.startswith("ال") and len(word) > 4 else word)
+    return tuple(out)
+
+
+def load_actors(folder: Path) -> ActorTable:
+    """The actors of data/actors.
+
+    Raises DataError naming file and line.
+    """
+    kinds: dict[str, str] = {}
+    names: list[Name] = []
+    for entity, name, _, kind, _, _ in read_tsv(folder / "actors.tsv", ("id", "name", "english", "kind", "country", "parent")):
+        kinds[entity] = kind
+        names.append(_name(name, entity, kind))
+    for entity, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")):
+        names.append(_name(alias, entity, kinds.get(entity, "")))
+    return ActorTable([n for n in names if n.words])
+
+
+def _name(name: str, entity: str, kind: str) -> Name:
+    words = bare_words(name)
+    return Name(words, len(words) == 1 and fold(name).startswith("ال") and kind != "state", entity, kind)

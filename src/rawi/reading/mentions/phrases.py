@@ -1,0 +1,177 @@
+"""View -> noun phrases: where the phrase that starts at a word ends, and what is joined to it by `و`.
+
+Arabic newswire writes no case, so the end is found from definiteness: a noun with the article, a pronoun or a name closes its phrase,
+and only an adjective that agrees, or a name after a title, goes on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rawi.reading.mentions.view import View
+
+
+class Phrase(NamedTuple):
+    """Tokens `first` up to `last` (exclusive); `head` is the noun that it is about."""
+
+    first: int
+    last: int
+    head: int
+
+
+_LONGEST = 14
+_PARTITIVE = frozenset(("من",))
+
+
+class Phrases:
+    """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
+
+    __slots__ = ("view", "entity_end", "titles", "_memo")
+
+    def __init__(self, view: View, entities: list[tuple[int, int]], titles: frozenset[str]) -> None:
+        self.view = view
+        self.titles = titles
+        self.entity_end: dict[int, int] = {}
+        for first, last in entities:
+            if last > self.entity_end.get(first, 0):
+                self.entity_end[first] = last
+        self._memo: dict[int, int] = {}
+
+    def at(self, first: int, limit: int) -> Phrase | None:
+        """The phrase whose first word is token `first`, or None if no phrase starts there."""
+        tags = self.view.tags
+        if first >= limit:
+            return None
+        head = first
+        while head < limit and tags[head] in 'DQ#"n(o._' and head - first < 5:
+            if tags[head] == "." and self.view.tokens.forms[head] not in ("(", "#", "_", "["):
+                return None
+            head += 1
+        if head >= limit or tags[head] not in "N":
+            if tags[first] in "Q#":
+                return Phrase(first, first + 1, first)
+            return None
+        end = min(self._end(head), limit)
+        if tags[head - 1] in '"o' and head > first:
+            close = self._quoted(head - 1)
+            if close >= end:
+                end = min(close, limit)
+        return Phrase(first, max(end, head + 1), head)
+
+    def _end(self, head: int) -> int:
+        end = self._memo.get(head)
+        if end is None:
+            end = self._memo[head] = self._find_end(head)
+        return end
+
+    def _find_end(self, head: int) -> int:
+        view = self.view
+        tags, words, forms = view.tags, view.words, view.tokens.forms
+        size = len(tags)
+        last = max(head + 1, self.entity_end.get(head, 0))
+        closed = self._closes(last - 1) or last > head + 1
+        title = self._title(head)
+        while last < size and last - head < _LONGEST:
+            tag = tags[last]
+            if tag in '"o(' or (tag == "." and forms[last] == "("):
+                close = self._quoted(last)
+                if close < 0 or (closed and not title and not self._names_next(last)):
+                    break
+                last, closed = close, True
+                continue
+            if tag == "." and forms[last] in ("#", "_"):
+                last += 1
+                continue
+            if tag != "N" or (words[last].prefix and not _glued(forms, last)):
+                break
+            word = words[last]
+            if closed:
+                if self.adjective(last, words[last - 1].article or not self._common(last - 1)):
+                    last += 1
+                    title = False
+                    continue
+                if not title or not self._name(last):
+                    break
+            elif self._accusative(last):
+                break
+            entity = self.entity_end.get(last, 0)
+            title = self._title(last) or (title and self._name(last) and not word.article)
+            last = max(last + 1, entity)
+            closed = self._closes(last - 1) or bool(entity)
+        return last
+
+    def _closes(self, index: int) -> bool:
+        """A definite word, or a name, ends the chain of genitives."""
+        word = self.view.words[index]
+        if word.article or word.pronoun:
+            return True
+        return not self._common(index) and not word.function
+
+    def _common(self, index: int) -> bool:
+        """A noun of the language, not a name."""
+        word = self.view.words[index]
+        return bool(word.nominals or word.classes) and word.usual != "name"
+
+    def _title(self, index: int) -> bool:
+        return bool(self.view.words[index].keys & self.titles)
+
+    def _name(self, index: int) -> bool:
+        """A word that can go on with a person's name: no article, or a nisba name, and no noun of the language, or a title."""
+        word = self.view.words[index]
+        return not self._common(index) or self._title(index) or (word.article and word.base.endswith("ي"))
+
+    def _names_next(self, index: int) -> bool:
+        return self.view.words[index - 1].base in ("تنظيم", "حركة", "جماعة", "قناة", "صحيفة", "شركة", "وكالة", "تحالف", "عملية", "قوات", "ميليشيا", "مليشيا", "كتيبة", "لواء")
+
+    def _quoted(self, index: int) -> int:
+        """The token after a short quoted or bracketed name that opens at `index`, or -1."""
+        forms, tags = self.view.tokens.forms, self.view.tags
+        close = {"(": ")", '"': '"', "«": "»", "“": "”", "[": "]", "'": "'"}.get(forms[index])
+        for at in range(index + 1, min(index + 7, len(tags))):
+            if forms[at] == close:
+                return at + 1 if at > index + 1 else -1
+            if tags[at] in "VTRCbs:":
+                return -1
+        return -1
+
+    def _accusative(self, index: int) -> bool:
+        """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
+        word = self.view.words[index]
+        return not word.article and len(word.base) > 3 and word.base.endswith("ا") and any(s.number == "s" and not s.pronoun for s in word.nominals) and self._common(index)
+
+    def adjective(self, index: int, definite: bool) -> bool:
+        """Whether the word can be an adjective of a definite or indefinite noun before it."""
+        word = self.view.words[index]
+        if word.prefix or word.article != definite:
+            return False
+        if "adj" in word.classes:
+            return True
+        if word.classes & {"person", "group", "place", "thing", "weapon", "event"}:
+            return False
+        if any(s.kind in ("adjective", "active", "passive") for s in word.nominals):
+            return True
+        return word.article and word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان")) and not word.triggers
+
+    def coordinated(self, phrase: Phrase, limit: int) -> list[Phrase]:
+        """The phrase and those joined to it by `و` or `أو`: `داعش والقوات الحكومية`."""
+        out = [phrase]
+        tags, words = self.view.tags, self.view.words
+        at = phrase.last
+        while at < limit and len(out) < 8:
+            step = at
+            if tags[step] == "," and step + 1 < limit and words[step + 1].prefix == "و" and tags[step + 1] == "N":
+                step += 1
+            if tags[step] == "C" and self.view.tokens.forms[step] in ("و", "او") and step + 1 < limit:
+                step += 1
+            elif not (tags[step] == "N" and words[step].prefix in ("و", "ول", "وب")):
+                break
+            following = self.at(step, limit)
+            if following is None:
+                break
+            out.append(following)
+            at = following.last
+        return out
+
+
+def _glued(forms: list[str], index: int) -> bool:
+    return index > 0 and forms[index - 1] in ("_", "#")

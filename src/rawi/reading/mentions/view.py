@@ -1,0 +1,171 @@
+"""Tokens -> View: the article as the later stages see it, with words analysed, tagged and divided.
+
+A tag is one character a token, so that a clause is a string that can be searched:
+V verb · N noun, adjective or name · P preposition · C conjunction · T complementiser · R relative · D demonstrative · U pronoun · G negation or particle ·
+X auxiliary · B adverb · Q quantifier · I interrogative · # number, and the token kinds of `rawi.reading.text.tokens` for marks.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.lexicon.index import Lexicon, Word
+from rawi.reading.text.fold import raw_offset
+from rawi.reading.text.quotes import Quotation, quotations
+from rawi.reading.text.sentences import Sentence, sentences
+from rawi.reading.text.tokens import NUMBER, WORD, Tokens, tokenize
+
+_FUNCTION_TAGS = {
+    "preposition": "P", "subordinator": "C", "conjunction": "C", "complementiser": "T", "relative": "R",
+    "demonstrative": "D", "pronoun": "U", "negation": "G", "particle": "G", "auxiliary": "X", "adverb": "B",
+    "quantifier": "Q", "interrogative": "I",
+}  # fmt: skip
+_PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
+_SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
+
+
+class View:
+    """One article, analysed. Columns are indexed by token."""
+
+    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.tokens: Tokens = tokenize(text)
+        forms, kinds = self.tokens.forms, self.tokens.kinds
+        word = lexicon.word
+        self.words: list[Word] = [word(form) for form in forms]
+        self.quotes: list[Quotation] = quotations(self.tokens)
+        self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
+        self.tags: str = _tag(kinds, self.words, forms)
+        if "على" in text and "علي" in text:
+            self.tags = _name_ali(self.tags, self.tokens)
+        self.in_quote: list[int] = _quote_numbers(len(forms), self.quotes)
+        self.sentence_of: list[int] = _sentence_numbers(len(forms), self.sentences)
+
+    def start(self, index: int) -> int:
+        """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""
+        word = self.words[index]
+        start = self.tokens.starts[index]
+        if not word.prefix or word.function:
+            return start
+        return start + raw_offset(self.tokens.raw(index), len(word.prefix))
+
+    def end(self, index: int) -> int:
+        """Offset after the word."""
+        return self.tokens.ends[index]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of tokens `first` up to `last` (exclusive), without the first word's proclitics."""
+        return self.start(first), self.tokens.ends[last - 1]
+
+
+def _quote_numbers(size: int, quotes: list[Quotation]) -> list[int]:
+    numbers = [-1] * size
+    for number, quote in enumerate(quotes):
+        for index in range(quote.first, quote.last):
+            numbers[index] = number
+    return numbers
+
+
+def _sentence_numbers(size: int, parts: list[Sentence]) -> list[int]:
+    numbers = [-1] * size
+    for number, part in enumerate(parts):
+        for index in range(part.first, part.last):
+            numbers[index] = number
+    return numbers
+
+
+def _tag(kinds: str, words: list[Word], forms: list[str]) -> str:
+    tags: list[str] = []
+    for index, kind in enumerate(kinds):
+        if kind == WORD:
+            word = words[index]
+            function = word.function
+            if function:
+                tags.append(_FUNCTION_TAGS[function])
+            elif not word.verbs:
+                tags.append("V" if not word.nominals and _looks_present(word) else "N")
+            elif _certain_noun(word):
+                tags.append("N")
+            else:
+                tags.append(_choose(index, words, forms, tags))
+        elif kind == NUMBER:
+            tags.append("#")
+        else:
+            tags.append(kind)
+    return "".join(tags)
+
+
+def _name_ali(tags: str, tokens: Tokens) -> str:
+    """Where a text writes the preposition `على`, its `علي` is a name."""
+    out = list(tags)
+    for index, form in enumerate(tokens.forms):
+        if form in ("علي", "وعلي") and tokens.raw(index).endswith("ي"):
+            out[index] = "N"
+    return "".join(out)
+
+
+def _looks_present(word: Word) -> bool:
+    """An unknown `يفعل` or `سيفعل` that is no known name is read as a verb."""
+    if word.article or word.classes or word.prefix not in ("", "و", "ف"):
+        return False
+    base = word.base
+    return (len(base) >= 4 and base[0] == "ي" and base[-1] != "ة" and not word.keys & _NAMES) or (len(base) >= 5 and base[:2] in ("سي", "ست") and base[-1] != "ة")
+
+
+_NAMES = frozenset("يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split())
+
+
+def _certain_noun(word: Word) -> bool:
+    if word.article and not any(v.prefix == "" for v in word.verbs):
+        return True
+    return word.usual == "name"
+
+
+def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) -> str:
+    """Verb or noun, for a form that can be both or only a verb."""
+    word = words[index]
+    present = any(v.kind == "present" for v in word.verbs)
+    noun = bool(word.nominals) or bool(word.classes) or word.usual in ("noun", "particle", "name")
+    prev = tags[-1] if tags else "b"
+    prefix = min((v.prefix for v in word.verbs), key=len)
+    if "س" in prefix:
+        return "V"
+    if not noun:
+        if prev == "P" and not present and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون"):
+            return "N"
+        return "V"
+    if prev in "GR":
+        return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
+    if prev in "PDQ#" and prefix == "":
+        return "N"
+    if prev == "X" and prefix == "":
+        return "N" if forms[index - 1].lstrip("و") in _PASSED else "V"
+    if prev == "T" and prefix == "":
+        return "V" if present or forms[index - 1] in _SUBJECT_COMPLEMENTISERS else "N"
+    return _by_neighbour(index, words, tags, prev, prefix)
+
+
+def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, prefix: str) -> str:
+    word = words[index]
+    if prev == "N" and prefix == "":
+        before = words[index - 1]
+        if before.article or before.pronoun or before.usual == "name":
+            return "N" if word.usual == "noun" else "V"
+        return "V" if word.usual == "verb" and not before.nominals else "N"
+    if prefix in ("و", "ف") and prev in "N#B":
+        return _parallel(word, tags)
+    if word.usual == "noun":
+        return "N"
+    return "V"
+
+
+def _parallel(word: Word, tags: list[str]) -> str:
+    """`قصف … وقتل …`: after `و` a word is what the clause had before it."""
+    if word.usual == "verb":
+        return "V"
+    for tag in reversed(tags[-25:]):
+        if tag == "V":
+            return "V"
+        if tag in "Tbs":
+            break
+    return "N"

@@ -1,0 +1,167 @@
+"""Document -> Reading: the line itself, the stages in order, on one page."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from rawi.errors import DocumentError
+from rawi.model import SCHEMA, Claim, Document, Reading, RoleSpan, Span, Statement, Warning_
+from rawi.reading.claims.build import ClaimBuilder, Draft
+from rawi.reading.claims.clauses import Clauses
+from rawi.reading.claims.roles import RoleFinder
+from rawi.reading.claims.triggers import TriggerFinder
+from rawi.reading.lexicon.load import DATA, load_lexicon
+from rawi.reading.mentions.actors import ActorMention
+from rawi.reading.mentions.finders import Finders
+from rawi.reading.mentions.phrases import Phrases
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.contents import close_contents
+from rawi.reading.statements.find import Finder
+from rawi.reading.statements.instances import Instance
+from rawi.reading.lexicon.sources import load_sources
+from rawi.reading.statements.speakers import Speakers
+
+_ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
+_LIMIT = 5_000_000
+
+
+class Reader:
+    """Reads articles; built once from a data folder and used for many.
+
+    Raises DataError when a data file is wrong.
+    """
+
+    def __init__(self, data: Path = DATA, *, cache: bool = True) -> None:
+        loaded = load_lexicon(data, cache=cache)
+        self.lexicon = loaded.lexicon
+        self.files = loaded.files
+        self.heads = loaded.heads
+        self.frames = loaded.frames
+        self.digest = loaded.digest
+        self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
+        self.sources = load_sources(data / "sources")
+        self.finders = Finders(data)
+        self.triggers = TriggerFinder(self.lexicon)
+
+    def read(
+        self, text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None, url: str | None = None, id: str | None = None
+    ) -> Reading:
+        """The reading of one text.
+
+        Raises DocumentError for a text with lone surrogates, which cannot be written down.
+        """
+        document = make_document(text, published=published, outlet=outlet, title=title, url=url, id=id)
+        if document.lang != "ar":
+            note = Warning_("language", "the text is empty" if not text.strip() else "the text is not Arabic: nothing was read")
+            return Reading(SCHEMA, document, (), (), (), (), (), (note,))
+        return self._stages(document)
+
+    def _stages(self, document: Document) -> Reading:
+        view = View(document.text, self.lexicon)
+        actors = self.finders.actors.find(view.tokens)
+        times, time_notes = self.finders.times.find(view.tokens, document.published)
+        quantities = self.finders.quantities.find(view.tokens, [(t.start, t.end) for t in times])
+        places, place_notes = self.finders.places.find(view, actors, document)
+        entities = [(a.first, a.last) for a in actors]
+        phrases = Phrases(view, entities, self.sources.title_words)
+        found = Finder(view, phrases, self.lexicon, self.sources).find()
+        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors if a.last - a.first > 1])
+        outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
+        instances = close_contents(view, found, outlets)
+        speakers.resolve(instances)
+        clauses = Clauses(view)
+        roles = RoleFinder(view, phrases, self.lexicon, self.frames, self.default_frames, clauses)
+        roles.nisbas = self.finders.nisbas
+        builder = ClaimBuilder(view, phrases, self.lexicon, roles, clauses, instances, (places, times, quantities))
+        drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
+        statements, ids = self._statements(document, view, instances)
+        entity_at = {(a.start, a.end): a.entity for a in actors}
+        claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
+        return Reading(SCHEMA, document, statements, claims, tuple(places), tuple(times), tuple(quantities), (*time_notes, *place_notes))
+
+    def _statements(self, document: Document, view: View, instances: list[Instance]) -> tuple[tuple[Statement, ...], dict[int, str]]:
+        ordered = sorted(instances, key=lambda i: (view.tokens.starts[i.first], i.content_first))
+        ids = {id(instance): f"s{number}" for number, instance in enumerate(ordered, 1)}
+        return tuple(self._statement(view, i, ids) for i in ordered), ids
+
+    def _statement(self, view: View, instance: Instance, ids: dict[int, str]) -> Statement:
+        source = None
+        if instance.source is not None:
+            source = _span(view, *view.span(instance.source.first, instance.source.last))
+        entry = self.lexicon.lexemes[instance.lexeme].lemma if instance.lexeme >= 0 else ""
+        return Statement(
+            id=ids[id(instance)],
+            source=source,
+            speaker=instance.speaker,
+            speaker_kind=instance.speaker_kind,
+            affiliation=instance.affiliation,
+            cue=_span(view, *view.span(instance.first, instance.last)),
+            content=_span(view, view.tokens.starts[instance.content_first] if instance.frame not in ("bi", "ila", "ala", "li", "object") else view.start(instance.content_first), view.tokens.ends[instance.content_last - 1]),
+            stance=instance.stance,
+            quoted=instance.quoted,
+            parent=ids.get(id(instance.parent)) if instance.parent is not None else None,
+            rule=f"{instance.rule}:{entry}" if entry else instance.rule,
+        )
+
+    def _claim(self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]) -> Claim:
+        hit = draft.hit
+        roles = {
+            role: tuple(RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in sorted(set(draft.roles.get(role, ()))))
+            for role in _ROLES
+        }
+        start, end = view.span(hit.first, hit.last)
+        return Claim(
+            id=f"c{number}",
+            statement=ids[id(draft.statement)] if draft.statement is not None else None,
+            type=hit.type,
+            trigger=Span(start, end, view.text[start:end]),
+            certainty=draft.certainty,
+            rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
+            **roles,
+        )
+
+
+def make_document(text: str, *, published: str | None, outlet: str | None, title: str | None, url: str | None, id: str | None) -> Document:
+    """A document with its content hash; `lang` is `ar`, `other` or None for an empty text.
+
+    Raises DocumentError for lone surrogates or an oversized text.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise DocumentError(f"the text holds a lone surrogate at offset {error.start}: it is no valid Unicode; convert the input to UTF-8") from error
+    if len(text) > _LIMIT:
+        raise DocumentError(f"the text has {len(text):,} characters, more than the {_LIMIT:,} of one article; split it into its articles")
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(id or digest[:16], title, published, outlet, url, language(text), text, digest)
+
+
+def language(text: str) -> str | None:
+    """`ar` where most letters are Arabic and it is not Persian or Urdu, else `other`; None without letters."""
+    sample = text[:20_000]
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        return None
+    arabic = sum("\u0621" <= c <= "\u064a" for c in sample)
+    foreign = sum(c in "پچژگکیێۆەڕڵٹڈڑںھہے" for c in sample)
+    if arabic * 2 < letters or foreign * 25 > letters:
+        return "other"
+    return "ar"
+
+
+def _span(view: View, start: int, end: int) -> Span:
+    return Span(start, end, view.text[start:end])
+
+
+def _taken(view: View, instances: list[Instance], actors: list[ActorMention]) -> bytearray:
+    """Tokens that are no triggers: cues of statements and the words inside known names."""
+    taken = bytearray(len(view.tags))
+    for instance in instances:
+        for index in range(instance.first, instance.last):
+            taken[index] = 1
+    for actor in actors:
+        if actor.last - actor.first > 1:
+            for index in range(actor.first, actor.last):
+                taken[index] = 1
+    return taken

@@ -1,0 +1,166 @@
+"""Instances -> instances with their contents' ends and their parents.
+
+A content goes on to the end of its quotation, or to the next cue of the same level, or to the end of the sentence.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance
+
+_ASIDES = (("في", "اشارة"), ("في", "حين"))
+_AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
+
+
+def close_contents(view: View, instances: list[Instance], outlets: frozenset[int]) -> list[Instance]:
+    """Fills content_last and parent; drops instances without content. `outlets` are the ids (`id()`) of those an agency says."""
+    by_sentence: dict[int, list[Instance]] = {}
+    for instance in instances:
+        by_sentence.setdefault(view.sentence_of[instance.first], []).append(instance)
+    for number, group in by_sentence.items():
+        sentence = view.sentences[number]
+        for index, instance in enumerate(group):
+            if instance.backward:
+                continue
+            instance.content_last = _end(view, instance, group[index + 1 :], sentence.last)
+        for instance in group:
+            if instance.backward and instance.rule == "according-after":
+                _backward(view, instance, group, sentence.first, outlets)
+    kept = [i for i in instances if i.content_last - i.content_first >= 1]
+    _parents(kept)
+    return kept
+
+
+def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> int:
+    first = instance.content_first
+    quote = view.in_quote[first]
+    end = limit
+    cue_quote = view.in_quote[instance.first]
+    if quote >= 0 and quote != cue_quote:
+        end = _quoted_end(view, instance, view.quotes[quote].last, limit)
+    elif cue_quote >= 0:
+        end = min(limit, view.quotes[cue_quote].last)
+    for other in later:
+        if other.onset <= first:
+            continue
+        if other.onset >= end:
+            break
+        if _sequential(view, instance, other):
+            end = other.onset
+            break
+    if quote < 0 or view.quotes[quote].opens < first - 2:
+        end = _aside(view, first, end)
+    if _nested(view, instance):
+        end = _clause_end(view, first, end)
+    return _trim(view, first, end)
+
+
+def _quoted_end(view: View, instance: Instance, last: int, limit: int) -> int:
+    """The end of a content that begins with a quotation: the closing mark, or on to the sentence's end if the clause goes on."""
+    tags = view.tags
+    after = last + 1
+    while after < limit and tags[after] in '"c':
+        after += 1
+    if after >= limit or tags[after] in ',sb.-:':
+        return last
+    if instance.content_first > 0 and view.in_quote[instance.content_first - 1] < 0 and tags[instance.content_first - 1] in '"o':
+        word = view.words[after]
+        if tags[after] == "V" and word.cues or word.prefix == "و" or tags[after] in "CR" or any(s.kind == "active" for s in word.cues):
+            return last
+        return limit if last - instance.content_first < 12 or tags[after] in "PN" else last
+    return limit
+
+
+def _sequential(view: View, instance: Instance, other: Instance) -> bool:
+    """Whether `other` is a new cue of the same level and so ends the content of `instance`, rather than a part of it."""
+    cue_quote = view.in_quote[instance.first]
+    if view.in_quote[other.first] >= 0 and view.in_quote[other.first] != cue_quote:
+        return False
+    if other.participle:
+        return True
+    if other.backward:
+        return False
+    if other.rule.startswith(("noun", "title", "quotation")):
+        return False
+    word = view.words[other.first]
+    tag = view.tags[other.onset]
+    if word.prefix in ("و", "ف") or word.form[:1] == "و" and other.onset == other.first:
+        return True
+    if tag in ",":
+        following = view.tags[other.onset + 1 : other.onset + 2]
+        return following in ("C", "V", "X", "P") or view.words[other.onset + 1].prefix == "و"
+    return view.tokens.forms[other.onset] in ("لكن", "لكنه", "لكنها", "كما", "ثم", "فيما", "بينما", "ولكن", "ولكنه", "وكان", "وكانت")
+
+
+def _aside(view: View, first: int, end: int) -> int:
+    """`… في إشارة إلى …` after a comma is the article's own voice again."""
+    tags, forms = view.tags, view.tokens.forms
+    at = tags.find(",", first, end)
+    while at >= 0:
+        if view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]:
+            if tuple(forms[at + 1 : at + 3]) in _ASIDES:
+                return at
+        at = tags.find(",", at + 1, end)
+    for at in range(first + 2, end - 1):
+        if forms[at] == "وذلك" and forms[at + 1] in _AFTERWARDS and view.in_quote[at] < 0:
+            return at
+    return end
+
+
+def _nested(view: View, instance: Instance) -> bool:
+    """A cue inside another's content whose own clause ends at the next comma."""
+    return instance.evidence
+
+
+def _clause_end(view: View, first: int, end: int) -> int:
+    at = view.tags.find(",", first, end)
+    while at >= 0:
+        if at + 1 < end and (view.words[at + 1].prefix == "و" or view.tokens.forms[at + 1].startswith("و") or view.tags[at + 1] in "CR"):
+            return at
+        at = view.tags.find(",", at + 1, end)
+    return end
+
+
+def _trim(view: View, first: int, end: int) -> int:
+    tags = view.tags
+    while end > first and tags[end - 1] in 'sb,:-"c.' and not (tags[end - 1] == "s" and view.tokens.forms[end - 1] in ("؟", "?")) and view.tokens.forms[end - 1] != ")":
+        end -= 1
+    return end
+
+
+def _backward(view: View, instance: Instance, group: list[Instance], first: int, outlets: frozenset[int]) -> None:
+    """The content of `…، بحسب <source>`: the sentence so far, or only its last clause where somebody else spoke before."""
+    tags = view.tags
+    start = first
+    while start < instance.onset and tags[start] in 'C"o,-' and view.tokens.forms[start] not in ("(",):
+        start += 1
+    inner = [other for other in group if other is not instance and not other.backward and other.first < instance.first]
+    if inner and id(instance) not in outlets and not all(o.rule.startswith("noun") for o in inner):
+        comma = tags.rfind(",", start, instance.onset)
+        if comma > inner[-1].first:
+            start = comma + 1
+            for other in inner:
+                if other.content_last > comma:
+                    other.content_last = _trim(view, other.content_first, comma)
+    previous = [other for other in group if other is not instance and other.backward and other.first < instance.first]
+    if previous:
+        start = max(start, (previous[-1].source.last if previous[-1].source else previous[-1].last) + 1)
+    instance.content_first = start
+    instance.content_last = _trim(view, start, instance.onset)
+
+
+def _parents(instances: list[Instance]) -> None:
+    """The innermost statement in whose content a cue stands."""
+    ordered = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
+    for instance in instances:
+        best: Instance | None = None
+        for other in ordered:
+            if other.content_first > instance.first:
+                break
+            if other is instance or not (other.content_first <= instance.first < other.content_last):
+                continue
+            if instance.content_first == other.content_first and instance.content_last == other.content_last:
+                continue
+            if best is None or other.content_last - other.content_first <= best.content_last - best.content_first:
+                best = other
+        instance.parent = best

@@ -1,0 +1,360 @@
+"""View -> instances: every cue that has a content, sentence by sentence.
+
+`RULES` is the ordered list of the patterns; each is one method with its Arabic pattern as docstring.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.schema import Cue
+from rawi.reading.mentions.matching import phrases_at
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance
+from rawi.reading.statements.scan import Scanner
+from rawi.reading.lexicon.sources import SourceTables
+from rawi.reading.text.sentences import Sentence
+
+_WHAT = frozenset(("ما", "لما", "بما"))
+_SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
+
+
+class Finder:
+    """Finds the statements of one article as instances, without speakers."""
+
+    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, sources: SourceTables) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.lexicon = lexicon
+        self.sources = sources
+        self.scanner = Scanner(view, phrases, lexicon, sources)
+
+    def find(self) -> list[Instance]:
+        """All instances, in the order of their cues."""
+        out: list[Instance] = []
+        for number, sentence in enumerate(self.view.sentences):
+            found = self._sentence(sentence)
+            if number == 0 or sentence.title:
+                title = self._title_colon(sentence)
+                if title is not None:
+                    found = [title, *[i for i in found if i.first > title.first]]
+            if not found:
+                bare = self._bare_quotation(sentence)
+                if bare is not None and out:
+                    found = [bare]
+            out.extend(found)
+        return out
+
+    def _sentence(self, sentence: Sentence) -> list[Instance]:
+        out: list[Instance] = []
+        at = sentence.first
+        words, tags = self.view.words, self.view.tags
+        while at < sentence.last:
+            word = words[at]
+            instance = None
+            if word.phrases:
+                instance = self._phrase_cue(at, sentence)
+            if instance is None and word.cues:
+                if tags[at] == "V":
+                    instance = self._verb(at, sentence)
+                elif tags[at] == "N":
+                    instance = self._participle(at, sentence) or self._noun(at, sentence)
+            if instance is not None:
+                out.append(instance)
+                at = max(at + 1, instance.last)
+            else:
+                at += 1
+        return out
+
+    # --- verbs
+
+    def _verb(self, at: int, sentence: Sentence) -> Instance | None:
+        """قال <source> إن <content> · <source> قال إن <content> · وأشار إلى أن <content> · "<content>"، قال <source>"""
+        best: Instance | None = None
+        for sense in self.view.words[at].cues:
+            if sense.kind not in ("past", "present"):
+                continue
+            cue = self.lexicon.lexemes[sense.lexeme]
+            assert isinstance(cue, Cue)
+            instance = self._one_verb(at, sense, cue, sentence)
+            if instance is not None and (best is None or instance.content_first < best.content_first):
+                best = instance
+        return best
+
+    def _one_verb(self, at: int, sense: Sense, cue: Cue, sentence: Sentence) -> Instance | None:
+        frames = frozenset(cue.frames.split())
+        instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
+        instance.gender, instance.number, instance.person = sense.gender, sense.number, sense.person
+        instance.impersonal = cue.source == "none"
+        if cue.source == "subject" and sense.person == 3:
+            self.scanner.subject_before(instance, sense, sentence.first)
+        before = instance.source is not None
+        instance.hidden = before or sense.person != 3 or instance.impersonal
+        if self.scanner.forward(instance, sense, frames, sentence.last):
+            instance.rule = ("subject-" if before else "verb-") + instance.frame
+        elif not self._backward_quote(instance, frames, sentence):
+            return None
+        instance.onset = self._onset(instance, sentence)
+        if instance.impersonal:
+            instance.source = None
+        return instance
+
+    def _onset(self, instance: Instance, sentence: Sentence) -> int:
+        """Where the clause of a cue begins, conjunction included."""
+        tags = self.view.tags
+        at = instance.first
+        if instance.source is not None and instance.source.first < at:
+            at = instance.source.first
+        while at > sentence.first and tags[at - 1] in "CXG":
+            at -= 1
+        if at > sentence.first and tags[at - 1] in ",-":
+            at -= 1
+        return at
+
+    def _backward_quote(self, instance: Instance, frames: frozenset[str], sentence: Sentence) -> bool:
+        """ "<content>"، قال <source>"""
+        tags = self.view.tags
+        close = instance.first - 1
+        if close > sentence.first and tags[close] in ",":
+            close -= 1
+        if "quote" not in frames or close <= sentence.first or tags[close] not in '"c':
+            return False
+        for quote in self.view.quotes:
+            if quote.last == close and quote.last - quote.first >= 5:
+                instance.content_first, instance.content_last = quote.first, quote.last
+                instance.backward = instance.quoted = True
+                instance.rule = "quote-verb"
+                phrase = self.phrases.at(instance.last, sentence.last)
+                if phrase is not None:
+                    instance.source = phrase
+                return True
+        return False
+
+    # --- participles and nouns
+
+    def _participle(self, at: int, sentence: Sentence) -> Instance | None:
+        """<content>، مضيفا أن <content>"""
+        view = self.view
+        for sense in view.words[at].cues:
+            if sense.kind != "active" or sense.article:
+                continue
+            if not self._adverbial(at, sense, sentence):
+                continue
+            cue = self.lexicon.lexemes[sense.lexeme]
+            assert isinstance(cue, Cue)
+            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
+            instance.gender, instance.number, instance.participle = sense.gender, sense.number, True
+            instance.hidden = True
+            if self.scanner.forward(instance, sense, frozenset(cue.frames.split()), sentence.last):
+                instance.rule = "participle-" + instance.frame
+                instance.source = None
+                instance.onset = at - 1 if at > sentence.first and view.tags[at - 1] == "," else at
+                return instance
+        return None
+
+    def _adverbial(self, at: int, sense: Sense, sentence: Sentence) -> bool:
+        """An accusative participle after a comma or quotation, or with its complement at once."""
+        tags, word = self.view.tags, self.view.words[at]
+        accusative = word.form.endswith(("ا", "ة", "ين"))
+        before = tags[at - 1] if at > sentence.first else "b"
+        if accusative and (before in ",\"c-" or word.prefix == "و"):
+            return True
+        following = tags[at + 1 : at + 3]
+        return accusative and ("T" in following or '"' in following or ":" in following)
+
+    def _noun(self, at: int, sentence: Sentence) -> Instance | None:
+        """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
+        view = self.view
+        for sense in view.words[at].cues:
+            if sense.kind not in ("masdar", "noun"):
+                continue
+            cue = self.lexicon.lexemes[sense.lexeme]
+            assert isinstance(cue, Cue)
+            if sense.kind == "masdar" and not sense.pronoun and not cue.noun:
+                continue
+            frames = frozenset(cue.frames.split())
+            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
+            instance.hidden = bool(sense.pronoun)
+            if sense.pronoun:
+                instance.gender = "f" if sense.pronoun == "ها" else "m"
+                instance.number = "p" if sense.pronoun in ("هم", "هن") else "s"
+            if sense.kind == "masdar":
+                frames = frames & {"that", "quote", "colon", "ila", "ala", "bi"}
+            if self.scanner.forward(instance, None, frames, sentence.last):
+                if not sense.pronoun and instance.source is None:
+                    continue
+                if instance.frame == "object" and not self._said_noun(instance):
+                    continue
+                instance.rule = "noun-" + instance.frame
+                instance.onset = at
+                return instance
+        return None
+
+    def _said_noun(self, instance: Instance) -> bool:
+        return instance.source is not None and self.view.words[instance.first].article is False
+
+    # --- according to
+
+    def _phrase_cue(self, at: int, sentence: Sentence) -> Instance | None:
+        """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
+        for lexeme, last in phrases_at(self.view, self.lexicon, at):
+            cue = self.lexicon.lexemes[lexeme]
+            if not isinstance(cue, Cue):
+                continue
+            instance = Instance(at, last, lexeme, cue.stance, "")
+            if cue.source == "after":
+                if self._according(instance, sentence):
+                    return instance
+            elif self._phrase_forward(instance, cue, sentence):
+                return instance
+        return None
+
+    def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
+        instance.hidden = True
+        instance.impersonal = cue.source == "none"
+        if not self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
+            return False
+        instance.rule = "phrase-" + instance.frame
+        instance.onset = self._onset(instance, sentence)
+        if cue.source == "none":
+            instance.source = None
+        return True
+
+    def _according(self, instance: Instance, sentence: Sentence) -> bool:
+        tags = self.view.tags
+        if instance.last >= sentence.last:
+            return False
+        if not self._what_clause(instance, sentence):
+            return False
+        if instance.source is None:
+            pronoun = self.view.words[instance.last - 1].pronoun
+            phrase = self._source_after(instance.last, sentence.last)
+            if phrase is None and not pronoun:
+                return False
+            instance.source = phrase
+            instance.hidden = phrase is None
+        if instance.source is not None and not self._can_speak(instance.source):
+            return False
+        end = instance.source.last if instance.source else instance.last
+        if self._leads(instance.first, sentence):
+            if self.view.words[instance.first].base == "كما":
+                return False
+            first = self._after_aside(end, sentence.last)
+            if first >= sentence.last:
+                return False
+            if not self.scanner._open(instance, first, "according", sentence.last):
+                return False
+            instance.rule = "according-before"
+            instance.onset = instance.first
+            return True
+        instance.backward = True
+        instance.rule = "according-after"
+        instance.onset = instance.first - 1 if tags[instance.first - 1] in ",-" else instance.first
+        instance.content_first, instance.content_last = sentence.first, instance.onset
+        return instance.onset - sentence.first >= 2
+
+    def _can_speak(self, phrase: Phrase) -> bool:
+        """`وفق الخطط` and `وفقا للاتفاق` name no source."""
+        word = self.view.words[phrase.head]
+        if self.sources.is_source(word) or self.phrases.entity_end.get(phrase.head):
+            return True
+        if "time" in word.classes or (word.classes & {"abstract", "place", "thing", "event"} and not word.classes & {"person", "group", "medium"}):
+            return False
+        return not word.triggers and not any(s.kind == "masdar" for s in word.nominals)
+
+    def _what_clause(self, instance: Instance, sentence: Sentence) -> bool:
+        """بحسب ما أفادت مصادر · حسبما أكد مصدر · وفقا لما نقلته وكالة"""
+        view = self.view
+        at = instance.last
+        what = view.tokens.forms[at - 1] in _SINGLE_WHAT or view.words[at - 1].base in _SINGLE_WHAT
+        if view.tokens.forms[at] in _WHAT:
+            at += 1
+            what = True
+        elif view.words[at - 1].form.endswith("لما") or view.tokens.forms[at - 1] in _WHAT:
+            what = True
+        if not what:
+            return True
+        if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
+            return False
+        probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
+        for sense in view.words[at].cues:
+            cue = self.lexicon.lexemes[sense.lexeme]
+            if isinstance(cue, Cue) and view.words[instance.first].base == "كما" and sense.kind in ("past", "present"):
+                if self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
+                    return False
+        instance.last = at + 1
+        instance.source = self._source_after(at + 1, sentence.last)
+        return instance.source is not None
+
+    def _source_after(self, at: int, limit: int) -> Phrase | None:
+        """The source that follows a cue, with the prepositional phrases that belong to it."""
+        tags = self.view.tags
+        while at < limit and tags[at] in 'B"o:':
+            at += 1
+        if at < limit and tags[at] == "P" and self.view.tokens.forms[at] in ("عن", "علي", "من"):
+            at += 1
+        phrase = self.phrases.at(at, limit)
+        if phrase is None:
+            return None
+        end = phrase.last
+        while end < limit and tags[end] == "P" and tags[end : end + 3] and not self.view.words[end].cues:
+            more = self.phrases.at(end + 1, limit)
+            if more is None or "time" in self.view.words[more.head].classes:
+                break
+            end = more.last
+        return Phrase(phrase.first, end, phrase.head)
+
+    def _leads(self, at: int, sentence: Sentence) -> bool:
+        """Whether a prepositional cue stands before its content: nothing but conjunctions comes before it."""
+        return all(tag in 'CB"o,-n' for tag in self.view.tags[sentence.first : at])
+
+    def _after_aside(self, at: int, limit: int) -> int:
+        """The first word of the content after a leading source: asides between commas and فإن are stepped over."""
+        tags, words = self.view.tags, self.view.words
+        while at < limit and tags[at] in '",c):.':
+            at += 1
+        if at < limit and words[at].prefix == "و" and tags[at] == "N":
+            comma = tags.find(",", at, min(at + 8, limit))
+            if comma > 0 and "V" not in tags[at:comma]:
+                at = comma + 1
+        if at < limit and tags[at] == "T":
+            at += 1
+        return at
+
+    # --- titles and quotations without a cue
+
+    def _title_colon(self, sentence: Sentence) -> Instance | None:
+        """<source>: <content>, in a title; a topic (`ليبيا: …`) is no source."""
+        colon = self.view.tags.find(":", sentence.first, min(sentence.first + 9, sentence.last))
+        if colon <= sentence.first or colon + 2 >= sentence.last:
+            return None
+        phrase = self.phrases.at(sentence.first, colon)
+        if phrase is None or not self._speaks(phrase):
+            return None
+        if any(tag in "VTs" for tag in self.view.tags[sentence.first : colon]):
+            return None
+        instance = Instance(colon, colon + 1, -1, "assert", "title-colon")
+        instance.source = Phrase(phrase.first, colon, phrase.head)
+        instance.onset = sentence.first
+        return instance if self.scanner._open(instance, colon + 1, "colon", sentence.last) else None
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
+            return False
+        if "country" in word.classes:
+            return False
+        return True
+
+    def _bare_quotation(self, sentence: Sentence) -> Instance | None:
+        """A sentence that is a quotation, without a cue, goes on with the last speaker."""
+        for quote in self.view.quotes:
+            if sentence.first <= quote.opens <= sentence.first + 1 and quote.last <= sentence.last:
+                if quote.last - quote.first < 6 or sentence.last - quote.last > 3:
+                    return None
+                instance = Instance(quote.opens, quote.opens + 1, -1, "assert", "quotation")
+                instance.content_first, instance.content_last = quote.first, quote.last
+                instance.hidden = instance.quoted = True
+                instance.onset = quote.opens
+                return instance
+        return None

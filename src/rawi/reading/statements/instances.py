@@ -1,0 +1,41 @@
+"""What a cue rule finds before speakers are resolved: one record that the stages of this package hand on."""
+
+from __future__ import annotations
+
+from rawi.reading.mentions.phrases import Phrase
+
+
+class Instance:
+    """A cue with its source and content, all as token ranges (half-open)."""
+
+    __slots__ = (
+        "first", "last", "lexeme", "stance", "rule", "source", "content_first", "content_last", "onset", "backward",
+        "hidden", "gender", "number", "person", "participle", "impersonal", "evidence", "parent", "speaker",
+        "speaker_kind", "affiliation", "quoted", "frame", "anaphor",
+    )  # fmt: skip
+
+    def __init__(self, first: int, last: int, lexeme: int, stance: str, rule: str) -> None:
+        self.first = first
+        self.last = last
+        self.lexeme = lexeme
+        self.stance = stance
+        self.rule = rule
+        self.source: Phrase | None = None
+        self.content_first = -1
+        self.content_last = -1
+        self.onset = first  # where the clause of the cue begins: the content before it ends there
+        self.backward = False  # the content stands before the cue
+        self.hidden = False  # the subject is inside the verb
+        self.gender = ""
+        self.number = ""
+        self.person = 3
+        self.participle = False
+        self.impersonal = False
+        self.evidence = False
+        self.parent: Instance | None = None
+        self.speaker = ""
+        self.speaker_kind = "anonymous"
+        self.affiliation: str | None = None
+        self.quoted = False
+        self.frame = ""
+        self.anaphor = False

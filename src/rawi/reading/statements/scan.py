@@ -1,0 +1,295 @@
+"""Cue verb -> content: walks the clause of a cue to its source and to the word that opens its content.
+
+Each opener is a function named after its frame; `OPENERS` is their order.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.schema import Cue
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance
+from rawi.reading.lexicon.sources import SourceTables
+
+PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
+_WINDOW = 60
+
+
+class Scanner:
+    """Finds source and content of one article's cue verbs."""
+
+    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, sources: SourceTables) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.lexicon = lexicon
+        self.sources = sources
+
+    def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
+        """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
+        view = self.view
+        tags = view.tags
+        at = instance.last
+        stop = min(limit, at + _WINDOW)
+        commas = 0
+        relative = False
+        plural = sense is not None and sense.number in ("p", "d") and sense.kind in ("past", "present") and sense.person == 3
+        attached = sense is not None and bool(sense.pronoun)
+        while at < stop:
+            tag = tags[at]
+            if tag == "T":
+                if frames & {"that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"}:
+                    return self._open(instance, at + 1, "that", limit)
+                return False
+            if tag in '"o':
+                name_end = self._quoted_name(at, limit, instance.source)
+                if name_end:
+                    instance.source = instance.source or Phrase(at, name_end, at + 1)
+                    at = name_end
+                    continue
+                if self._quote_opens(instance, at, frames):
+                    return self._open(instance, at, "quote", limit)
+                at += 1
+                continue
+            if tag == ":":
+                if frames & {"colon", "quote", "that"}:
+                    return self._open(instance, at + 1, "colon", limit)
+                return False
+            if tag in "bs":
+                return False
+            if tag == "P" or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك")) or (tag in "NQ#" and view.words[at].prefix in ("ب", "ل")):
+                moved = self._preposition(instance, at, frames, limit, attached)
+                if moved < 0:
+                    return True
+                at = moved
+                continue
+            if tag in "NDQ#":
+                done, at = self._phrase(instance, at, frames, limit, commas, plural=plural, attached=attached, relative=relative)
+                if done:
+                    return at > 0
+                commas = 0
+                continue
+            if tag == ",":
+                commas = 1
+                if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
+                    return False
+            elif tag == "R":
+                relative = True
+            elif tag == "V":
+                if "clause" in frames and (instance.source or instance.hidden) and not relative:
+                    return self._open(instance, at, "clause", limit)
+                if not relative and not commas:
+                    return False
+                if view.words[at].cues and commas and view.words[at].prefix in ("و", "ف"):
+                    return False
+            at += 1
+        return False
+
+    def _quote_opens(self, instance: Instance, at: int, frames: frozenset[str]) -> bool:
+        """A quotation is the content where the cue takes one; a word or two in marks away from the cue is only emphasis."""
+        if at + 1 >= len(self.view.tags):
+            return False
+        number = self.view.in_quote[at + 1]
+        if number < 0:
+            return False
+        quote = self.view.quotes[number]
+        direct = instance.last == at or (instance.source is not None and instance.source.last == at)
+        long = quote.last - quote.first >= 3
+        if frames & {"quote", "colon"}:
+            return long or (direct and quote.last - quote.first >= 2)
+        if frames & {"that", "object", "accuse", "bi", "demand"}:
+            return long and (instance.source is not None or instance.hidden)
+        return False
+
+    def _participle_cue(self, at: int) -> bool:
+        return any(s.kind == "active" for s in self.view.words[at].cues)
+
+    def _open(self, instance: Instance, first: int, rule: str, limit: int) -> bool:
+        """The content begins at `first`; a quotation mark there is left out."""
+        tags, forms = self.view.tags, self.view.tokens.forms
+        while first < limit and (tags[first] in '"o:-' or (tags[first] == "." and forms[first] in ("[", "..."))):
+            if tags[first] in '"o':
+                instance.quoted = True
+            first += 1
+        if first >= limit or tags[first] in "sb":
+            return False
+        instance.content_first = first
+        instance.frame = rule
+        return True
+
+    def _preposition(self, instance: Instance, at: int, frames: frozenset[str], limit: int, attached: bool) -> int:
+        """A preposition either opens the content (-1) or heads a phrase that is stepped over (the next token)."""
+        view = self.view
+        tags, forms, words = view.tags, view.tokens.forms, view.words
+        if tags[at] == "P":
+            name = PREPOSITIONS.get(forms[at].lstrip("و") if forms[at] not in PREPOSITIONS else forms[at], "")
+            following = at + 1
+        else:
+            name = {"ب": "bi", "ل": "li", "ك": "ka"}.get(words[at].prefix[-1], "")
+            following = at
+        opens = name in frames or ("demand" in frames and name in ("bi", "ila", "li")) or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
+        if opens and following < limit:
+            if tags[following] == "T" and self._open(instance, following + 1, name, limit):
+                return -1
+            if tags[following] in '"o' and self._open(instance, following, name, limit):
+                return -1
+            if tags[following] in "NDQ#" and self._content_noun(following, name) and self._open(instance, following, name, limit):
+                return -1
+        if tags[following : following + 1] and tags[following] in "NDQ#":
+            phrase = self.phrases.at(following, limit)
+            if phrase:
+                if self._belongs(instance, at, phrase):
+                    instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
+                return phrase.last
+        return max(at + 1, following)
+
+    def _belongs(self, instance: Instance, at: int, phrase: Phrase) -> bool:
+        """`مصدر في وزارة الداخلية`, `المتحدث باسم الجيش`: a prepositional phrase that is part of the source's name."""
+        source = instance.source
+        if source is None or source.last != at or at >= source.first + 14:
+            return False
+        classes = self.view.words[phrase.head].classes
+        if classes & {"medium", "time", "abstract"} or self._time_word(phrase):
+            return False
+        form = self.view.tokens.forms[at]
+        return form in ("في", "من", "لدي", "باسم", "علي", "ب", "ل") or self.view.words[at].prefix in ("ب", "ل") and not self.view.words[phrase.head].base in self.sources.outlet_words
+
+    def _content_noun(self, at: int, name: str) -> bool:
+        """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
+        word = self.view.words[at]
+        if self.view.tags[at] in "D#":
+            return name in ("bi", "ila", "ala", "li") and self.view.tags[at] == "D"
+        if word.base in ("اسم", "بيان", "تصريح", "مؤتمر", "حديث", "تغريدة", "خطاب", "كلمة", "مقابلة", "وقت", "يوم", "اتصال", "لقاء", "حساب", "موقع", "صفحة", "تقرير", "رسالة", "حين", "رد", "جانب", "تصريحات", "مقطع", "شكل"):
+            return name in ("bi", "ila", "ala") and word.base in ("رد", "وقت") and name == "bi"
+        if word.classes & {"person", "place", "medium", "time"}:
+            return False
+        if self.phrases.entity_end.get(at):
+            return False
+        if word.triggers or any(s.kind == "masdar" for s in word.nominals):
+            return True
+        if name in ("fi", "min", "li"):
+            return False
+        return not self.sources.is_source(word)
+
+    def _phrase(
+        self, instance: Instance, at: int, frames: frozenset[str], limit: int, commas: int, *, plural: bool, attached: bool, relative: bool
+    ) -> tuple[bool, int]:
+        """A bare noun phrase after the cue is its source, an aside, or its content. (True, 1): content found."""
+        phrase = self.phrases.at(at, limit)
+        if phrase is None:
+            return False, at + 1
+        direct = bool(frames & {"object", "accuse", "demand"})
+        if self._time_word(phrase):
+            return False, phrase.last
+        if instance.source is None and not instance.participle and not plural and not self._event(phrase, direct) and not commas:
+            instance.source = phrase
+            return False, phrase.last
+        if instance.source is not None and not direct and instance.source.last == at:
+            instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
+            return False, phrase.last
+        if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):
+            if commas and instance.source is not None and not self._event(phrase, direct):
+                return False, phrase.last
+            if instance.source is None and commas:
+                return False, phrase.last
+            if not frames & {"accuse", "demand"} and not self._event(phrase, direct):
+                if instance.source is not None and instance.source.last == at:
+                    instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
+                return False, phrase.last
+            return True, 1 if self._open(instance, at, "object", limit) else 0
+        return False, phrase.last
+
+    def _time_word(self, phrase: Phrase) -> bool:
+        return "time" in self.view.words[phrase.head].classes
+
+    def _event(self, phrase: Phrase, direct: bool) -> bool:
+        """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks."""
+        word = self.view.words[phrase.head]
+        if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:
+            return False
+        if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word):
+            return False
+        if word.classes & {"person", "group"}:
+            return False
+        if not direct and not any(s.kind == "masdar" for s in word.nominals):
+            return False
+        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
+
+    def _quoted_name(self, at: int, limit: int, source: Phrase | None) -> int:
+        """The end of a short quotation that is the speaker's name: `قال "المرصد" إن …`; 0 if it is content."""
+        tags = self.view.tags
+        for end in range(at + 1, min(at + 6, limit)):
+            if tags[end] in '"c':
+                if source is None and end < limit - 1 and tags[end + 1] in "TP" and end - at <= 4:
+                    return end + 1
+                return 0
+            if tags[end] in "VTbs:":
+                return 0
+        return 0
+
+    def subject_before(self, instance: Instance, sense: Sense | None, first: int) -> None:
+        """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
+        view = self.view
+        tags, forms = view.tags, view.tokens.forms
+        at = instance.first - 1
+        while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
+            at -= 1
+        if at < first or tags[at] in ",bs:TXCV-":
+            return
+        if tags[at] == "R":
+            self._relative_head(instance, sense, at, first)
+            return
+        clause = at
+        while clause > first and tags[clause - 1] not in ",bs:TRV" and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at]):
+            if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
+                break
+            clause -= 1
+        self._first_phrase(instance, sense, clause)
+
+    def _first_phrase(self, instance: Instance, sense: Sense | None, clause: int) -> None:
+        tags = self.view.tags
+        at = clause
+        while at < instance.first:
+            tag = tags[at]
+            if tag in "NDQ#" and self.view.words[at].prefix[-1:] not in ("ب", "ل", "ك"):
+                phrase = self.phrases.at(at, instance.first)
+                if phrase is None:
+                    return
+                if not self._time_word(phrase) and self._agrees(phrase, sense):
+                    end = phrase.last
+                    if tags[end : end + 1] == "P" and end + 1 < instance.first:
+                        end = instance.first if not any(t in ",VT" for t in tags[end : instance.first]) else end
+                    while end > phrase.last and tags[end - 1] in "GB,":
+                        end -= 1
+                    instance.source = Phrase(phrase.first, end, phrase.head)
+                    return
+                at = phrase.last
+                continue
+            if tag == "P":
+                phrase = self.phrases.at(at + 1, instance.first)
+                at = phrase.last if phrase else at + 1
+                continue
+            at += 1
+
+    def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
+        """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""
+        tags = self.view.tags
+        start = at - 1
+        while start > first and at - start < 8 and tags[start - 1] in "NDQ#" and not self.view.words[start].prefix:
+            start -= 1
+        phrase = self.phrases.at(start, at)
+        if phrase and self._agrees(phrase, sense) and not (sense and sense.pronoun):
+            instance.source = phrase
+
+    def _agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
+        """Gender and number of a verb against the noun before it; an unknown noun agrees with all."""
+        if sense is None or sense.kind not in ("past", "present"):
+            return True
+        word = self.view.words[phrase.head]
+        feminine = word.base.endswith("ة") or "f" in word.classes or word.base.endswith("ات")
+        human_plural = word.base.endswith(("ون", "ين")) and word.article
+        if sense.number == "p":
+            return not feminine
+        if sense.gender == "m" and sense.person == 3 and sense.number == "s":
+            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0
+        return not human_plural

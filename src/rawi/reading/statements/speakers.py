@@ -1,0 +1,238 @@
+"""Instances -> speakers: each source under the fullest name that the article gives it.
+
+Short names, nouns that point back (`الضابط`, `المصدر نفسه`, `البيان`), hidden subjects and the first person are resolved to a
+speaker named in the article; nothing is taken from outside it.
+"""
+
+from __future__ import annotations
+
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance
+from rawi.reading.lexicon.sources import SourceTables, bare
+
+UNKNOWN = "غير مذكور"
+_SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
+
+
+class Speaker:
+    """Somebody who speaks in the article: the fullest name found so far and what is known of it."""
+
+    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation")
+
+    def __init__(self, name: str, words: frozenset[str], kind: str, head: str) -> None:
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.head = head
+        self.gender = "m"
+        self.number = "s"
+        self.person = False
+        self.affiliation: str | None = None
+
+
+class Speakers:
+    """Resolves the speakers of one article, in text order."""
+
+    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, names: list[tuple[int, int]]) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.sources = sources
+        self.names = [self._describe(Phrase(first, last, first)) for first, last in names]
+        self.known: list[Speaker] = []
+
+    def is_outlet(self, source: Phrase) -> bool:
+        """Whether an agency or a newspaper speaks."""
+        noun = self.sources.noun(self.view.words[source.head])
+        return self._kind(source, noun.kind if noun else "") == "outlet"
+
+    def resolve(self, instances: list[Instance]) -> None:
+        """Fills speaker, speaker_kind and affiliation of every instance."""
+        last: Speaker | None = None
+        by_instance: dict[int, Speaker | None] = {}
+        previous: Instance | None = None
+        for instance in instances:
+            speaker = self._one(instance, last, by_instance, previous)
+            by_instance[id(instance)] = speaker
+            if speaker is not None and instance.parent is None and speaker.kind != "evidence":
+                last = speaker
+            previous = instance
+        for instance in instances:
+            speaker = by_instance[id(instance)]
+            instance.speaker = speaker.name if speaker else UNKNOWN
+            instance.speaker_kind = speaker.kind if speaker else "anonymous"
+            instance.affiliation = speaker.affiliation if speaker else None
+
+    def _one(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
+        if instance.impersonal:
+            return None
+        if instance.source is None:
+            return self._hidden(instance, last, done, previous)
+        described = self._describe(instance.source)
+        pointed = self._anaphor(instance.source, described, last)
+        if pointed is not None:
+            return pointed
+        return self._merge(described)
+
+    def _hidden(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
+        """The subject inside the verb: the speaker before, agreeing in gender and number."""
+        if instance.person == 1 and instance.parent is not None:
+            return done.get(id(instance.parent), last)
+        if instance.participle and previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]:
+            found = done.get(id(previous))
+            if found is not None and found.kind != "evidence":
+                return found
+        if instance.participle or instance.source is None:
+            subject = self._subject(instance)
+            if subject is not None:
+                return subject
+        for speaker in reversed(self.known):
+            if speaker.kind == "evidence":
+                continue
+            if self._fits(instance, speaker):
+                return speaker
+        return last or (self.known[-1] if self.known else self._title_actor())
+
+    def _fits(self, instance: Instance, speaker: Speaker) -> bool:
+        if instance.number == "p" or instance.participle and instance.number == "p":
+            return speaker.number == "p"
+        return not instance.gender or speaker.gender == instance.gender
+
+    def _subject(self, instance: Instance) -> Speaker | None:
+        """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
+        if not instance.participle:
+            return None
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        for at in range(sentence.first, instance.first):
+            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و"):
+                phrase = self.phrases.at(at, instance.first)
+                if phrase is None:
+                    continue
+                word = self.view.words[phrase.head]
+                if "time" in word.classes or word.triggers:
+                    continue
+                if instance.number == "p" and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
+                    continue
+                return self._merge(self._describe(phrase))
+        return None
+
+    def _title_actor(self) -> Speaker | None:
+        return None
+
+    def _describe(self, source: Phrase) -> Speaker:
+        view = self.view
+        first, last = source.first, source.last
+        while first < last and view.tags[first] in '".o,:(' and view.tokens.forms[first] != "#":
+            first += 1
+        start, end = view.span(first, max(last, first + 1))
+        name = view.text[start:end].strip(' "«»“”')
+        head = view.words[source.head]
+        noun = self.sources.noun(head)
+        speaker = Speaker(name, name_words(name), self._kind(source, noun.kind if noun else ""), head.base)
+        speaker.person = head.base in self.sources.title_words or head.base in self.sources.names or speaker.kind == "named"
+        feminine = head.base.endswith(("ة", "ات")) or "f" in head.classes or (noun is not None and noun.gender == "f")
+        if head.base in self.sources.titles and not head.base.endswith("ة"):
+            feminine = False
+        speaker.gender = "f" if feminine else "m"
+        plural = (noun is not None and noun.number == "p") or (head.base.endswith(("ون", "ين", "وا")) and len(head.base) > 4)
+        speaker.number = "p" if plural else "s"
+        if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
+            speaker.gender = "f" if head.base in ("مصادر", "تقارير", "اوساط", "جهات") else speaker.gender
+        speaker.affiliation = self._affiliation(source)
+        return speaker
+
+    def _kind(self, source: Phrase, noun: str) -> str:
+        view = self.view
+        head = view.words[source.head]
+        words = [bare(view.tokens.forms[i]) for i in range(source.first, source.last)]
+        if head.base in self.sources.outlet_words and any(tuple(words[: len(o)]) == o for o in self.sources.outlets):
+            return "outlet"
+        if noun in ("evidence", "outlet"):
+            return noun
+        if any(w in self.sources.names for w in words) and (head.base in self.sources.title_words or head.base in self.sources.names):
+            return "named"
+        if noun:
+            return "office" if noun == "office" else noun
+        if head.base in self.sources.title_words:
+            return "named" if source.last - source.first > 1 else "office"
+        if self.phrases.entity_end.get(source.head):
+            return "office"
+        return "named" if not head.nominals and not head.classes else "anonymous"
+
+    def _affiliation(self, source: Phrase) -> str | None:
+        """The body for which a spokesman or officer speaks: what follows باسم, لـ, في or stands in the genitive of a title."""
+        view = self.view
+        for at in range(source.first + 1, source.last):
+            word = view.words[at]
+            if view.tokens.forms[at] == "باسم" and at + 1 < source.last:
+                return view.text[view.start(at + 1) : view.end(source.last - 1)]
+        return None
+
+    # --- who is meant
+
+    def _anaphor(self, source: Phrase, described: Speaker, last: Speaker | None) -> Speaker | None:
+        """`الضابط`, `المصدر نفسه`, `البيان`, `الوكالة`: a definite noun alone points back."""
+        view = self.view
+        head = view.words[source.head]
+        noun = self.sources.noun(head)
+        words = described.words
+        same = bool({view.tokens.forms[i] for i in range(source.first, source.last)} & _SAME)
+        if same:
+            return self._latest(head.base) or last
+        if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
+            return last
+        if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
+            return last
+        if len(words) != 1 or not head.article:
+            return None
+        if noun is None and head.base not in self.sources.titles:
+            return None
+        found = self._latest(head.base)
+        if found is not None:
+            return found
+        if noun is not None and noun.kind == "outlet":
+            return next((s for s in reversed(self.known) if s.kind == "outlet"), None)
+        if noun is not None and (noun.anaphor or noun.kind == "anonymous") or head.base in self.sources.titles:
+            return next((s for s in reversed(self.known) if s.person or s.kind in ("named", "anonymous")), None)
+        return None
+
+    def _latest(self, head: str) -> Speaker | None:
+        for speaker in reversed(self.known):
+            if speaker.head == head or head in speaker.words:
+                return speaker
+        return None
+
+    def _merge(self, described: Speaker) -> Speaker:
+        """The speaker already known under a fuller or shorter form of the name, else a new one."""
+        for speaker in reversed(self.known):
+            if _same_name(speaker, described):
+                if len(described.words) > len(speaker.words):
+                    speaker.name, speaker.words = described.name, described.words
+                    if described.kind == "named":
+                        speaker.kind = "named"
+                speaker.affiliation = speaker.affiliation or described.affiliation
+                self.known.remove(speaker)
+                self.known.append(speaker)
+                return speaker
+        fuller = [s for s in self.names if described.words < s.words and _same_name(s, described)]
+        if fuller:
+            best = max(fuller, key=lambda s: len(s.words))
+            described.name, described.words = best.name, best.words
+        self.known.append(described)
+        return described
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name without the article, as a set."""
+    out = []
+    for word in name.replace("_", " ").split():
+        form = bare(word.strip('"«»“”().,،:#'))
+        if form and form not in ("في", "من", "علي"):
+            out.append(form)
+    return frozenset(out)
+
+
+def _same_name(a: Speaker, b: Speaker) -> bool:
+    """One name's words are all in the other, and the shared words are more than a common noun."""
+    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
+    return bool(small) and small <= large
