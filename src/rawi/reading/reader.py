@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from rawi.errors import DocumentError
@@ -65,7 +66,7 @@ class Reader:
         places, place_notes = self.finders.places.find(view, actors, document)
         entities = [(a.first, a.last) for a in actors]
         phrases = Phrases(view, entities, self.sources.title_words)
-        found = Finder(view, phrases, self.lexicon, self.sources).find()
+        found = Finder(view, phrases, self.lexicon, self.sources, {a.first: a.kind for a in actors}).find()
         speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors if a.last - a.first > 1])
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
@@ -139,15 +140,19 @@ def make_document(text: str, *, published: str | None, outlet: str | None, title
 
 def language(text: str) -> str | None:
     """`ar` where most letters are Arabic and it is not Persian or Urdu, else `other`; None without letters."""
-    sample = text[:20_000]
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
+    first = _LETTERS.search(text)
+    if first is None:
         return None
-    arabic = sum("\u0621" <= c <= "\u064a" for c in sample)
-    foreign = sum(c in "پچژگکیێۆەڕڵٹڈڑںھہے" for c in sample)
-    if arabic * 2 < letters or foreign * 25 > letters:
+    sample = text[first.start() : first.start() + 4_000]
+    letters = len(_LETTERS.findall(sample))
+    if len(_ARABIC.findall(sample)) * 2 < letters or len(_FOREIGN.findall(sample)) * 25 > letters:
         return "other"
     return "ar"
+
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]")
 
 
 def _span(view: View, start: int, end: int) -> Span:

@@ -38,7 +38,7 @@ class Word:
 
     __slots__ = (
         "form", "function", "verbs", "nominals", "cues", "triggers", "stance", "phrases", "keys",
-        "prefix", "article", "skip", "base", "usual", "classes", "pronoun",
+        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name",
     )  # fmt: skip
 
     form: str
@@ -48,7 +48,7 @@ class Word:
     cues: tuple[Sense, ...]
     triggers: tuple[Sense, ...]
     stance: tuple[Sense, ...]
-    phrases: tuple[int, ...]
+    phrases: tuple[Openings, ...]
     keys: frozenset[str]
     prefix: str  # proclitics of the nominal reading
     article: bool
@@ -57,13 +57,14 @@ class Word:
     usual: str  # what a homograph usually is: verb, noun, particle, name or ""
     classes: frozenset[str]  # classes of the noun lists: person, place, weapon, …
     pronoun: str
+    name: bool  # a word of somebody's or something's name
 
 
-class Phrase(NamedTuple):
-    """A multi-word lexeme: its words after the first, each as alternatives."""
+class Openings(NamedTuple):
+    """The phrases that begin with one word: those of that word alone, and the others by each way to write their second word."""
 
-    lexeme: int
-    words: tuple[frozenset[str], ...]
+    alone: tuple[int, ...]
+    seconds: dict[str, list[int]]
 
 
 class Tables(NamedTuple):
@@ -124,36 +125,42 @@ class Lexicon:
         self._lemmas = [_plain(lexeme.lemma) for lexeme in lexemes]
         self._cue = [isinstance(lexeme, Cue) for lexeme in lexemes]
         self._trigger = [isinstance(lexeme, Trigger) for lexeme in lexemes]
+        self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
         self._words: dict[str, Word] = {}
+        self._jussives: dict[str, Word] = {}
 
-    def word(self, form: str) -> Word:
-        """The analysis of a folded form; remembered for the 100,000 forms seen first since the last sweep."""
-        word = self._words.get(form)
+    def word(self, form: str, *, jussive: bool = False) -> Word:
+        """The analysis of a folded form; remembered. `jussive`: the word stands after لم or لا, where shortened verbs may stand."""
+        memo = self._jussives if jussive else self._words
+        word = memo.get(form)
         if word is None:
-            if len(self._words) >= 100_000:
-                self._words.clear()
-            word = self._analyse(form)
+            if len(memo) >= 100_000:
+                memo.clear()
+            word = self._analyse(form, jussive)
             if len(form) <= 40:
-                self._words[form] = word
+                memo[form] = word
         return word
 
-    def _analyse(self, form: str) -> Word:
+    def _analyse(self, form: str, jussive: bool) -> Word:
         word = Word()
         word.form = form
         word.function, conjunction = self._function(form)
         senses = self._senses(form) if len(form) <= 40 else []
+        if not jussive:
+            senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
         word.verbs = tuple(s for s in senses if s.kind in _FINITE)
         word.nominals = tuple(s for s in senses if s.kind not in _FINITE and s.kind != "imperative")
         word.cues = tuple(s for s in senses if self._cue[s.lexeme])
         word.triggers = tuple(s for s in senses if self._trigger[s.lexeme])
         word.stance = tuple(s for s in senses if s.lexeme in self.verb_classes)
         word.keys = self._keys(form, senses)
-        word.phrases = tuple(p for key in sorted(word.keys) for p in self.tables.phrases.get(key, ()))
+        word.phrases = tuple(self._openings[key] for key in sorted(word.keys) if key in self._openings)
         word.usual = self._usual(form, word)
         split = conjunction or self._nominal_split(form, word)
         word.prefix, word.article, word.base, word.skip = split.prefix, split.article, split.base, split.skip
         word.pronoun = self._pronoun(word)
         word.classes = frozenset(self._classes(word))
+        word.name = word.base in self.tables.names
         return word
 
     def _function(self, form: str) -> tuple[str, Split | None]:
@@ -249,6 +256,19 @@ class Lexicon:
         return found or []
 
 
+def _openings(numbers: list[int], phrase_words: list[list[list[str]]]) -> Openings:
+    alone = []
+    seconds: dict[str, list[int]] = {}
+    for number in numbers:
+        words = phrase_words[number]
+        if len(words) == 1:
+            alone.append(number)
+        else:
+            for second in words[1]:
+                seconds.setdefault(second, []).append(number)
+    return Openings(tuple(alone), seconds)
+
+
 def _plain(lemma: str) -> str:
     from rawi.reading.text.fold import fold  # noqa: PLC0415
 
@@ -257,10 +277,12 @@ def _plain(lemma: str) -> str:
 
 def _allowed(sense: Sense) -> bool:
     """Which clitics a kind of word may carry."""
+    if sense.kind in _FINITE and sense.pronoun in ("ي", "ك", "كم", "كن", "كما"):
+        return False
     if sense.kind == "past":
         return not sense.article and sense.prefix in _PAST_PREFIXES
     if sense.kind == "present":
-        return not sense.article and sense.prefix in _VERB_PREFIXES
+        return not sense.article and sense.prefix in _VERB_PREFIXES and not (sense.person == 1 and "ل" in sense.prefix)
     if "س" in sense.prefix:
         return False
     if sense.construct and sense.article:

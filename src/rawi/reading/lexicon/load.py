@@ -161,7 +161,9 @@ def compile_lexicon(folder: Path, digest: str = "") -> Compiled:
             continue
         try:
             for form in lexeme_forms(lexeme):
-                code = pack(number, form.kind, form.person, form.gender, form.number, form.voice, form.state == "construct")
+                if form.person == 2 or form.kind == "imperative":
+                    continue  # reports address nobody, and these forms look like too many others
+                code = pack(number, form.kind, form.person, form.gender, form.number, form.voice, form.state in ("construct", "jussive"))
                 forms.setdefault(form.form, {})[code] = None
         except (ValueError, IndexError, KeyError) as error:
             raise DataError(f"{file}: entry {lexeme.lemma!r} cannot be inflected: {error}") from error
@@ -256,9 +258,7 @@ def _names(folder: Path) -> dict[str, int]:
             for word in line.replace("\t", " ").split():
                 if word[0] > "ء" and len(word) > 2:
                     form = fold(word)
-                    out[form] = 1
-                    if form.startswith("ال") and len(form) > 4:
-                        out[form[2:]] = 1
+                    out[form[2:] if form.startswith("ال") and len(form) > 4 else form] = 1
     return out
 
 

@@ -26,7 +26,8 @@ class WordForm(NamedTuple):
 
     `kind`: past, present, active and passive (participles), masdar, noun, adjective. `person`: 1, 2, 3, or 0 for nominals.
     `gender`: m, f, or "" for both. `number`: s, d, p. `voice`: a, p, or "" where the writing leaves it open (قتل); "" for nominals.
-    `state`: "construct" for a dual or plural that has lost its ن (مسلحو), else "".
+    `state`: "construct" for a dual or plural that has lost its ن (مسلحو), "jussive" for a shortened present (يقل) that the rest of
+    the verb does not share, else "".
     """
 
     form: str
@@ -57,40 +58,40 @@ class Patterns(NamedTuple):
 # Class S: nothing weak in the last two radicals; D: the last two are one letter; H: the middle one is weak; F: the last one is.
 # A line: form, class, then the columns of Patterns; = is the column before, - is none. A stem of class F ends before its weak letter.
 _PATTERNS = """
-I    S  1a2V3      =           1u2i3      =           -        -         u12a3      =          1A2i3     ma12w3      -
-I    D  1a2        1a2a2       1u2        1u2i2       -        -         u1a2       u12a2      1A2       ma12w2      -
-I    H  1A3        1V3         1y3        1i3         -        -         u1A3       u1a3       1AEi3     ma123       -
-I    F  1a2a       =           1u2i       =           -        -         u12a       =          1A2i      ma123       -
-II   S  1a2a3      =           1u2i3      =           u1a2i3   =         u1a2a3     =          mu1a2i3   mu1a2a3     ta12y3
-II   F  1a2a       =           1u2i       =           u1a2i    =         u1a2a      =          mu1a2i    mu1a2a      ta12iyap
-III  S  1A2a3      =           1w2i3      =           u1A2i3   =         u1A2a3     =          mu1A2i3   mu1A2a3     mu1A2a3ap
-III  D  1A2        1A2a2       1w2i2      =           u1A2     u1A2i2    u1A2       u1A2a2     mu1A2     mu1A2       mu1A2ap
-III  F  1A2a       =           1w2i       =           u1A2i    =         u1A2a      =          mu1A2i    mu1A2a      mu1A2Ap
-IV   S  Ea12a3     =           Eu12i3     =           u12i3    =         u12a3      =          mu12i3    mu12a3      Ei12A3
-IV   D  Ea1a2      Ea12a2      Eu1i2      Eu12i2      u1i2     u12i2     u1a2       u12a2      mu1i2     mu1a2       Ei12A2
-IV   H  Ea1A3      Ea1a3       Eu1y3      Eu1i3       u1y3     u1i3      u1A3       u1a3       mu1y3     mu1A3       Ei1A3ap
-IV   F  Ea12a      =           Eu12i      =           u12i     =         u12a       =          mu12i     mu12a       Ei12AE
-V    S  ta1a2a3    =           tu1u2i3    =           ata1a2a3 =         uta1a2a3   =          muta1a2i3 muta1a2a3   ta1a2u3
-V    F  ta1a2a     =           tu1u2i     =           ata1a2a  =         uta1a2a    =          muta1a2i  muta1a2a    ta1a2iy
-VI   S  ta1A2a3    =           tu1w2i3    =           ata1A2a3 =         uta1A2a3   =          muta1A2i3 muta1A2a3   ta1A2u3
-VI   D  ta1A2      ta1A2a2     tu1w2i2    =           ata1A2   ata1A2a2  uta1A2     uta1A2a2   muta1A2   muta1A2     ta1A2
-VI   F  ta1A2a     =           tu1w2i     =           ata1A2a  =         uta1A2a    =          muta1A2i  muta1A2a    ta1A2iy
-VII  S  xin1a2a3   =           xun1u2i3   =           an1a2i3  =         un1a2a3    =          mun1a2i3  mun1a2a3    xin1i2A3
-VII  D  xin1a2     xin1a2a2    xun1u2     xun1u2i2    an1a2    an1a2i2   un1a2      un1a2a2    mun1a2    mun1a2      xin1i2A2
-VII  H  xin1A3     xin1a3      xun1y3     xun1i3      an1A3    an1a3     un1A3      un1a3      mun1A3    mun1A3      xin1iyA3
-VII  F  xin1a2a    =           xun1u2i    =           an1a2i   =         un1a2a     =          mun1a2i   mun1a2a     xin1i2AE
-VIII S  xi#a2a3    =           xu#u2i3    =           a#a2i3   =         u#a2a3     =          mu#a2i3   mu#a2a3     xi#i2A3
-VIII D  xi#a2      xi#a2a2     xu#u2      xu#u2i2     a#a2     a#a2i2    u#a2       u#a2a2     mu#a2     mu#a2       xi#i2A2
-VIII H  xi#A3      xi#a3       xu#y3      xu#i3       a#A3     a#a3      u#A3       u#a3       mu#A3     mu#A3       xi#iyA3
-VIII F  xi#a2a     =           xu#u2i     =           a#a2i    =         u#a2a      =          mu#a2i    mu#a2a      xi#i2AE
-IX   S  xi12a3     xi12a3a3    -          -           a12a3    a12a3i3   -          -          mu12a3    -           xi12i3A3
-X    S  xista12a3  =           xustu12i3  =           asta12i3 =         usta12a3   =          musta12i3 musta12a3   xisti12A3
-X    D  xista1a2   xista12a2   xustu1i2   xustu12i2   asta1i2  asta12i2  usta1a2    usta12a2   musta1i2  musta1a2    xisti12A2
-X    H  xista1A3   xista1a3    xustu1y3   xustu1i3    asta1y3  asta1i3   usta1A3    usta1a3    musta1y3  musta1A3    xisti1A3ap
-X    F  xista12a   =           xustu12i   =           asta12i  =         usta12a    =          musta12i  musta12a    xisti12AE
-Q    S  1a23a4     =           1u23i4     =           u1a23i4  =         u1a23a4    =          mu1a23i4  mu1a23a4    1a23a4ap
-QII  S  ta1a23a4   =           tu1u23i4   =           ata1a23a4 =        uta1a23a4  =          muta1a23i4 muta1a23a4 ta1a23u4
-QIV  S  xi12a3a4   xi12a34a4   -          -           a12a3i4  a12a34i4  -          -          mu12a3i4  -           xi12i34A4
+I    S 1a2V3     =         1u2i3     =         -         -        u12a3     =        1A2i3      ma12w3     -
+I    D 1a2       1a2a2     1u2       1u2i2     -         -        u1a2      u12a2    1A2        ma12w2     -
+I    H 1A3       1V3       1y3       1i3       -         -        u1A3      u1a3     1AEi3      ma123      -
+I    F 1a2a      =         1u2i      =         -         -        u12a      =        1A2i       ma123      -
+II   S 1a2a3     =         1u2i3     =         u1a2i3    =        u1a2a3    =        mu1a2i3    mu1a2a3    ta12y3
+II   F 1a2a      =         1u2i      =         u1a2i     =        u1a2a     =        mu1a2i     mu1a2a     ta12iyap
+III  S 1A2a3     =         1w2i3     =         u1A2i3    =        u1A2a3    =        mu1A2i3    mu1A2a3    mu1A2a3ap
+III  D 1A2       1A2a2     1w2i2     =         u1A2      u1A2i2   u1A2      u1A2a2   mu1A2      mu1A2      mu1A2ap
+III  F 1A2a      =         1w2i      =         u1A2i     =        u1A2a     =        mu1A2i     mu1A2a     mu1A2Ap
+IV   S Ea12a3    =         Eu12i3    =         u12i3     =        u12a3     =        mu12i3     mu12a3     Ei12A3
+IV   D Ea1a2     Ea12a2    Eu1i2     Eu12i2    u1i2      u12i2    u1a2      u12a2    mu1i2      mu1a2      Ei12A2
+IV   H Ea1A3     Ea1a3     Eu1y3     Eu1i3     u1y3      u1i3     u1A3      u1a3     mu1y3      mu1A3      Ei1A3ap
+IV   F Ea12a     =         Eu12i     =         u12i      =        u12a      =        mu12i      mu12a      Ei12AE
+V    S ta1a2a3   =         tu1u2i3   =         ata1a2a3  =        uta1a2a3  =        muta1a2i3  muta1a2a3  ta1a2u3
+V    F ta1a2a    =         tu1u2i    =         ata1a2a   =        uta1a2a   =        muta1a2i   muta1a2a   ta1a2iy
+VI   S ta1A2a3   =         tu1w2i3   =         ata1A2a3  =        uta1A2a3  =        muta1A2i3  muta1A2a3  ta1A2u3
+VI   D ta1A2     ta1A2a2   tu1w2i2   =         ata1A2    ata1A2a2 uta1A2    uta1A2a2 muta1A2    muta1A2    ta1A2
+VI   F ta1A2a    =         tu1w2i    =         ata1A2a   =        uta1A2a   =        muta1A2i   muta1A2a   ta1A2iy
+VII  S xin1a2a3  =         -         =         an1a2i3   =        -         =        mun1a2i3   -          xin1i2A3
+VII  D xin1a2    xin1a2a2  -         =         an1a2     an1a2i2  -         =        mun1a2     -          xin1i2A2
+VII  H xin1A3    xin1a3    -         =         an1A3     an1a3    -         =        mun1A3     -          xin1iyA3
+VII  F xin1a2a   =         -         =         an1a2i    =        -         =        mun1a2i    -          xin1i2AE
+VIII S xi#a2a3   =         xu#u2i3   =         a#a2i3    =        u#a2a3    =        mu#a2i3    mu#a2a3    xi#i2A3
+VIII D xi#a2     xi#a2a2   xu#u2     xu#u2i2   a#a2      a#a2i2   u#a2      u#a2a2   mu#a2      mu#a2      xi#i2A2
+VIII H xi#A3     xi#a3     xu#y3     xu#i3     a#A3      a#a3     u#A3      u#a3     mu#A3      mu#A3      xi#iyA3
+VIII F xi#a2a    =         xu#u2i    =         a#a2i     =        u#a2a     =        mu#a2i     mu#a2a     xi#i2AE
+IX   S xi12a3    xi12a3a3  -         -         a12a3     a12a3i3  -         -        mu12a3     -          xi12i3A3
+X    S xista12a3 =         xustu12i3 =         asta12i3  =        usta12a3  =        musta12i3  musta12a3  xisti12A3
+X    D xista1a2  xista12a2 xustu1i2  xustu12i2 asta1i2   asta12i2 usta1a2   usta12a2 musta1i2   musta1a2   xisti12A2
+X    H xista1A3  xista1a3  xustu1y3  xustu1i3  asta1y3   asta1i3  usta1A3   usta1a3  musta1y3   musta1A3   xisti1A3ap
+X    F xista12a  =         xustu12i  =         asta12i   =        usta12a   =        musta12i   musta12a   xisti12AE
+Q    S 1a23a4    =         1u23i4    =         u1a23i4   =        u1a23a4   =        mu1a23i4   mu1a23a4   1a23a4ap
+QII  S ta1a23a4  =         tu1u23i4  =         ata1a23a4 =        uta1a23a4 =        muta1a23i4 muta1a23a4 ta1a23u4
+QIV  S xi12a3a4  xi12a34a4 -         -         a12a3i4   a12a34i4 -         -        mu12a3i4   -          xi12i34A4
 """
 
 

@@ -65,7 +65,7 @@ class Cue(Lexeme, kw_only=True):
     """A reporting cue; `frames` says how its content is joined to it.
 
     that (أن/إن/بأن), quote, colon, object (a masdar or noun phrase as direct object), bi, ila, ala, an, li, fi, min (prepositions),
-    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), before (the content stands before the cue).
+    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), relay (عن + the source that is quoted), before (the content stands before the cue).
     """
 
     stance: Stance = "assert"

@@ -167,6 +167,8 @@ def past_active(verb: Verb) -> Stems:
 def _has_passive(verb: Verb) -> bool:
     if verb.form == "I" and verb.kind == "H":
         return verb.past in _HOLLOW_PASSIVE
+    if verb.form == "VI" and verb.root[1] == YA:
+        return False  # تمايل: the form would be تمويل
     return bool(verb.patterns.past_p)
 
 

@@ -7,18 +7,36 @@ from rawi.reading.mentions.view import View
 
 
 def phrases_at(view: View, lexicon: Lexicon, index: int) -> list[tuple[int, int]]:
-    """(lexeme, token after the phrase) for each phrase that starts at `index`, longest first."""
+    """(lexeme, token after the phrase) for each phrase that starts at `index`, longest first; marks inside are stepped over."""
+    words = view.words
     out: list[tuple[int, int]] = []
-    for number in view.words[index].phrases:
-        head, *rest = lexicon.tables.phrase_words[number]
-        at = index + 1
-        for alternatives in rest:
-            while at < len(view.words) and view.tags[at] in '"oc':
-                at += 1
-            if at >= len(view.words) or view.words[at].keys.isdisjoint(alternatives):
-                break
-            at += 1
-        else:
-            out.append((int(head[0]), at))
-    out.sort(key=lambda pair: (-pair[1], pair[0]))
+    following = _step(view, index + 1)
+    keys = words[following].keys if following < len(words) else frozenset()
+    phrase_words = lexicon.tables.phrase_words
+    for openings in words[index].phrases:
+        out.extend((int(phrase_words[number][0][0]), index + 1) for number in openings.alone)
+        if openings.seconds:
+            found = {number for key in keys if key in openings.seconds for number in openings.seconds[key]}
+            for number in sorted(found):
+                last = _rest(view, phrase_words[number][2:], following + 1)
+                if last:
+                    out.append((int(phrase_words[number][0][0]), last))
+    if len(out) > 1:
+        out.sort(key=lambda pair: (-pair[1], pair[0]))
     return out
+
+
+def _rest(view: View, words: list[list[str]], at: int) -> int:
+    """The token after the remaining words of a phrase, or 0."""
+    for alternatives in words:
+        at = _step(view, at)
+        if at >= len(view.words) or view.words[at].keys.isdisjoint(alternatives):
+            return 0
+        at += 1
+    return at
+
+
+def _step(view: View, at: int) -> int:
+    while at < len(view.words) and view.tags[at] in '"oc':
+        at += 1
+    return at

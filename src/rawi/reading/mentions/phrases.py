@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
 
 
 _LONGEST = 14
-_PARTITIVE = frozenset(("من",))
+_SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 
 
 class Phrases:
@@ -71,6 +71,7 @@ class Phrases:
         last = max(head + 1, self.entity_end.get(head, 0))
         closed = self._closes(last - 1) or last > head + 1
         title = self._title(head)
+        spokesman = words[head].base in _SPOKESMEN
         while last < size and last - head < _LONGEST:
             tag = tags[last]
             if tag in '"o(' or (tag == "." and forms[last] == "("):
@@ -81,6 +82,9 @@ class Phrases:
                 continue
             if tag == "." and forms[last] in ("#", "_"):
                 last += 1
+                continue
+            if tag == "N" and forms[last].startswith("باسم") and title:
+                last, closed = last + 1, words[last].pronoun != ""
                 continue
             if tag != "N" or (words[last].prefix and not _glued(forms, last)):
                 break
@@ -95,7 +99,7 @@ class Phrases:
             elif self._accusative(last):
                 break
             entity = self.entity_end.get(last, 0)
-            title = self._title(last) or (title and self._name(last) and not word.article)
+            title = self._title(last) or title and (self._name(last) and not word.article or spokesman)
             last = max(last + 1, entity)
             closed = self._closes(last - 1) or bool(entity)
         return last

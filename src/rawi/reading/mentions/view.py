@@ -19,6 +19,7 @@ _FUNCTION_TAGS = {
     "quantifier": "Q", "interrogative": "I",
 }  # fmt: skip
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
+_JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
 
 
@@ -33,6 +34,9 @@ class View:
         forms, kinds = self.tokens.forms, self.tokens.kinds
         word = lexicon.word
         self.words: list[Word] = [word(form) for form in forms]
+        for index, form in enumerate(forms):
+            if form in _JUSSIVE_AFTER and index + 1 < len(forms):
+                self.words[index + 1] = lexicon.word(forms[index + 1], jussive=True)
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
         self.tags: str = _tag(kinds, self.words, forms)
@@ -125,7 +129,7 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     """Verb or noun, for a form that can be both or only a verb."""
     word = words[index]
     present = any(v.kind == "present" for v in word.verbs)
-    noun = bool(word.nominals) or bool(word.classes) or word.usual in ("noun", "particle", "name")
+    noun = bool(word.nominals) or bool(word.classes) or word.name or word.usual in ("noun", "particle", "name")
     prev = tags[-1] if tags else "b"
     prefix = min((v.prefix for v in word.verbs), key=len)
     if "س" in prefix:
@@ -138,6 +142,12 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
     if prev in "PDQ#" and prefix == "":
         return "N"
+    if prev == "V" and prefix == "" and not (tags[-2:-1] and tags[-2] == "X"):
+        return "N"
+    if word.name and prev == "N" and words[index - 1].name and not words[index - 1].article and word.usual != "verb" and not word.cues:
+        return "N"
+    if word.classes and prev not in "NX" and prefix == "" and _indefinite_noun(words, index + 1):
+        return "N"
     if prev == "X" and prefix == "":
         return "N" if forms[index - 1].lstrip("و") in _PASSED else "V"
     if prev == "T" and prefix == "":
@@ -145,18 +155,36 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     return _by_neighbour(index, words, tags, prev, prefix)
 
 
+def _indefinite_noun(words: list[Word], index: int) -> bool:
+    """`تحالف دعم …`, `هدف مشروع`: what follows is a bare noun, so the word before it heads a phrase."""
+    if index >= len(words):
+        return False
+    word = words[index]
+    return bool(word.nominals or word.classes) and not word.article and not word.prefix and not word.function and not word.classes & {"person", "group"}
+
+
 def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, prefix: str) -> str:
     word = words[index]
     if prev == "N" and prefix == "":
         before = words[index - 1]
         if before.article or before.pronoun or before.usual == "name":
-            return "N" if word.usual == "noun" else "V"
+            return "N" if word.usual == "noun" or _has_verb(tags) else "V"
         return "V" if word.usual == "verb" and not before.nominals else "N"
     if prefix in ("و", "ف") and prev in "N#B":
         return _parallel(word, tags)
     if word.usual == "noun":
         return "N"
     return "V"
+
+
+def _has_verb(tags: list[str]) -> bool:
+    """Whether the clause so far has its verb: then a noun that could be one is its object (`طلبت الحكومة عقد اجتماع`)."""
+    for tag in reversed(tags[-25:]):
+        if tag == "V":
+            return True
+        if tag in "TRbs,":
+            return False
+    return False
 
 
 def _parallel(word: Word, tags: list[str]) -> str:

@@ -49,7 +49,7 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
             end = other.onset
             break
     if quote < 0 or view.quotes[quote].opens < first - 2:
-        end = _aside(view, first, end)
+        end = _aside(view, first, end, instance.frame == "object")
     if _nested(view, instance):
         end = _clause_end(view, first, end)
     return _trim(view, first, end)
@@ -92,13 +92,15 @@ def _sequential(view: View, instance: Instance, other: Instance) -> bool:
     return view.tokens.forms[other.onset] in ("لكن", "لكنه", "لكنها", "كما", "ثم", "فيما", "بينما", "ولكن", "ولكنه", "وكان", "وكانت")
 
 
-def _aside(view: View, first: int, end: int) -> int:
-    """`… في إشارة إلى …` after a comma is the article's own voice again."""
+def _aside(view: View, first: int, end: int, direct: bool) -> int:
+    """`… في إشارة إلى …` after a comma is the article's own voice again; after an announced act (`direct`) `، بعد …` is, too."""
     tags, forms = view.tags, view.tokens.forms
     at = tags.find(",", first, end)
     while at >= 0:
         if view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]:
             if tuple(forms[at + 1 : at + 3]) in _ASIDES:
+                return at
+            if direct and forms[at + 1] in _AFTERWARDS:
                 return at
         at = tags.find(",", at + 1, end)
     for at in range(first + 2, end - 1):

@@ -22,12 +22,15 @@ _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 class Finder:
     """Finds the statements of one article as instances, without speakers."""
 
-    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, sources: SourceTables) -> None:
+    def __init__(
+        self, view: View, phrases: Phrases, lexicon: Lexicon, sources: SourceTables, entity_kinds: dict[int, str] | None = None
+    ) -> None:
         self.view = view
         self.phrases = phrases
         self.lexicon = lexicon
         self.sources = sources
         self.scanner = Scanner(view, phrases, lexicon, sources)
+        self.entity_kinds = entity_kinds or {}
 
     def find(self) -> list[Instance]:
         """All instances, in the order of their cues."""
@@ -60,6 +63,9 @@ class Finder:
                 elif tags[at] == "N":
                     instance = self._participle(at, sentence) or self._noun(at, sentence)
             if instance is not None:
+                if out and not instance.backward and out[-1].content_first == instance.content_first and not out[-1].backward:
+                    at += 1  # `تابع بالقول إن`: two words, one cue
+                    continue
                 out.append(instance)
                 at = max(at + 1, instance.last)
             else:
@@ -181,13 +187,24 @@ class Finder:
             if sense.kind == "masdar":
                 frames = frames & {"that", "quote", "colon", "ila", "ala", "bi"}
             if self.scanner.forward(instance, None, frames, sentence.last):
-                if not sense.pronoun and instance.source is None:
+                if sense.pronoun:
+                    instance.source = self._quoted_from(at, sentence.first)
+                elif instance.source is None:
                     continue
                 if instance.frame == "object" and not self._said_noun(instance):
                     continue
                 instance.rule = "noun-" + instance.frame
                 instance.onset = at
                 return instance
+        return None
+
+    def _quoted_from(self, at: int, first: int) -> Phrase | None:
+        """نقلت … عن <source> قوله إن …"""
+        for before in range(at - 1, max(first, at - 16) - 1, -1):
+            if self.view.tokens.forms[before] in ("عن", "وعن"):
+                return self._source_after(before + 1, at)
+            if self.view.tags[before] in "VT":
+                return None
         return None
 
     def _said_noun(self, instance: Instance) -> bool:
@@ -299,7 +316,7 @@ class Finder:
         end = phrase.last
         while end < limit and tags[end] == "P" and tags[end : end + 3] and not self.view.words[end].cues:
             more = self.phrases.at(end + 1, limit)
-            if more is None or "time" in self.view.words[more.head].classes:
+            if more is None or self.view.words[more.head].classes & {"time", "medium", "abstract"}:
                 break
             end = more.last
         return Phrase(phrase.first, end, phrase.head)
@@ -342,9 +359,7 @@ class Finder:
         word = self.view.words[phrase.head]
         if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
             return False
-        if "country" in word.classes:
-            return False
-        return True
+        return self.entity_kinds.get(phrase.head) not in ("state", "place")
 
     def _bare_quotation(self, sentence: Sentence) -> Instance | None:
         """A sentence that is a quotation, without a cue, goes on with the last speaker."""

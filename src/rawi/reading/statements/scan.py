@@ -94,6 +94,8 @@ class Scanner:
             return False
         quote = self.view.quotes[number]
         direct = instance.last == at or (instance.source is not None and instance.source.last == at)
+        if instance.source is not None and direct and quote.last - quote.first <= 6 and self._goes_on(quote.last + 1, quote.first, frames):
+            return False
         long = quote.last - quote.first >= 3
         if frames & {"quote", "colon"}:
             return long or (direct and quote.last - quote.first >= 2)
@@ -101,8 +103,22 @@ class Scanner:
             return long and (instance.source is not None or instance.hidden)
         return False
 
+    def _goes_on(self, after: int, first: int, frames: frozenset[str]) -> bool:
+        """After a short quotation the cue's own complement follows: the quotation was a name (`قوات "درع الفرات" إن …`)."""
+        tags, forms = self.view.tags, self.view.tokens.forms
+        if "V" in tags[first : after - 1]:
+            return False
+        for at in range(after, min(after + 9, len(tags))):
+            if tags[at] == "T":
+                return True
+            if tags[at] in "Vsb":
+                return False
+            if tags[at] == "P" and PREPOSITIONS.get(forms[at], "") in frames:
+                return True
+        return False
+
     def _participle_cue(self, at: int) -> bool:
-        return any(s.kind == "active" for s in self.view.words[at].cues)
+        return any(s.kind == "active" and not s.article for s in self.view.words[at].cues)
 
     def _open(self, instance: Instance, first: int, rule: str, limit: int) -> bool:
         """The content begins at `first`; a quotation mark there is left out."""
@@ -127,6 +143,8 @@ class Scanner:
         else:
             name = {"ب": "bi", "ل": "li", "ك": "ka"}.get(words[at].prefix[-1], "")
             following = at
+        if name == "an" and "relay" in frames and following < limit and tags[following] in 'NDQ#"':
+            return -1 if self._open(instance, following, "relay", limit) else following
         opens = name in frames or ("demand" in frames and name in ("bi", "ila", "li")) or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
         if opens and following < limit:
             if tags[following] == "T" and self._open(instance, following + 1, name, limit):
@@ -151,8 +169,15 @@ class Scanner:
         classes = self.view.words[phrase.head].classes
         if classes & {"medium", "time", "abstract"} or self._time_word(phrase):
             return False
-        form = self.view.tokens.forms[at]
-        return form in ("في", "من", "لدي", "باسم", "علي", "ب", "ل") or self.view.words[at].prefix in ("ب", "ل") and not self.view.words[phrase.head].base in self.sources.outlet_words
+        form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
+        if form in ("في", "من", "لدي", "باسم", "علي"):
+            return True
+        if form.startswith("باسم"):
+            return True
+        if self.view.words[at].prefix == "ب":
+            return "place" in classes
+        named = bool(self.phrases.entity_end.get(phrase.head)) or "group" in classes
+        return self.view.words[at].prefix == "ل" and named and word.base not in self.sources.outlet_words
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
@@ -181,6 +206,9 @@ class Scanner:
         direct = bool(frames & {"object", "accuse", "demand"})
         if self._time_word(phrase):
             return False, phrase.last
+        if instance.source is not None and at == instance.last and instance.source.last <= instance.first and not direct and self._human(phrase):
+            instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
+            return False, phrase.last
         if instance.source is None and not instance.participle and not plural and not self._event(phrase, direct) and not commas:
             instance.source = phrase
             return False, phrase.last
@@ -198,6 +226,10 @@ class Scanner:
                 return False, phrase.last
             return True, 1 if self._open(instance, at, "object", limit) else 0
         return False, phrase.last
+
+    def _human(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        return bool(word.classes & {"person", "group"}) or self.sources.is_source(word) or bool(self.phrases.entity_end.get(phrase.head)) or bool(word.pronoun)
 
     def _time_word(self, phrase: Phrase) -> bool:
         return "time" in self.view.words[phrase.head].classes
@@ -240,7 +272,7 @@ class Scanner:
             self._relative_head(instance, sense, at, first)
             return
         clause = at
-        while clause > first and tags[clause - 1] not in ",bs:TRV" and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at]):
+        while clause > first and tags[clause - 1] not in ",bs:TRV-" and forms[clause - 1] != "..." and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at]):
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
@@ -255,13 +287,9 @@ class Scanner:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                if not self._time_word(phrase) and self._agrees(phrase, sense):
-                    end = phrase.last
-                    if tags[end : end + 1] == "P" and end + 1 < instance.first:
-                        end = instance.first if not any(t in ",VT" for t in tags[end : instance.first]) else end
-                    while end > phrase.last and tags[end - 1] in "GB,":
-                        end -= 1
-                    instance.source = Phrase(phrase.first, end, phrase.head)
+                if not self._time_word(phrase) and self._speaks(phrase) and self._agrees(phrase, sense):
+                    instance.source = phrase
+                    self._extend(instance)
                     return
                 at = phrase.last
                 continue
@@ -271,6 +299,21 @@ class Scanner:
                 continue
             at += 1
 
+    def _extend(self, instance: Instance) -> None:
+        """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
+        source = instance.source
+        assert source is not None
+        at = source.last
+        if at + 1 < instance.first and self.view.tags[at] == "P":
+            phrase = self.phrases.at(at + 1, instance.first)
+            if phrase is not None and self._belongs(instance, at, phrase):
+                instance.source = Phrase(source.first, phrase.last, source.head)
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """A place that is no known actor speaks to nobody."""
+        word = self.view.words[phrase.head]
+        return "place" not in word.classes or bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word)
+
     def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
         """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""
         tags = self.view.tags
@@ -278,6 +321,8 @@ class Scanner:
         while start > first and at - start < 8 and tags[start - 1] in "NDQ#" and not self.view.words[start].prefix:
             start -= 1
         phrase = self.phrases.at(start, at)
+        if phrase and self.view.words[phrase.head].classes & {"time", "place"}:
+            return
         if phrase and self._agrees(phrase, sense) and not (sense and sense.pronoun):
             instance.source = phrase
 

@@ -40,6 +40,8 @@ class Speakers:
         self.sources = sources
         self.names = [self._describe(Phrase(first, last, first)) for first, last in names]
         self.known: list[Speaker] = []
+        self.spoken: list[Speaker] = []  # those who have spoken, the latest last
+        self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
         """Whether an agency or a newspaper speaks."""
@@ -51,11 +53,17 @@ class Speakers:
         last: Speaker | None = None
         by_instance: dict[int, Speaker | None] = {}
         previous: Instance | None = None
+        sentence = -1
         for instance in instances:
+            if self.view.sentence_of[instance.first] != sentence:
+                sentence, self._turn = self.view.sentence_of[instance.first], None
             speaker = self._one(instance, last, by_instance, previous)
             by_instance[id(instance)] = speaker
-            if speaker is not None and instance.parent is None and speaker.kind != "evidence":
-                last = speaker
+            if speaker is not None and speaker.kind != "evidence" and (instance.parent is None or instance.parent.backward or instance.parent.frame == "relay"):
+                last = self._turn = speaker
+                if speaker in self.spoken:
+                    self.spoken.remove(speaker)
+                self.spoken.append(speaker)
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
@@ -75,23 +83,24 @@ class Speakers:
         return self._merge(described)
 
     def _hidden(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
-        """The subject inside the verb: the speaker before, agreeing in gender and number."""
+        """The subject inside the verb: the one who has just spoken, if the verb agrees, else the last speaker who does."""
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
-        if instance.participle and previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]:
-            found = done.get(id(previous))
-            if found is not None and found.kind != "evidence":
+        same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
+        if instance.participle and same:
+            found = self._turn
+            if found is not None:
                 return found
-        if instance.participle or instance.source is None:
+        if not same:
             subject = self._subject(instance)
             if subject is not None:
                 return subject
-        for speaker in reversed(self.known):
-            if speaker.kind == "evidence":
-                continue
+        if last is not None and self._fits(instance, last):
+            return last
+        for speaker in reversed(self.spoken):
             if self._fits(instance, speaker):
                 return speaker
-        return last or (self.known[-1] if self.known else self._title_actor())
+        return last or (self.spoken[-1] if self.spoken else None)
 
     def _fits(self, instance: Instance, speaker: Speaker) -> bool:
         if instance.number == "p" or instance.participle and instance.number == "p":
@@ -100,16 +109,17 @@ class Speakers:
 
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
-        if not instance.participle:
+        if not (instance.participle or instance.number == "p"):
             return None
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
-        for at in range(sentence.first, instance.first):
-            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و"):
+        start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
+        for at in range(max(sentence.first, start), instance.first):
+            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     continue
                 word = self.view.words[phrase.head]
-                if "time" in word.classes or word.triggers:
+                if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
                     continue
                 if instance.number == "p" and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
                     continue
@@ -145,7 +155,7 @@ class Speakers:
         view = self.view
         head = view.words[source.head]
         words = [bare(view.tokens.forms[i]) for i in range(source.first, source.last)]
-        if head.base in self.sources.outlet_words and any(tuple(words[: len(o)]) == o for o in self.sources.outlets):
+        if head.base in self.sources.outlet_words and any(tuple(words[:size]) in self.sources.outlets for size in range(1, 6)):
             return "outlet"
         if noun in ("evidence", "outlet"):
             return noun

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rawi.reading.text.tokens import BREAK, CLOSE, COLON, NUMBER, OPEN, QUOTE, WORD, Tokens
+from rawi.reading.text.tokens import BREAK, CLOSE, NUMBER, OPEN, QUOTE, STOP, WORD, Tokens
 
 
 class Quotation(NamedTuple):
@@ -21,7 +21,11 @@ class Quotation(NamedTuple):
 
 
 def quotations(tokens: Tokens) -> list[Quotation]:
-    """The outermost quotations in order; marks nested in a quotation of another shape belong to it."""
+    """The outermost quotations in order; marks nested in a quotation belong to it.
+
+    A straight mark opens or closes by the space around it; where that does not tell, marks alternate. A mark that can only close
+    while nothing is open is left alone, so that one stray mark does not turn the rest of a paragraph inside out.
+    """
     out: list[Quotation] = []
     opened = -1
     shape = ""
@@ -32,25 +36,23 @@ def quotations(tokens: Tokens) -> list[Quotation]:
             if opened >= 0:
                 out.append(Quotation(opened, opened + 1, index, False))
             opened, depth = -1, 0
-        elif kind == QUOTE:
-            mark = tokens.forms[index]
-            if mark != '"' and _apostrophe(tokens, index):
-                continue
-            if opened < 0:
-                opened, shape = index, mark
-            elif shape == mark:
-                if mark == '"' and _doubled(tokens, index) and index == opened + 1:
-                    continue
-                out.append(Quotation(opened, opened + 1, index, True))
-                opened = -1
-        elif kind == OPEN:
-            if opened < 0:
-                opened, shape, depth = index, OPEN, 1
-            elif shape == OPEN:
-                depth += 1
-        elif kind == CLOSE and opened >= 0 and shape == OPEN:
+            continue
+        if kind not in (QUOTE, OPEN, CLOSE):
+            continue
+        mark = tokens.forms[index] if kind == QUOTE else OPEN
+        if kind == QUOTE and mark != '"' and _apostrophe(tokens, index):
+            continue
+        way = _way(tokens, index) if kind == QUOTE else (1 if kind == OPEN else -1)
+        if opened < 0:
+            if way >= 0:
+                opened, shape, depth = index, mark, 1
+        elif shape != mark:
+            continue
+        elif way > 0:
+            depth += 1
+        else:
             depth -= 1
-            if depth <= 0:
+            if depth <= 0 or kind == QUOTE and way == 0:
                 out.append(Quotation(opened, opened + 1, index, True))
                 opened = -1
     if opened >= 0:
@@ -58,9 +60,19 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     return out
 
 
-def _doubled(tokens: Tokens, index: int) -> bool:
-    """`""قواتنا` is one opening mark typed twice."""
-    return index + 1 < len(tokens) and tokens.kinds[index + 1] in (WORD, NUMBER, COLON) and tokens.ends[index] == tokens.starts[index + 1]
+def _way(tokens: Tokens, index: int) -> int:
+    """1: the mark stands like an opening one (space before, a word at once after), -1: like a closing one, 0: cannot be told."""
+    before = index > 0 and tokens.ends[index - 1] == tokens.starts[index] and tokens.kinds[index - 1] != BREAK
+    after = index + 1 < len(tokens) and tokens.starts[index + 1] == tokens.ends[index] and tokens.kinds[index + 1] != BREAK
+    if before and tokens.kinds[index - 1] in (WORD, NUMBER, STOP) and not (after and tokens.kinds[index + 1] == WORD):
+        if tokens.forms[index - 1] in ("ب", "ل", "ك", "و", "ف"):
+            return 1
+        return -1
+    if after and tokens.kinds[index + 1] in (WORD, NUMBER) and not (before and tokens.kinds[index - 1] == WORD):
+        return 1
+    if before and tokens.forms[index - 1] in ("ب", "ل", "ك", "و", "ف"):
+        return 1
+    return 0
 
 
 def _apostrophe(tokens: Tokens, index: int) -> bool:

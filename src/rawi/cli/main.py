@@ -1,0 +1,58 @@
+"""The `rawi` command: the only place that puts the parts together.
+
+Everything beyond click is imported inside the command that needs it, so that `rawi --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "read": ("rawi.cli.read", "Read articles and print who says what happened."),
+    "explain": ("rawi.cli.explain", "Show how one article was read, stage by stage, with the rule of every result."),
+    "check": ("rawi.cli.check", "Run the examples beside the entries of the data files."),
+    "types": ("rawi.cli.types", "List the claim types with their PLOVER and ACLED names."),
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(_COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rawi", message="rawi %(version)s")
+def cli() -> None:
+    """Read Arabic conflict reporting and keep the chain: who says what happened, where, when, how surely."""
+
+
+def main() -> None:
+    """The console entry: errors that rawi raises are one line, exit code 1."""
+    from rawi.errors import RawiError  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli()
+    except RawiError as error:
+        click.echo(f"rawi: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,189 @@
+"""data/numbers -> tables: number words, counted nouns, and the words that stand around a number, all folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from rawi.errors import DataError
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.clitics import splits
+from rawi.reading.text.fold import fold
+
+T = TypeVar("T")
+Exact = int | Fraction
+
+
+class Sense(NamedTuple):
+    """What a word of a table says: its `kind`, a `value`, a `name`, and the words that must follow (`tail`, folded)."""
+
+    kind: str
+    value: int
+    name: str
+    tail: tuple[str, ...]
+
+
+class Found(NamedTuple, Generic[T]):
+    """An entry under the proclitics of a form: `prefix`, whether the article stands there, letters before the base."""
+
+    entry: T
+    prefix: str
+    article: bool
+    skip: int
+
+
+class Lookup(Generic[T]):
+    """Form -> entry, proclitics and the article taken off; what was looked up is kept, in bounded memory."""
+
+    __slots__ = ("entries", "_memo", "_accept")
+
+    _LIMIT = 50_000
+
+    def __init__(self, entries: dict[str, T], accept: Callable[[T, str, bool], bool] | None = None) -> None:
+        self.entries = entries
+        self._accept = accept
+        self._memo: dict[str, Found[T] | None] = {}
+
+    def get(self, form: str) -> Found[T] | None:
+        """The entry of the fewest proclitics, or None."""
+        try:
+            return self._memo[form]
+        except KeyError:
+            return self._find(form)
+
+    def _find(self, form: str) -> Found[T] | None:
+        found = None
+        entries = self.entries
+        for split in splits(form) if len(form) <= 40 else ():
+            entry = entries.get(split.base)
+            if entry is not None and (self._accept is None or self._accept(entry, split.prefix, split.article)):
+                found = Found(entry, split.prefix, split.article, split.skip)
+                break
+        if len(self._memo) >= self._LIMIT:
+            self._memo.clear()
+        self._memo[form] = found
+        return found
+
+
+class Word(NamedTuple):
+    """A number word: its class in cardinals.tsv and its value."""
+
+    kind: str
+    value: Exact
+
+
+class Vague(NamedTuple):
+    """A word such as `عشرات`: the interval that it stands for."""
+
+    kind: str
+    low: int
+    high: int
+
+
+class NumeralTables(NamedTuple):
+    """The words of numbers, folded."""
+
+    cardinals: dict[str, Word]
+    ordinals: dict[str, int]
+    vague: dict[str, Vague]
+
+
+class Noun(NamedTuple):
+    """A form of a counted noun: dictionary form, unit, number (sg, dual, plural) and flags.
+
+    flags: d a dual counts two even with the article, i an indefinite dual counts two, o a singular after a victim word counts one,
+    t a unit of time, m a measure, s a singular noun that may stand after 3-10 (`10 كيلومتر`).
+    """
+
+    lemma: str
+    unit: str
+    number: str
+    flags: str
+
+
+class QuantityTables(NamedTuple):
+    """Counted nouns by form, and the context words by their first word."""
+
+    nouns: dict[str, Noun]
+    context: dict[str, tuple[Sense, ...]]
+
+
+def load_numeral_tables(folder: Path) -> NumeralTables:
+    """cardinals.tsv, ordinals.tsv and vague.tsv of data/numbers.
+
+    Raises DataError that names file and entry.
+    """
+    path = folder / "cardinals.tsv"
+    cardinals = {fold(word): Word(kind, _exact(value, path, word)) for word, value, kind in read_tsv(path, ("word", "value", "class"))}
+    path = folder / "ordinals.tsv"
+    ordinals = {fold(word): _whole(value, path, word) for word, value in read_tsv(path, ("word", "value"))}
+    path = folder / "vague.tsv"
+    vague = {
+        fold(word): Vague(kind, _whole(low, path, word), _whole(high, path, word))
+        for word, low, high, kind in read_tsv(path, ("word", "min", "max", "class"))
+    }
+    return NumeralTables(cardinals, ordinals, vague)
+
+
+def load_quantity_tables(folder: Path) -> QuantityTables:
+    """counted.tsv and context.tsv of data/numbers.
+
+    Raises DataError that names file and entry.
+    """
+    return QuantityTables(_nouns(folder / "counted.tsv"), load_senses(folder / "context.tsv"))
+
+
+def load_senses(*paths: Path) -> dict[str, tuple[Sense, ...]]:
+    """Tables of `phrase kind value name`: phrases by their first word, the longest first; the first file goes before the others.
+
+    Raises DataError that names file and entry.
+    """
+    out: dict[str, list[Sense]] = {}
+    for path in paths:
+        for phrase, kind, value, name in read_tsv(path, ("phrase", "kind", "value", "name")):
+            first, *tail = fold(phrase).split()
+            out.setdefault(first, []).append(Sense(kind, _whole(value, path, phrase), name, tuple(tail)))
+    return {word: tuple(sorted(senses, key=lambda s: -len(s.tail))) for word, senses in out.items()}
+
+
+def _nouns(path: Path) -> dict[str, Noun]:
+    """Every form of the counted nouns: sound duals and plurals, accusatives and construct forms are made here."""
+    rows = read_tsv(path, ("word", "key", "unit", "number", "flags"))
+    lemmas = {key: word for word, key, _, number, _ in rows if number == "sg"}
+    broken = {key for _, key, _, number, _ in rows if number == "pl"}
+    out: dict[str, Noun] = {}
+    for word, key, unit, number, flags in rows:
+        if key not in lemmas or number not in ("sg", "pl", "dual"):
+            raise DataError(f"{path}: {word}: the key {key} must have a row with the number sg; number is sg, pl or dual, found {number}")
+        form = fold(word)
+        lemma = lemmas[key]
+        out[form] = Noun(lemma, unit, number, "" if flags == "-" else flags)
+        if number == "sg":
+            for made, count in _inflected(form, key in broken):
+                out.setdefault(made, Noun(lemma, unit, count, "" if flags == "-" else flags))
+    return out
+
+
+def _inflected(form: str, broken: bool) -> list[tuple[str, str]]:
+    """Forms and their number; `ين` is the dual of a noun with a broken plural, else it is read as the plural."""
+    if form.endswith("ة"):
+        stem = form[:-1] + "ت"
+        return [(stem + "ان", "dual"), (stem + "ين", "dual"), (stem + "ا", "construct"), (stem + "ي", "construct"), (form[:-1] + "ات", "pl")]
+    return [(form + "ان", "dual"), (form + "ا", "sg"), (form + "ين", "dual" if broken else "pl"), (form + "ون", "pl"), (form + "ات", "pl")]
+
+
+def _whole(value: str, path: Path, word: str) -> int:
+    try:
+        return int(value)
+    except ValueError as error:
+        raise DataError(f"{path}: {word}: a whole number is expected, found {value}") from error
+
+
+def _exact(value: str, path: Path, word: str) -> Exact:
+    try:
+        number = Fraction(value)
+    except (ValueError, ZeroDivisionError) as error:
+        raise DataError(f"{path}: {word}: a number such as 12 or 1/3 is expected, found {value}") from error
+    return number.numerator if number.denominator == 1 else number
