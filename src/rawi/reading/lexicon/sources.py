@@ -70,6 +70,8 @@ def load_sources(folder: Path) -> SourceTables:
         outlets[tuple(bare(w) for w in name.split())] = key
     for key, alias in read_tsv(folder / "agency_aliases.tsv", ("id", "alias")):
         outlets[tuple(bare(w) for w in alias.split())] = key
+    for _, alias in read_tsv(folder / "agency_homographs.tsv", ("id", "alias")):
+        outlets.pop(tuple(bare(w) for w in alias.split()), None)  # العربية alone is an adjective
     nouns: dict[str, SourceNoun] = {}
     for key, form, word, kind, gender, anaphor in read_tsv(folder / "source_nouns.tsv", ("id", "form", "word", "kind", "gender", "anaphor")):
         number = {"sg": "s", "pl": "p", "dual": "d"}.get(form, "s")

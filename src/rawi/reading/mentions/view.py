@@ -113,7 +113,10 @@ def _looks_present(word: Word) -> bool:
     if word.article or word.classes or word.prefix not in ("", "و", "ف"):
         return False
     base = word.base
-    return (len(base) >= 4 and base[0] == "ي" and base[-1] != "ة" and not word.keys & _NAMES) or (len(base) >= 5 and base[:2] in ("سي", "ست") and base[-1] != "ة")
+    if base[-1] == "ة" or word.name or word.keys & _NAMES:
+        return False
+    short = 4 <= len(base) <= 5 or base.endswith(("ون", "ان", "وا", "ها", "هم"))
+    return (base[0] == "ي" and short) or (len(base) >= 5 and base[:2] == "سي")
 
 
 _NAMES = frozenset("يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split())

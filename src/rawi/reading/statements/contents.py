@@ -8,7 +8,6 @@ from __future__ import annotations
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
-_ASIDES = (("في", "اشارة"), ("في", "حين"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -24,8 +23,14 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
                 continue
             instance.content_last = _end(view, instance, group[index + 1 :], sentence.last)
         for instance in group:
+            if instance.rule == "anaphor":
+                inner = [o for o in group if o is not instance and o.content_first < instance.first and not o.backward]
+                if inner:
+                    inner[-1].content_last = min(inner[-1].content_last, _trim(view, inner[-1].content_first, instance.onset))
+                    instance.content_first, instance.content_last = inner[-1].content_first, inner[-1].content_last
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, group, sentence.first, outlets)
+    _between(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
     return kept
@@ -34,7 +39,7 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
 def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> int:
     first = instance.content_first
     quote = view.in_quote[first]
-    end = limit
+    end = _next_participle(view, first, limit)
     cue_quote = view.in_quote[instance.first]
     if quote >= 0 and quote != cue_quote:
         end = _quoted_end(view, instance, view.quotes[quote].last, limit)
@@ -48,11 +53,23 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    if quote < 0 or view.quotes[quote].opens < first - 2:
-        end = _aside(view, first, end, instance.frame == "object")
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame == "object")
     if _nested(view, instance):
         end = _clause_end(view, first, end)
     return _trim(view, first, end)
+
+
+def _next_participle(view: View, first: int, limit: int) -> int:
+    """`…، مجيبا عن سؤال`: a reporting participle after a comma ends a content even when it opens none."""
+    tags = view.tags
+    at = tags.find(",", first, limit - 1)
+    while at >= 0:
+        word = view.words[at + 1]
+        if view.in_quote[at] == view.in_quote[first] and tags[at + 1] == "N" and word.form.endswith("ا"):
+            if any(s.kind == "active" and not s.article for s in word.cues):
+                return at
+        at = tags.find(",", at + 1, limit - 1)
+    return limit
 
 
 def _quoted_end(view: View, instance: Instance, last: int, limit: int) -> int:
@@ -95,11 +112,12 @@ def _sequential(view: View, instance: Instance, other: Instance) -> bool:
 def _aside(view: View, first: int, end: int, direct: bool) -> int:
     """`… في إشارة إلى …` after a comma is the article's own voice again; after an announced act (`direct`) `، بعد …` is, too."""
     tags, forms = view.tags, view.tokens.forms
+    for at in range(first + 1, end - 2):
+        if forms[at] == "في" and forms[at + 1] == "اشارة" and forms[at + 2] == "الي" and (view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]):
+            return at
     at = tags.find(",", first, end)
     while at >= 0:
         if view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]:
-            if tuple(forms[at + 1 : at + 3]) in _ASIDES:
-                return at
             if direct and forms[at + 1] in _AFTERWARDS:
                 return at
         at = tags.find(",", at + 1, end)
@@ -151,10 +169,23 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
     instance.content_last = _trim(view, start, instance.onset)
 
 
+def _between(instances: list[Instance]) -> None:
+    """`تقول المنظمة - بحسب وكالة - إن …`: an attribution between a cue and its content has that content."""
+    for index, instance in enumerate(instances):
+        if not instance.backward or instance.rule != "according-after":
+            continue
+        for other in instances[max(0, index - 2) : index]:
+            if not other.backward and other.first < instance.first and instance.last <= other.content_first:
+                instance.content_first, instance.content_last = other.content_first, other.content_last
+                other.parent = instance
+
+
 def _parents(instances: list[Instance]) -> None:
     """The innermost statement in whose content a cue stands."""
     ordered = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
     for instance in instances:
+        if instance.parent is not None:
+            continue
         best: Instance | None = None
         for other in ordered:
             if other.content_first > instance.first:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.schema import Cue
+from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.lexicon.sources import SourceTables
+from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
 _WHAT = frozenset(("ما", "لما", "بما"))
@@ -63,7 +64,7 @@ class Finder:
                 elif tags[at] == "N":
                     instance = self._participle(at, sentence) or self._noun(at, sentence)
             if instance is not None:
-                if out and not instance.backward and out[-1].content_first == instance.content_first and not out[-1].backward:
+                if out and self._doubles(out[-1], instance):
                     at += 1  # `تابع بالقول إن`: two words, one cue
                     continue
                 out.append(instance)
@@ -71,6 +72,14 @@ class Finder:
             else:
                 at += 1
         return out
+
+    def _doubles(self, earlier: Instance, later: Instance) -> bool:
+        """`تابع بالقول إن` and `أعرب عن أمله في` are one cue in two words; `بحسب وصفه` after a statement is none."""
+        if later.rule == "according-after" and later.source is None:
+            return True
+        if later.backward or earlier.backward:
+            return False
+        return earlier.content_first == later.content_first or (earlier.content_first == later.first and later.rule.startswith("noun"))
 
     # --- verbs
 
@@ -96,14 +105,54 @@ class Finder:
             self.scanner.subject_before(instance, sense, sentence.first)
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
-        if self.scanner.forward(instance, sense, frames, sentence.last):
+        if self._impersonal_passive(instance, sense, cue, sentence):
+            instance.rule = "passive-object"
+        elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
-        elif not self._backward_quote(instance, frames, sentence):
+        elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
         instance.onset = self._onset(instance, sentence)
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _impersonal_passive(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
+        """يُعتقد أن <content> · يُنسب <content> إلى …: a present without a subject of its own has no source."""
+        if cue.source != "passive" or instance.source is not None or sense.person != 3 or sense.number != "s":
+            return False
+        at = instance.last
+        tags = self.view.tags
+        if at >= sentence.last:
+            return False
+        if tags[at] == "T" and sense.kind == "present" and sense.gender == "m" and self.view.tokens.forms[at] in ("ان", "بان"):
+            instance.impersonal = True
+            return self.scanner._open(instance, at + 1, "that", sentence.last)
+        if tags[at] in "NQ" and self.view.words[at].prefix == "" and "object" in cue.frames.split():
+            phrase = self.phrases.at(at, sentence.last)
+            if phrase is not None and self.scanner._event(phrase, True) and sense.kind == "present":
+                instance.impersonal = True
+                return self.scanner._open(instance, at, "object", sentence.last)
+        return False
+
+    def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
+        """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
+        tags, forms = self.view.tags, self.view.tokens.forms
+        relative = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
+        if sense.pronoun and relative:
+            phrase = self._source_after(instance.last, sentence.last)
+            if phrase is not None and self._can_speak(phrase):
+                instance.source = phrase
+        ends = instance.last >= sentence.last or tags[instance.last] in "sb"
+        if not (sense.pronoun and relative and instance.source is not None) and not (cue.stance == "deny" and instance.source is not None and ends):
+            return False
+        instance.backward = True
+        instance.rule = "anaphor"
+        at = instance.first
+        while at > sentence.first and tags[at - 1] not in ",":
+            at -= 1
+        instance.onset = at - 1 if at > sentence.first else instance.source.first
+        instance.content_first, instance.content_last = sentence.first, instance.onset
+        return instance.content_last > instance.content_first
 
     def _onset(self, instance: Instance, sentence: Sentence) -> int:
         """Where the clause of a cue begins, conjunction included."""
@@ -216,7 +265,7 @@ class Finder:
         """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
         for lexeme, last in phrases_at(self.view, self.lexicon, at):
             cue = self.lexicon.lexemes[lexeme]
-            if not isinstance(cue, Cue):
+            if not isinstance(cue, Cue) or not self._begins(cue, at):
                 continue
             instance = Instance(at, last, lexeme, cue.stance, "")
             if cue.source == "after":
@@ -225,6 +274,12 @@ class Finder:
             elif self._phrase_forward(instance, cue, sentence):
                 return instance
         return None
+
+    def _begins(self, cue: Cue, at: int) -> bool:
+        """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
+        form = self.view.tokens.forms[at]
+        firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
+        return form in firsts or (form[:1] in "وف" and form[1:] in firsts) or ("ال" + form in firsts) or form.removeprefix("و").removeprefix("ال") in firsts
 
     def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
         instance.hidden = True

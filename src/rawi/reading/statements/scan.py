@@ -14,6 +14,7 @@ from rawi.reading.lexicon.sources import SourceTables
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
 _WINDOW = 60
+_NOT_SAID = frozenset(("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا"))  # منذ أن, إلا أن: no content
 
 
 class Scanner:
@@ -28,16 +29,19 @@ class Scanner:
     def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
         view = self.view
-        tags = view.tags
+        tags, forms = view.tags, view.tokens.forms
         at = instance.last
         stop = min(limit, at + _WINDOW)
         commas = 0
         relative = False
-        plural = sense is not None and sense.number in ("p", "d") and sense.kind in ("past", "present") and sense.person == 3
+        plural = sense is not None and sense.kind in ("past", "present") and (sense.number in ("p", "d") or sense.person != 3)
         attached = sense is not None and bool(sense.pronoun)
         while at < stop:
             tag = tags[at]
             if tag == "T":
+                if forms[at - 1].lstrip("و") in _NOT_SAID:
+                    at += 1
+                    continue
                 if frames & {"that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"}:
                     return self._open(instance, at + 1, "that", limit)
                 return False
@@ -69,7 +73,7 @@ class Scanner:
                     return at > 0
                 commas = 0
                 continue
-            if tag == ",":
+            if tag in ",-":
                 commas = 1
                 if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
                     return False
@@ -91,6 +95,9 @@ class Scanner:
             return False
         number = self.view.in_quote[at + 1]
         if number < 0:
+            return False
+        before = self.view.words[at - 1]
+        if self.view.tags[at - 1] == "P" and not before.pronoun or before.base in ("قناة", "شبكة", "صحيفة", "موقع", "وكالة", "مجلة"):
             return False
         quote = self.view.quotes[number]
         direct = instance.last == at or (instance.source is not None and instance.source.last == at)
@@ -192,9 +199,7 @@ class Scanner:
             return False
         if word.triggers or any(s.kind == "masdar" for s in word.nominals):
             return True
-        if name in ("fi", "min", "li"):
-            return False
-        return not self.sources.is_source(word)
+        return bool(word.classes & {"abstract", "event"}) and name not in ("fi", "min", "li")
 
     def _phrase(
         self, instance: Instance, at: int, frames: frozenset[str], limit: int, commas: int, *, plural: bool, attached: bool, relative: bool
@@ -337,4 +342,4 @@ class Scanner:
             return not feminine
         if sense.gender == "m" and sense.person == 3 and sense.number == "s":
             return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0
-        return not human_plural
+        return not human_plural or self.phrases.entity_end.get(phrase.head, 0) > 0

@@ -105,7 +105,7 @@ class Speakers:
     def _fits(self, instance: Instance, speaker: Speaker) -> bool:
         if instance.number == "p" or instance.participle and instance.number == "p":
             return speaker.number == "p"
-        return not instance.gender or speaker.gender == instance.gender
+        return not instance.gender or not speaker.gender or speaker.gender == instance.gender
 
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
@@ -113,7 +113,8 @@ class Speakers:
             return None
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
-        for at in range(max(sentence.first, start), instance.first):
+        order = range(max(sentence.first, start), instance.first)
+        for at in reversed(order) if instance.participle else order:
             if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
@@ -144,6 +145,8 @@ class Speakers:
         if head.base in self.sources.titles and not head.base.endswith("ة"):
             feminine = False
         speaker.gender = "f" if feminine else "m"
+        if self.phrases.entity_end.get(source.head) and not head.base.endswith("ة"):
+            speaker.gender = ""  # a foreign or proper name takes either verb
         plural = (noun is not None and noun.number == "p") or (head.base.endswith(("ون", "ين", "وا")) and len(head.base) > 4)
         speaker.number = "p" if plural else "s"
         if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
@@ -202,13 +205,16 @@ class Speakers:
             return found
         if noun is not None and noun.kind == "outlet":
             return next((s for s in reversed(self.known) if s.kind == "outlet"), None)
-        if noun is not None and (noun.anaphor or noun.kind == "anonymous") or head.base in self.sources.titles:
+        if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
             return next((s for s in reversed(self.known) if s.person or s.kind in ("named", "anonymous")), None)
         return None
 
     def _latest(self, head: str) -> Speaker | None:
         for speaker in reversed(self.known):
-            if speaker.head == head or head in speaker.words:
+            if speaker.head == head:
+                return speaker
+        for speaker in reversed(self.known):
+            if head in speaker.words:
                 return speaker
         return None
 

@@ -1,0 +1,234 @@
+"""Tokens -> Numerals: the number that begins at a token, in digits, in words, or in both, with every case and gender of the words.
+
+`cardinal` reads an exact number, `vague` an interval such as `عشرات الآلاف`, `ordinal` a rank. Nothing is decided about what is counted.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from rawi.reading.mentions.numbers_digits import read_digits
+from rawi.reading.mentions.numbers_sums import LIMIT, Element, Sum
+from rawi.reading.mentions.numbers_tables import Exact, Found, Lookup, NumeralTables, Vague, Word
+from rawi.reading.text.tokens import DASH, NUMBER, OTHER, STOP, WORD, Tokens
+
+Number = int | float
+_ARTICLES = frozenset(("ال", "وال", "بال", "لل", "ولل", "فال"))
+_NO_NOUN = frozenset("من في على علي الى الي عن مع او ثم بعد قبل خلال منذ حتي بين".split())
+_LONGEST = 24
+_HEADS = ("ten", "tens", "teen")
+
+
+class Numeral(NamedTuple):
+    """Tokens `first` up to `last`; `low`..`high` (equal for an exact number, `high` None if open).
+
+    `kind` is digits, words or vague; `prefix` the proclitics of a first word, `skip` the letters of it that are no part of the number;
+    `thousands` the value if a point before three digits parts thousands; `parts` how many words it has.
+    """
+
+    first: int
+    last: int
+    low: Exact
+    high: Exact | None
+    kind: str
+    prefix: str = ""
+    article: bool = False
+    skip: int = 0
+    thousands: Exact | None = None
+    parts: int = 1
+
+
+class Numerals:
+    """Reads numbers from tokens; built once from the tables."""
+
+    __slots__ = ("words", "ordinals", "vagues")
+
+    def __init__(self, tables: NumeralTables) -> None:
+        self.words: Lookup[Word] = Lookup(tables.cardinals)
+        self.ordinals: Lookup[int] = Lookup(tables.ordinals)
+        self.vagues: Lookup[Vague] = Lookup(tables.vague)
+
+    def cardinal(self, tokens: Tokens, first: int) -> Numeral | None:
+        """The longest exact number that begins at token `first`."""
+        whole = self._sum(tokens, first)
+        if whole is None:
+            return None
+        numeral, parts = whole
+        point = self.words.get(tokens.forms[numeral.last]) if numeral.last < len(tokens) else None
+        if point is not None and point.entry.kind == "point":
+            return self._after_point(tokens, numeral, parts)
+        return numeral
+
+    def vague(self, tokens: Tokens, first: int) -> Numeral | None:
+        """`المئات`, `عشرات الآلاف`, `بضعة آلاف`: the interval that begins at token `first`."""
+        found = self.vagues.get(tokens.forms[first])
+        if found is None or tokens.kinds[first] != WORD:
+            return None
+        low, high, last = found.entry.low, found.entry.high, first + 1
+        scale = self.vagues.get(tokens.forms[last]) if last < len(tokens) else None
+        if scale is not None and not scale.prefix and scale.entry.low > found.entry.low:
+            unit = scale.entry.low // 2
+            low, high, last = low * unit, high * unit if found.entry.kind == "few" else (high + 1) * unit - 1, last + 1
+        return Numeral(first, last, low, high, "vague", found.prefix, found.article, _skip(found))
+
+    def ordinal(self, tokens: Tokens, first: int) -> Numeral | None:
+        """`السابع`, `الثاني عشر`, `الحادي والعشرين`, `الثلاثين`: the rank that begins at token `first`."""
+        found = self.ordinals.get(tokens.forms[first]) if tokens.kinds[first] == WORD else None
+        if found is None:
+            return self._definite(tokens, first)
+        value, last = found.entry, first + 1
+        element = self._element(tokens, last, definite=True) if last < len(tokens) else None
+        if element is not None and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined)):
+            value, last = value + int(element.value), element.last
+        elif element is not None and element.joined and element.kind in ("hundred", "scale") and element.article:
+            value, last = value + int(element.value), element.last
+        return Numeral(first, last, value, value, "words", found.prefix, found.article, _skip(found))
+
+    def _definite(self, tokens: Tokens, first: int) -> Numeral | None:
+        """A definite cardinal serves as an ordinal: `العشرين`, `الواحد والثلاثون`."""
+        found = self.words.get(tokens.forms[first])
+        if found is None or not found.article:
+            return None
+        numeral = self.cardinal(tokens, first)
+        return numeral if numeral is not None and numeral.low == int(numeral.low) else None
+
+    def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
+        total = Sum()
+        at, count = first, 0
+        article, digits = False, False
+        while at < len(tokens) and count < _LONGEST:
+            element = self._element(tokens, at, definite=article or not count)
+            if element is None or not total.add(element):
+                break
+            article = article or element.article
+            digits = digits or element.kind == "digits"
+            at, count = element.last, count + 1
+        if not count or total.value >= LIMIT:
+            return None
+        prefix, skip, thousands = "", 0, None
+        if tokens.kinds[first] == WORD and not digits:
+            found = self.words.get(tokens.forms[first])
+            prefix, skip = (found.prefix, _skip(found)) if found is not None else ("", 0)
+        if count == 1 and digits:
+            read = read_digits(tokens.forms[at - 1])
+            thousands = read.thousands if read is not None else None
+        kind = "digits" if digits else "words"
+        return Numeral(first, at, total.value, total.value, kind, prefix, article, skip, thousands, count), total
+
+    def _after_point(self, tokens: Tokens, numeral: Numeral, parts: Sum) -> Numeral:
+        """`أربعة فاصلة خمسة`; a scale at the end multiplies the whole: `أربعة فاصلة خمسة مليون`."""
+        rest = self._sum(tokens, numeral.last + 1) if numeral.last + 1 < len(tokens) else None
+        if rest is None or rest[0].low != int(rest[0].low):
+            return numeral
+        behind, scale = rest[0].low, 1
+        if rest[1].multiplied and rest[1].multiplied == int(rest[1].multiplied):
+            behind, scale = rest[1].multiplied, int(rest[1].scale)
+        value = (numeral.low + Fraction(int(behind), 10 ** len(str(int(behind))))) * scale
+        return numeral._replace(low=value, high=value, last=rest[0].last)
+
+    def _element(self, tokens: Tokens, at: int, *, definite: bool) -> Element | None:
+        kind = tokens.kinds[at]
+        if kind == NUMBER:
+            return _digits(tokens, at, joined=False)
+        if kind != WORD:
+            return _signed(tokens, at) if kind in (DASH, STOP, OTHER) else None
+        form = tokens.forms[at]
+        if form == "و" and at + 1 < len(tokens):
+            inner = self._element(tokens, at + 1, definite=definite) if tokens.forms[at + 1] != "و" else None
+            return inner._replace(joined=True) if inner is not None else None
+        if form in _ARTICLES and at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER:
+            inner = _digits(tokens, at + 1, joined=form.startswith("و"))
+            return inner._replace(article=True) if inner is not None else None
+        found = self.words.get(form)
+        if found is None or (found.article and not definite):
+            return None
+        return self._word(tokens, at, found)
+
+    def _word(self, tokens: Tokens, at: int, found: Found[Word]) -> Element | None:
+        kind, value = found.entry
+        element = Element(kind, value, found.prefix.startswith("و"), at + 1, found.article)
+        after = self.words.get(tokens.forms[at + 1]) if at + 1 < len(tokens) and tokens.kinds[at + 1] == WORD else None
+        if kind == "head":
+            fits = after is not None and after.entry.kind in _HEADS and (after.entry.kind == "ten") == (not after.prefix)
+            return element._replace(kind="unit") if fits or self._spaced(tokens, at + 1) else None
+        if kind in ("unit", "one") and after is not None:
+            if after.entry.kind == "fractions" and not after.prefix:
+                return element._replace(kind="fraction", value=value * after.entry.value, last=at + 2)
+            if after.entry.kind == "tens" and after.prefix == "و":
+                return element._replace(kind="loose")
+        if kind in ("fraction", "fraction_dual"):
+            return self._fraction(element, after)
+        if kind == "scale_acc" and not found.prefix.startswith("و") and _before_noun(tokens, at, after):
+            return element._replace(kind="scale_dual", value=2 * value)
+        return element
+
+    def _fraction(self, element: Element, after: Found[Word] | None) -> Element:
+        """`نصف مليون`, `وربع المئة` are worked out at once."""
+        if after is not None and not after.prefix and after.entry.kind in ("scale", "hundred", "scales"):
+            return element._replace(kind="product", value=element.value * after.entry.value, last=element.last + 1)
+        return element._replace(kind="fraction")
+
+    def _spaced(self, tokens: Tokens, at: int) -> bool:
+        """`واحد و عشرون`, with the `و` apart."""
+        if at + 1 >= len(tokens) or tokens.forms[at] != "و":
+            return False
+        after = self.words.get(tokens.forms[at + 1])
+        return after is not None and after.entry.kind == "tens"
+
+
+def parse_numeral(numerals: Numerals, tokens: Tokens, first: int) -> Numeral | None:
+    """The exact or vague number that begins at token `first`."""
+    return numerals.cardinal(tokens, first) or numerals.vague(tokens, first)
+
+
+def plain(value: Exact) -> Number:
+    """A whole number as int, any other as float."""
+    return value if isinstance(value, int) else value.numerator if value.denominator == 1 else float(value)
+
+
+def _skip(found: Found[Word] | Found[int] | Found[Vague]) -> int:
+    return found.skip - 2 * found.article if found.prefix else 0
+
+
+def _digits(tokens: Tokens, at: int, *, joined: bool) -> Element | None:
+    form, last = tokens.forms[at], at + 1
+    while _thousands_follow(tokens, form, last):
+        form, last = f"{form}٬{tokens.forms[last]}", last + 1
+    read = read_digits(form)
+    return Element("digits", read.value, joined, last) if read is not None else None
+
+
+def _thousands_follow(tokens: Tokens, form: str, last: int) -> bool:
+    """`10 000`: three digits after one space, behind at most three digits."""
+    if last >= len(tokens) or tokens.kinds[last] != NUMBER or len(form) > 24:
+        return False
+    head, _, tail = form.rpartition("٬")
+    follows = tokens.forms[last][:3].isdigit() and tokens.forms[last][3:4] in ("", ".") and len(tokens.forms[last]) >= 3
+    fits = tail.isdigit() and (len(tail) == 3 if head else len(tail) <= 3 and not tail.startswith("0"))
+    return fits and follows and tokens.starts[last] - tokens.ends[last - 1] == 1
+
+
+def _signed(tokens: Tokens, at: int) -> Element | None:
+    """`-5`, `.77` and `٫77`: a mark glued to a number, with nothing glued before it."""
+    if at + 1 >= len(tokens) or tokens.kinds[at + 1] != NUMBER or tokens.ends[at] != tokens.starts[at + 1]:
+        return None
+    if at > 0 and tokens.ends[at - 1] == tokens.starts[at] and tokens.kinds[at] != STOP:
+        return None
+    inner = _digits(tokens, at + 1, joined=False)
+    mark = tokens.forms[at]
+    if inner is None or (at > 0 and tokens.ends[at - 1] == tokens.starts[at] and mark == "."):
+        return None
+    if mark in ("-", "−"):
+        return inner._replace(value=-inner.value)
+    if mark in (".", "٫") and tokens.forms[at + 1].isdigit():
+        return inner._replace(value=Fraction(int(tokens.forms[at + 1]), 10 ** len(tokens.forms[at + 1])))
+    return inner if mark == "+" else None
+
+
+def _before_noun(tokens: Tokens, at: int, after: Found[Word] | None) -> bool:
+    """`مليونا نازح`: an accusative scale right before a noun is a dual."""
+    if at + 1 >= len(tokens) or tokens.kinds[at + 1] != WORD or after is not None:
+        return False
+    form = tokens.forms[at + 1]
+    return form not in _NO_NOUN and not form.startswith(("و", "ال", "ب"))
