@@ -148,6 +148,8 @@ class Lexicon:
         senses = self._senses(form) if len(form) <= 40 else []
         if not jussive:
             senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
+        if any(s.kind == "past" and s.person == 3 for s in senses):
+            senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
         word.verbs = tuple(s for s in senses if s.kind in _FINITE)
         word.nominals = tuple(s for s in senses if s.kind not in _FINITE and s.kind != "imperative")
         word.cues = tuple(s for s in senses if self._cue[s.lexeme])
@@ -277,7 +279,7 @@ def _plain(lemma: str) -> str:
 
 def _allowed(sense: Sense) -> bool:
     """Which clitics a kind of word may carry."""
-    if sense.kind in _FINITE and sense.pronoun in ("ي", "ك", "كم", "كن", "كما"):
+    if sense.pronoun in ("ي", "ك", "كم", "كن", "كما"):
         return False
     if sense.kind == "past":
         return not sense.article and sense.prefix in _PAST_PREFIXES

@@ -62,9 +62,7 @@ def verb_forms(root: str, form: str, past: str, present: str = "") -> tuple[Word
     out += _tense("present", verb, PRESENT, active, passive)
     if verb.kind in "HF":
         jussive = {kind: JUSSIVE for kind in PRESENT}
-        written = {form.form for form in out}
-        shortened = _tense("present", verb, jussive, active, passive)
-        out += [form._replace(state="jussive") for form in shortened if form.form not in written]
+        out += [form._replace(state="jussive") for form in _tense("present", verb, jussive, active, passive)]
     return tuple(out)
 
 

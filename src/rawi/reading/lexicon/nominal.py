@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rawi.reading.lexicon.paradigms import ALEF, HAMZA, LETTERS, TA, TA_MARBUTA, WAW, YA, WordForm, attach
+from rawi.reading.lexicon.paradigms import ALEF, HAMZA, LETTERS, MIM, TA, TA_MARBUTA, WAW, YA, WordForm, attach
 from rawi.reading.text.fold import fold
 
 
@@ -32,9 +32,7 @@ def _cases(table: str) -> tuple[Case, ...]:
     return tuple(out)
 
 
-_REGULAR = (
-    "ms . / ms A / fs p / md An / md yn / md: A / md: y / fd tAn / fd tyn / fd: tA / fd: ty / mp wn / mp yn / mp: w / mp: y / fp At"
-)
+_REGULAR = "ms . / ms A / fs p / md An / md yn / md: A / md: y / fd tAn / fd tyn / fd: tA / fd: ty / mp wn / mp yn / mp: w / mp: y / fp At"
 _DECLENSIONS = {
     "regular": _cases(_REGULAR),
     "hamza": _cases(_REGULAR),  # منشأ: the hamza moves with the suffix
@@ -43,8 +41,7 @@ _DECLENSIONS = {
         " / mp wn / mp yn / mp: w / mp: y / fp yAt"
     ),
     "maqsur": _cases(  # منادى
-        "ms y / fs Ap / md yAn / md yyn / md: yA / md: yy / fd AtAn / fd Atyn / fd: AtA / fd: Aty"
-        " / mp wn / mp yn / mp: w / mp: y / fp yAt"
+        "ms y / fs Ap / md yAn / md yyn / md: yA / md: yy / fd AtAn / fd Atyn / fd: AtA / fd: Aty / mp wn / mp yn / mp: w / mp: y / fp yAt"
     ),
 }
 _SINGULARS = {
@@ -83,12 +80,10 @@ _RELATION = frozenset(
 آلي
 ثاري
 هادي
-راقي
 مكاني
 مجاني
 مثالي
 مداري
-معادني
 مناخي
 مزاجي
 """.split()
@@ -101,8 +96,9 @@ def decline(stem: str, kind: str, declension: str) -> tuple[WordForm, ...]:
     for gender, number, state, suffix in _DECLENSIONS[declension]:
         if suffix == ALEF and number == "s" and stem.endswith(ALEF + HAMZA):
             continue
-        for form in attach(stem, suffix) if declension == "hamza" else (stem + suffix,):
-            out.append(WordForm(form, kind, 0, gender, number, "", state))
+        merges = stem[-1] == ALEF and (declension == "hamza" or suffix[:1] == ALEF)
+        written = attach(stem, suffix) if merges else (stem + suffix,)
+        out += [WordForm(form, kind, 0, gender, number, "", state) for form in written]
     return tuple(dict.fromkeys(out))
 
 
@@ -136,7 +132,7 @@ def noun_forms(noun: str, plurals: Sequence[str]) -> tuple[WordForm, ...]:
 def adjective_forms(adjective: str, plurals: Sequence[str]) -> tuple[WordForm, ...]:
     """An adjective in both genders, dual and sound plurals, with the shapes listed in `plurals` (أحمر: حمراء, حمر)."""
     form = fold(adjective)
-    shape = _shape(adjective)
+    shape = _shape(adjective, "adjective")
     if shape == "manqus":
         out = list(decline(_without_ya(adjective), "adjective", "manqus"))
     elif adjective[0] == _ALEF_HAMZA and len(form) in (3, 4) and form[-1] != YA:
@@ -150,7 +146,7 @@ def adjective_forms(adjective: str, plurals: Sequence[str]) -> tuple[WordForm, .
     return tuple(dict.fromkeys(out))
 
 
-def _shape(word: str) -> str:
+def _shape(word: str, kind: str) -> str:
     """How a singular takes its endings: a key of _SINGULARS."""
     form = fold(word)
     if form[-1] == TA_MARBUTA:
@@ -161,18 +157,19 @@ def _shape(word: str) -> str:
         return "hamza"
     if form[-1] == ALEF:
         return "alef"
-    return "manqus" if word[-1] == _KASRATAN or _loses_ya(form) else "regular"
+    return "manqus" if word[-1] == _KASRATAN or _loses_ya(word, kind) else "regular"
 
 
-def _loses_ya(form: str) -> bool:
-    """قاضي, موالي, تحدي lose their ي when indefinite; نفي, سوري, عراقي do not."""
-    if form[-1] != YA or form in _RELATION:
+def _loses_ya(word: str, kind: str) -> bool:
+    """قاضي, موالي and the masdar تحدي lose their ي when indefinite; نفي, تركي, عراقي, رأسي do not."""
+    letters = [char for char in word if fold(char)]
+    if letters[-1] != YA or fold(word) in _RELATION or len(letters) not in (4, 5):
         return False
-    if len(form) == 4:
-        return form[1] == ALEF or form[0] == TA
-    if len(form) == 5 and form[2] == ALEF:
-        return form[0] in ("\u0645", TA)  # موالي, تراخي
-    return False
+    if kind == "masdar" and letters[0] == TA:
+        return len(letters) == 4 or letters[2] == ALEF  # تحدي, تراخي
+    if len(letters) == 4:
+        return letters[1] == ALEF
+    return letters[0] == MIM and letters[2] == ALEF
 
 
 def _without_ya(word: str) -> str:
@@ -182,7 +179,7 @@ def _without_ya(word: str) -> str:
 
 def _singular(word: str, kind: str) -> tuple[WordForm, ...]:
     form = fold(word)
-    shape = _shape(word)
+    shape = _shape(word, kind)
     stem = form[:-1] if shape in ("ta", "maqsur") else _without_ya(word) if shape == "manqus" else form
     gender = "f" if shape == "ta" else "m"
     out = []

@@ -16,8 +16,9 @@ YA = "\u064a"
 TA = "\u062a"
 NUN = "\u0646"
 TA_MARBUTA = "\u0629"
+MIM = "\u0645"
 
-LETTERS = str.maketrans("AxwytnmspE", ALEF + ALEF + WAW + YA + TA + NUN + "\u0645\u0633" + TA_MARBUTA + HAMZA)
+LETTERS = str.maketrans("AxwytnmspE", ALEF + ALEF + WAW + YA + TA + NUN + MIM + "\u0633" + TA_MARBUTA + HAMZA)
 _VOWELS = str.maketrans("", "", "aiu")
 
 

@@ -49,7 +49,7 @@ class Phrases:
             head += 1
         if head >= limit or tags[head] not in "N":
             if tags[first] in "Q#":
-                return Phrase(first, first + 1, first)
+                return self._partitive(first, head, limit)
             return None
         end = min(self._end(head), limit)
         if tags[head - 1] in '"o' and head > first:
@@ -57,6 +57,14 @@ class Phrases:
             if close >= end:
                 end = min(close, limit)
         return Phrase(first, max(end, head + 1), head)
+
+    def _partitive(self, first: int, at: int, limit: int) -> Phrase:
+        """`المئات من العراقيين`, `30 من أفراد الشرطة`: the counted people are the head."""
+        if at + 1 < limit and self.view.tokens.forms[at] == "من":
+            inner = self.at(at + 1, limit)
+            if inner is not None:
+                return Phrase(first, inner.last, inner.head)
+        return Phrase(first, at, first)
 
     def _end(self, head: int) -> int:
         end = self._memo.get(head)
@@ -114,7 +122,7 @@ class Phrases:
     def _common(self, index: int) -> bool:
         """A noun of the language, not a name."""
         word = self.view.words[index]
-        return bool(word.nominals or word.classes) and word.usual != "name"
+        return bool(word.nominals or word.classes) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 
     def _title(self, index: int) -> bool:
         return bool(self.view.words[index].keys & self.titles)

@@ -176,7 +176,9 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
     if prefix in ("و", "ف") and prev in "N#B":
         return _parallel(word, tags)
     if word.usual == "noun":
-        return "N"
+        following = words[index + 1] if index + 1 < len(words) else None
+        speaks = following is not None and (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
+        return "V" if speaks else "N"
     return "V"
 
 

@@ -118,7 +118,7 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     at = tags.find(",", first, end)
     while at >= 0:
         if view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]:
-            if direct and forms[at + 1] in _AFTERWARDS:
+            if forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS):
                 return at
         at = tags.find(",", at + 1, end)
     for at in range(first + 2, end - 1):

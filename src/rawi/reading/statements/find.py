@@ -225,20 +225,19 @@ class Finder:
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
-            if sense.kind == "masdar" and not sense.pronoun and not cue.noun:
-                continue
+            bare = sense.kind == "masdar" and not sense.pronoun and not cue.noun
             frames = frozenset(cue.frames.split())
             instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
             instance.hidden = bool(sense.pronoun)
             if sense.pronoun:
                 instance.gender = "f" if sense.pronoun == "ها" else "m"
                 instance.number = "p" if sense.pronoun in ("هم", "هن") else "s"
-            if sense.kind == "masdar":
+            if sense.kind == "masdar" and not bare:
                 frames = frames & {"that", "quote", "colon", "ila", "ala", "bi"}
             if self.scanner.forward(instance, None, frames, sentence.last):
                 if sense.pronoun:
                     instance.source = self._quoted_from(at, sentence.first)
-                elif instance.source is None:
+                elif instance.source is None or (bare and not (instance.source.first == at + 1 and self.scanner._human(instance.source))):
                     continue
                 if instance.frame == "object" and not self._said_noun(instance):
                     continue

@@ -76,6 +76,9 @@ class Speakers:
             return None
         if instance.source is None:
             return self._hidden(instance, last, done, previous)
+        issuer = self._issuer(instance.source)
+        if issuer is not None:
+            return self._merge(self._describe(issuer))
         described = self._describe(instance.source)
         pointed = self._anaphor(instance.source, described, last)
         if pointed is not None:
@@ -121,6 +124,8 @@ class Speakers:
                     continue
                 word = self.view.words[phrase.head]
                 if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
+                    continue
+                if any(s.kind == "active" for s in word.nominals) and word.form.endswith("ا") and not word.article:
                     continue
                 if instance.number == "p" and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
                     continue
@@ -182,6 +187,21 @@ class Speakers:
         return None
 
     # --- who is meant
+
+    def _issuer(self, source: Phrase) -> Phrase | None:
+        """بيان لـ<body> · بيان <body> · بيان صادر عن <body> · بيان أصدرته <body>: a statement's speaker is who issued it."""
+        view = self.view
+        if view.words[source.head].base not in ("بيان", "بلاغ", "بيانات"):
+            return None
+        limit = min(len(view.tags), source.head + 8)
+        for at in range(source.head + 1, limit):
+            if view.tags[at] in "sb,T":
+                return None
+            word = view.words[at]
+            body = word.prefix == "ل" or view.tags[at - 1] == "V" or view.tokens.forms[at - 1] == "عن" or at == source.head + 1
+            if view.tags[at] == "N" and body and (self.phrases.entity_end.get(at) or "group" in word.classes or self.sources.is_source(word)):
+                return self.phrases.at(at, limit + 6)
+        return None
 
     def _anaphor(self, source: Phrase, described: Speaker, last: Speaker | None) -> Speaker | None:
         """`الضابط`, `المصدر نفسه`, `البيان`, `الوكالة`: a definite noun alone points back."""

@@ -1,0 +1,195 @@
+"""Scan -> days: weekdays, `أمس`, `اليوم`, parts of the day, the night between two days, `في اليوم نفسه`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rawi.reading.mentions.calendars import Moment, day, span, weekday
+from rawi.reading.mentions.times_scan import Hit, Match, Scan
+from rawi.reading.text.tokens import NUMBER, OTHER, WORD
+
+_NAMES = ("", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_DAYLIKE = ("weekday", "deictic", "same", "day")
+
+
+def day_point(scan: Scan, at: int) -> Match | None:
+    """A day without a calendar date at a token: `الثلاثاء`, `يوم أمس`, `مساء اليوم`, `اليوم التالي`."""
+    hit = scan.hit(at, ("part", "lateness", "midnight", *_DAYLIKE))
+    if hit is None:
+        return None
+    kind = hit.sense.kind
+    if kind == "weekday":
+        return _weekday(scan, at, hit)
+    if kind == "deictic":
+        return _deictic(scan, at, hit)
+    if kind == "same":
+        return _same(scan, at, hit)
+    if kind == "day":
+        return _after_day(scan, at, hit)
+    return _part(scan, at, hit)
+
+
+def _after_day(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`يوم الثلاثاء`, `يوم أمس`, `(يوم) الخميس`."""
+    inner = scan.hit(scan.skip(hit.last, ")"), ("weekday", "deictic"))
+    if inner is None:
+        return None
+    start = scan.skip(hit.last, ")")
+    match = _weekday(scan, start, inner, bare=True) if inner.sense.kind == "weekday" else _deictic(scan, start, inner)
+    return match._replace(first=at) if match is not None else None
+
+
+def _weekday(scan: Scan, at: int, hit: Hit, *, bare: bool = False) -> Match | None:
+    """`الثلاثاء`, `الاثنين الماضي`, `الجمعة السابعة عشرة`, `السبت من الأسبوع الماضي`."""
+    if not (bare or hit.article or hit.sense.name == "named") or _two_of_them(scan, at):
+        return None
+    last, direction = hit.last, ""
+    relation = scan.hit(last, ("relation",))
+    if relation is not None:
+        last, direction = relation.last, relation.sense.name
+    elif last < len(scan.forms) and scan.kinds[last] == WORD:
+        ordinal = scan.numerals.ordinal(scan.tokens, last)
+        last = ordinal.last if ordinal is not None and ordinal.article and ordinal.prefix == "" else last
+    if scan.ref is None:
+        return Match(at, last, Moment(None, None, None, "day"))
+    return _of_week(scan, at, hit.sense.value, last) or _named(scan, at, last, hit.sense.value, direction)
+
+
+def _named(scan: Scan, at: int, last: int, number: int, direction: str) -> Match:
+    assert scan.ref is not None
+    where = {"past": "last", "last": "last", "next": "next", "following": "next", "this": "past"}.get(direction, "")
+    if not where:
+        where = "future" if scan.future(at) else scan.prefer
+    return Match(at, last, day(weekday(scan.ref, number, where), "published"))
+
+
+def _of_week(scan: Scan, at: int, number: int, last: int) -> Match | None:
+    """`الأحد من الأسبوع الماضي`, `أحد الأسبوع المقبل`."""
+    start = last + 1 if last < len(scan.forms) and scan.forms[last] == "من" else last
+    this = scan.hit(start, ("this",))
+    unit = scan.hit(this.last if this is not None else start, ("unit",))
+    if unit is None or unit.sense.name != "week" or not unit.article or scan.ref is None:
+        return None
+    relation = scan.hit(unit.last, ("relation",))
+    if relation is None and this is None:
+        return None
+    weeks = relation.sense.value if relation is not None else 0
+    monday = scan.ref - timedelta(days=scan.ref.isoweekday() - 1)
+    end = relation.last if relation is not None else unit.last
+    return Match(at, end, day(monday + timedelta(days=7 * weeks + number - 1), "published"))
+
+
+def _two_of_them(scan: Scan, at: int) -> bool:
+    """`البلدين الاثنين` are two, no Monday; `أحد` after a dual is none either."""
+    if at == 0 or not scan.forms[at].endswith("اثنين"):
+        return False
+    before = scan.forms[at - 1]
+    return before in ("هذين", "هؤلاء", "كلا", "بين") or (before.startswith("ال") and before.endswith(("ين", "ان")) and len(before) > 5)
+
+
+def _deictic(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`أمس`, `اليوم الخميس`, `أمس (الأربعاء)`; a weekday that says otherwise wins, with a warning."""
+    today = hit.sense.value == 0 and hit.sense.name == "day"
+    if today and (scan.guard(at - 1, "guard", "today") or _ranked(scan, hit.last)):
+        return None
+    moment = _offset(scan.ref, hit)
+    last = hit.last
+    opened = scan.skip(last, "(،,")
+    inner = scan.hit(opened, ("weekday",))
+    if inner is None:
+        day_word = scan.hit(opened, ("day",))
+        inner = scan.hit(day_word.last, ("weekday",)) if day_word is not None else None
+    if inner is not None and (inner.article or inner.sense.name == "named") and not (inner.prefix and opened == last):
+        if opened > last and scan.forms[opened - 1] != "(":
+            return Match(at, last, moment)
+        last = scan.skip(inner.last, ")")
+        moment = _checked(scan, at, last, moment, inner.sense.value)
+    return Match(at, last, moment)
+
+
+def _offset(ref: date | None, hit: Hit) -> Moment:
+    if ref is None:
+        return Moment(None, None, None, "day", _night(hit))
+    return day(ref + timedelta(days=hit.sense.value), "published")._replace(modifier=_night(hit))
+
+
+def _night(hit: Hit) -> str | None:
+    return "night" if hit.sense.name == "night" else None
+
+
+def _ranked(scan: Scan, at: int) -> bool:
+    """`اليوم الثاني`, `اليوم السابع`, `اليوم الذي`: a day of a count, or a name."""
+    if at >= len(scan.forms) or scan.kinds[at] not in (WORD, NUMBER):
+        return False
+    form = scan.forms[at]
+    if form in ("الذي", "الاول", "الاخير", "الواحد", "العالمي", "الوطني", "الدولي"):
+        return True
+    ordinal = scan.numerals.ordinals.get(form)
+    return ordinal is not None and ordinal.article
+
+
+def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> Moment:
+    """The day if its weekday is right, else the nearest day back with that name."""
+    if scan.ref is None or moment.earliest is None or moment.earliest.isoweekday() == number:
+        return moment
+    ahead = moment.earliest > scan.ref
+    right = weekday(moment.earliest, number, "future" if ahead else "past")
+    told = f"{moment.value} is no {_NAMES[number]} ({scan.ref.isoformat()} taken as the day of publication); read as {right.isoformat()}"
+    scan.warn("weekday", told, first, last)
+    return day(right, "published")._replace(modifier=moment.modifier)
+
+
+def _same(scan: Scan, at: int, hit: Hit) -> Match:
+    """`اليوم نفسه`, `اليوم التالي`: from the day named before, which is that of an event."""
+    if scan.anchor is None:
+        return Match(at, hit.last, Moment(None, None, None, "day", None, "event"))
+    return Match(at, hit.last, day(scan.anchor + timedelta(days=hit.sense.value), "event"))
+
+
+def _part(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`مساء الثلاثاء`, `فجر اليوم`, `منتصف ليل الجمعة السبت`, `وقت متأخر من ليل السبت`."""
+    if hit.sense.kind == "lateness":
+        inner = day_point(scan, hit.last)
+        return inner._replace(first=at) if inner is not None else None
+    start = hit.last + 1 if hit.last < len(scan.forms) and scan.forms[hit.last] in ("من", "في") else hit.last
+    inner = _inner_day(scan, scan.skip(start, "("))
+    if inner is None:
+        return None
+    inner = inner._replace(last=scan.skip(inner.last, ")") if scan.skip(start, "(") > start else inner.last)
+    night = _between_days(scan, inner) if hit.sense.name in ("night", "midnight") else None
+    if night is not None:
+        return night._replace(first=at, moment=_midnight(night.moment) if hit.sense.kind == "midnight" else night.moment)
+    return Match(at, inner.last, inner.moment._replace(modifier=hit.sense.name))
+
+
+def _inner_day(scan: Scan, at: int) -> Match | None:
+    hit = scan.hit(at, _DAYLIKE)
+    if hit is None or hit.prefix:
+        return None
+    return _weekday(scan, at, hit, bare=True) if hit.sense.kind == "weekday" else day_point(scan, at)
+
+
+def _between_days(scan: Scan, inner: Match) -> Match | None:
+    """`ليل السبت - الأحد`, `ليلة الاثنين والثلاثاء`, `ليل الجمعة السبت`: the night from one day to the next."""
+    at = inner.last
+    if at < len(scan.forms) and (scan.forms[at] in ("الي", "علي") or (scan.kinds[at] in ("-", OTHER) and scan.forms[at] in "-–—/")):
+        at += 1
+    hit = scan.hit(at, ("weekday",))
+    first = inner.moment.earliest
+    if hit is None or not (hit.article or hit.sense.name == "named") or hit.prefix not in ("", "و"):
+        return None
+    if first is None:
+        return Match(inner.first, hit.last, inner.moment._replace(modifier="night"))
+    if hit.sense.value != first.isoweekday() % 7 + 1:
+        return None
+    if scan.ref is not None and first == scan.ref and not scan.future(inner.first) and scan.prefer == "past":
+        first -= timedelta(days=7)
+    night = span(day(first, "published"), day(first + timedelta(days=1), "published"))
+    return Match(inner.first, hit.last, night._replace(modifier="night"))
+
+
+def _midnight(night: Moment) -> Moment:
+    if night.latest is None:
+        return night
+    value = f"{night.latest.isoformat()}T00:00"
+    return Moment(value, night.latest, night.latest, "hour", "midnight", night.basis)

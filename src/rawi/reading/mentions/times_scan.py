@@ -1,0 +1,123 @@
+"""One article's state while its times are found: tokens, tables, the day of publication, and the day last named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from rawi.model import Warning_
+from rawi.reading.mentions.calendars import Moment
+from rawi.reading.mentions.numbers_tables import Found, Lookup, Sense
+from rawi.reading.mentions.numerals import Numerals
+from rawi.reading.text.tokens import BREAK, CLOSE, COMMA, NUMBER, STOP, WORD, Tokens
+
+Senses = tuple[Sense, ...]
+
+
+class Hit(NamedTuple):
+    """A sense that fits at a token: what it says, the token after it, and the proclitics before it."""
+
+    sense: Sense
+    last: int
+    prefix: str
+    article: bool
+
+
+class Match(NamedTuple):
+    """A time expression: tokens `first` up to `last`, its moment, and whether it is told with a clock."""
+
+    first: int
+    last: int
+    moment: Moment
+
+
+_BACK = 12
+
+
+class Scan:
+    """What the rules of one article share; `prefer` says where an expression without direction lies (news: the past)."""
+
+    __slots__ = ("tokens", "forms", "kinds", "words", "guards", "numerals", "ref", "prefer", "anchor", "warnings")
+
+    def __init__(self, tokens: Tokens, words: Lookup[Senses], guards: Lookup[Senses], numerals: Numerals, ref: date | None) -> None:
+        self.tokens = tokens
+        self.forms = tokens.forms
+        self.kinds = tokens.kinds
+        self.words = words
+        self.guards = guards
+        self.numerals = numerals
+        self.ref = ref
+        self.prefer = "past"
+        self.anchor: date | None = None
+        self.warnings: list[Warning_] = []
+
+    def hit(self, at: int, kinds: frozenset[str] | tuple[str, ...]) -> Hit | None:
+        """The longest phrase of one of these kinds that stands at a token."""
+        if at >= len(self.forms) or self.kinds[at] != WORD:
+            return None
+        found = self.words.get(self.forms[at])
+        return None if found is None else self._fit(found, at, kinds)
+
+    def _fit(self, found: Found[Senses], at: int, kinds: Iterable[str]) -> Hit | None:
+        for sense in found.entry:
+            if sense.kind in kinds and self._tail(sense, at + 1):
+                return Hit(sense, at + 1 + len(sense.tail), found.prefix, found.article)
+        return None
+
+    def _tail(self, sense: Sense, at: int) -> bool:
+        return not sense.tail or tuple(self.forms[at : at + len(sense.tail)]) == sense.tail
+
+    def guard(self, at: int, kind: str, name: str = "") -> bool:
+        """Whether a guard word of this kind (and name) stands at a token."""
+        if not 0 <= at < len(self.forms):
+            return False
+        found = self.guards.get(self.forms[at])
+        return found is not None and any(s.kind == kind and (not name or s.name == name) for s in found.entry)
+
+    def skip(self, at: int, marks: str) -> int:
+        """The token after one mark of `marks`, if one stands there."""
+        return at + 1 if at < len(self.forms) and self.forms[at] in marks and self.kinds[at] != WORD else at
+
+    def number(self, at: int) -> int | None:
+        """The value of a plain digit token of at most four digits."""
+        if at >= len(self.forms) or self.kinds[at] != NUMBER:
+            return None
+        form = self.forms[at]
+        return int(form) if len(form) <= 4 and form.isdigit() else None
+
+    def glued(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return 0 < at < len(self.forms) and self.tokens.ends[at - 1] == self.tokens.starts[at]
+
+    def future(self, at: int) -> bool:
+        """Whether the clause that leads up to a token is about what is to come."""
+        for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
+            kind, form = self.kinds[back], self.forms[back]
+            if kind in (STOP, BREAK, CLOSE) or form == '"':
+                return False
+            if kind != WORD:
+                continue
+            if self.guard(back, "report"):
+                return False
+            if self.guard(back, "future") or (_will(form) and not self.guard(back, "not_future")):
+                return True
+        return False
+
+    def warn(self, kind: str, message: str, first: int, last: int) -> None:
+        """Notes something about tokens `first` up to `last`."""
+        self.warnings.append(Warning_(kind, message, self.tokens.starts[first], self.tokens.ends[last - 1]))
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether no line break or full stop lies between two tokens."""
+        return not any(k in (BREAK, STOP) for k in self.kinds[first:last])
+
+    def comma(self, at: int) -> int:
+        """The token after a comma, if one stands there."""
+        return at + 1 if at < len(self.kinds) and self.kinds[at] == COMMA else at
+
+
+def _will(form: str) -> bool:
+    """`سيعقد`, `وستبدأ`: the future mark before an imperfect."""
+    verb = form[1:] if form[:1] in ("و", "ف") else form
+    return len(verb) >= 5 and verb[0] == "س" and verb[1] in "يتنا"
