@@ -27,8 +27,8 @@ class WordForm(NamedTuple):
 
     `kind`: past, present, active and passive (participles), masdar, noun, adjective. `person`: 1, 2, 3, or 0 for nominals.
     `gender`: m, f, or "" for both. `number`: s, d, p. `voice`: a, p, or "" where the writing leaves it open (قتل); "" for nominals.
-    `state`: "construct" for a dual or plural that has lost its ن (مسلحو), "jussive" for a shortened present (يقل) that the rest of
-    the verb does not share, else "".
+    `state`: "construct" for a dual or plural that has lost its ن (مسلحو), "jussive" for a present that is shortened after لم
+    (يقل, يدع), else "".
     """
 
     form: str

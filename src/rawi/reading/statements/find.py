@@ -249,7 +249,7 @@ class Finder:
     def _quoted_from(self, at: int, first: int) -> Phrase | None:
         """نقلت … عن <source> قوله إن …"""
         for before in range(at - 1, max(first, at - 16) - 1, -1):
-            if self.view.tokens.forms[before] in ("عن", "وعن"):
+            if self.view.tokens.forms[before] in ("عن", "وعن", "لسان"):
                 return self._source_after(before + 1, at)
             if self.view.tags[before] in "VT":
                 return None

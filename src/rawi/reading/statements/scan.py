@@ -152,6 +152,8 @@ class Scanner:
             following = at
         if name == "an" and "relay" in frames and following < limit and tags[following] in 'NDQ#"':
             return -1 if self._open(instance, following, "relay", limit) else following
+        if name == "ala" and "relay" in frames and following + 1 < limit and forms[following] == "لسان":
+            return -1 if self._open(instance, following + 1, "relay", limit) else following
         opens = name in frames or ("demand" in frames and name in ("bi", "ila", "li")) or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
         if opens and following < limit:
             if tags[following] == "T" and self._open(instance, following + 1, name, limit):
@@ -177,7 +179,7 @@ class Scanner:
         if classes & {"medium", "time", "abstract"} or self._time_word(phrase):
             return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
-        if form in ("في", "من", "لدي", "باسم", "علي"):
+        if form in ("في", "من", "لدي", "باسم"):
             return True
         if form.startswith("باسم"):
             return True
