@@ -1,12 +1,12 @@
-"""Arguments -> records to read: plain text files, standard input and JSONL, each fault one line and the rest read on."""
+"""Arguments -> articles to read: text files, standard input and JSONL, each fault one line and the rest read on."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ from rawi.errors import DocumentError
 
 LIMIT = 50_000_000  # bytes of one text file
 _LINE = 64_000_000  # bytes of one JSONL line
+_BOM = b"\xef\xbb\xbf"
 
 
 class Record(msgspec.Struct, kw_only=True):
@@ -27,31 +28,47 @@ class Record(msgspec.Struct, kw_only=True):
     url: str | None = None
 
 
-class Fault(msgspec.Struct):
-    """An input that could not be read, as one line for the user."""
+class Article(NamedTuple):
+    """A record and the input that it stands in: `reports.jsonl:3`."""
+
+    where: str
+    record: Record
+
+
+class Fault(NamedTuple):
+    """An input that could not be read, as one line for the user: what, where, what to do."""
 
     message: str
 
 
-def records(paths: tuple[str, ...], *, jsonl: bool, published: str | None) -> Iterator[Record | Fault]:
-    """The records of all inputs, in order; `-` is standard input."""
+def articles(paths: tuple[str, ...], *, jsonl: bool) -> Iterator[Article | Fault]:
+    """The articles of all inputs, in order; `-` and no path at all are standard input."""
     for path in paths or ("-",):
         try:
-            yield from _jsonl(path, published) if jsonl or path.endswith(".jsonl") else _plain(path, published)
+            yield from _jsonl(path) if jsonl or path.endswith(".jsonl") else _plain(path)
+        except IsADirectoryError:
+            yield Fault(f"{path}: a folder, not a file; name the files in it: {path.rstrip('/')}/*.txt")
+        except FileNotFoundError:
+            yield Fault(f"{path}: no such file; check the path")
         except OSError as error:
-            yield Fault(f"{path}: cannot be read: {(error.strerror or 'error').lower()}; check the path")
+            yield Fault(f"{path}: cannot be read: {(error.strerror or 'input error').lower()}; check the file and its permissions")
 
 
-def _plain(path: str, published: str | None) -> Iterator[Record | Fault]:
-    data = sys.stdin.buffer.read(LIMIT + 1) if path == "-" else _bounded(Path(path))
+def _plain(path: str) -> Iterator[Article | Fault]:
     name = "standard input" if path == "-" else path
+    data = sys.stdin.buffer.read(LIMIT + 1) if path == "-" else _bounded(Path(path))
     if len(data) > LIMIT:
-        yield Fault(f"{name}: larger than {LIMIT // 1_000_000} MB; split it into articles, or give JSONL with --jsonl")
+        yield Fault(f"{name}: larger than {LIMIT // 1_000_000} MB; split it into its articles, or give JSONL, one article a line, with --jsonl")
         return
     try:
-        yield Record(text=decode(data, name), published=published)
+        text = decode(data, name)
     except DocumentError as error:
         yield Fault(str(error))
+        return
+    if text.strip():
+        yield Article(name, Record(text=text))
+    else:
+        yield Fault(f"{name}: empty; the text of an article is expected")
 
 
 def _bounded(path: Path) -> bytes:
@@ -60,55 +77,75 @@ def _bounded(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as text.
+    """Bytes as text; a byte order mark is left out.
 
     Raises DocumentError where they are no UTF-8 text, with the byte and what to do.
     """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise DocumentError(f"{name}: UTF-16, not UTF-8; convert it with: iconv -f UTF-16 -t UTF-8")
     if b"\0" in data[:4096]:
-        raise DocumentError(f"{name}: binary, not text; give the article's text as UTF-8")
+        raise DocumentError(f"{name}: binary, not text; give the text of the article as UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "it may be Windows-1256: convert it with iconv -f WINDOWS-1256 -t UTF-8"
+        hint = "if it is Windows-1256, convert it with: iconv -f WINDOWS-1256 -t UTF-8"
         raise DocumentError(f"{name}: not UTF-8 at byte {error.start}; {hint}") from error
 
 
-def _jsonl(path: str, published: str | None) -> Iterator[Record | Fault]:
+def _jsonl(path: str) -> Iterator[Article | Fault]:
     if path == "-":
-        yield from _lines(sys.stdin.buffer, "standard input", published)
+        yield from _lines(sys.stdin.buffer, "standard input")
     else:
         with Path(path).open("rb") as file:
-            yield from _lines(file, path, published)
+            yield from _lines(file, path)
 
 
-def _lines(file: BinaryIO, name: str, published: str | None) -> Iterator[Record | Fault]:
+def _lines(file: BinaryIO, name: str) -> Iterator[Article | Fault]:
     decoder = msgspec.json.Decoder(Record)
     number = 0
     while line := file.readline(_LINE):
         number += 1
-        if not line.strip():
-            continue
-        if len(line) == _LINE:
-            yield Fault(f"{name}:{number}: a line of more than {_LINE // 1_000_000} MB; one article a line is expected")
-            while line and not line.endswith(b"\n"):
-                line = file.readline(_LINE)
-            continue
-        try:
-            record = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield Fault(f"{name}:{number}: not a record: {error}; an object with a field text is expected")
-            continue
-        yield record if record.published else msgspec.structs.replace(record, published=published)
+        where = f"{name}:{number}"
+        if len(line) == _LINE and not line.endswith(b"\n"):
+            _skip_line(file)
+            yield Fault(f"{where}: a line of more than {_LINE // 1_000_000} MB; one article a line is expected")
+        elif line.strip():
+            yield _record(decoder, line.removeprefix(_BOM) if number == 1 else line, where)
+    if number == 0:
+        yield Fault(f"{name}: empty; one JSON object a line is expected")
 
 
-def check_date(value: str | None, where: str) -> str | None:
-    """An ISO date or date-time, or None.
+def _skip_line(file: BinaryIO) -> None:
+    while (part := file.readline(_LINE)) and not part.endswith(b"\n"):
+        pass
+
+
+def _record(decoder: msgspec.json.Decoder[Record], line: bytes, where: str) -> Article | Fault:
+    cut = "" if line.endswith(b"\n") else " (the last line: is the file cut off?)"
+    try:
+        return Article(where, decoder.decode(line))
+    except (msgspec.ValidationError, UnicodeDecodeError) as error:
+        return Fault(f"{where}: not an article: {error}; an object with a text field is expected")
+    except (msgspec.DecodeError, RecursionError) as error:
+        return Fault(f"{where}: not JSON: {error}{cut}; one JSON object a line is expected")
+
+
+def iso_date(value: str | None, where: str) -> str | None:
+    """The ISO date of a date or date-time; None for nothing.
 
     Raises DocumentError for anything else.
     """
     if value is None or not value.strip():
         return None
     try:
-        return date.fromisoformat(value.strip()[:10]).isoformat()
+        return _date(value.strip()).isoformat()
     except ValueError as error:
-        raise DocumentError(f"{where}: published is {value!r}; a date such as 2018-07-21 is expected") from error
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        raise DocumentError(f"{where}: published is {shown!r}, no date; write it as 2018-07-21") from error
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return datetime.fromisoformat(value).date()

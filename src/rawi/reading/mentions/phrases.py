@@ -106,10 +106,11 @@ class Phrases:
                     break
             elif self._accusative(last):
                 break
+            described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
             title = self._title(last) or title and (self._name(last) and not word.article or spokesman)
             last = max(last + 1, entity)
-            closed = self._closes(last - 1) or bool(entity)
+            closed = described or self._closes(last - 1) or bool(entity)
         return last
 
     def _closes(self, index: int) -> bool:

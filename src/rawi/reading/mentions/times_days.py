@@ -182,8 +182,6 @@ def _between_days(scan: Scan, inner: Match) -> Match | None:
         return Match(inner.first, hit.last, inner.moment._replace(modifier="night"))
     if hit.sense.value != first.isoweekday() % 7 + 1:
         return None
-    if scan.ref is not None and first == scan.ref and not scan.future(inner.first) and scan.prefer == "past":
-        first -= timedelta(days=7)
     night = span(day(first, "published"), day(first + timedelta(days=1), "published"))
     return Match(inner.first, hit.last, night._replace(modifier="night"))
 

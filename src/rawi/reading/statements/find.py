@@ -237,7 +237,7 @@ class Finder:
             if self.scanner.forward(instance, None, frames, sentence.last):
                 if sense.pronoun:
                     instance.source = self._quoted_from(at, sentence.first)
-                elif instance.source is None or (bare and not (instance.source.first == at + 1 and self.scanner._human(instance.source))):
+                elif instance.source is None or (bare and not (instance.source.first == at + 1 and self._speaker(instance.source))):
                     continue
                 if instance.frame == "object" and not self._said_noun(instance):
                     continue
@@ -254,6 +254,10 @@ class Finder:
             if self.view.tags[before] in "VT":
                 return None
         return None
+
+    def _speaker(self, phrase: Phrase) -> bool:
+        """A known actor or source: after a verbal noun (`إعلان الحوثيين استهداف …`) nothing less is taken for one."""
+        return bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(self.view.words[phrase.head])
 
     def _said_noun(self, instance: Instance) -> bool:
         return instance.source is not None and self.view.words[instance.first].article is False

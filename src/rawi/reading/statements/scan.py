@@ -67,6 +67,8 @@ class Scanner:
                     return True
                 at = moved
                 continue
+            if tag == "N" and view.words[at].form.endswith("ا") and self._participle_cue(at):
+                return False
             if tag in "NDQ#":
                 done, at = self._phrase(instance, at, frames, limit, commas, plural=plural, attached=attached, relative=relative)
                 if done:
@@ -125,7 +127,7 @@ class Scanner:
         return False
 
     def _participle_cue(self, at: int) -> bool:
-        return any(s.kind == "active" and not s.article for s in self.view.words[at].cues)
+        return any(s.kind == "active" and not s.article and not s.prefix for s in self.view.words[at].cues)
 
     def _open(self, instance: Instance, first: int, rule: str, limit: int) -> bool:
         """The content begins at `first`; a quotation mark there is left out."""

@@ -125,7 +125,7 @@ class Speakers:
                 word = self.view.words[phrase.head]
                 if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
                     continue
-                if any(s.kind == "active" for s in word.nominals) and word.form.endswith("ا") and not word.article:
+                if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
                 if instance.number == "p" and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
                     continue
@@ -142,6 +142,8 @@ class Speakers:
             first += 1
         start, end = view.span(first, max(last, first + 1))
         name = view.text[start:end].strip(' "«»“”')
+        if view.words[first].article and view.words[first].prefix.endswith("ل"):
+            name = "ا" + name  # للمتحدث is المتحدث
         head = view.words[source.head]
         noun = self.sources.noun(head)
         speaker = Speaker(name, name_words(name), self._kind(source, noun.kind if noun else ""), head.base)

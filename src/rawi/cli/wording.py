@@ -1,0 +1,149 @@
+"""Records -> words: what a certainty, a stance, a place, a time or a quantity is called in what rawi prints.
+
+Shown text is never the stored text: marks that could turn a line around, or speak to a terminal, are left out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rawi.model import Claim, Document, Place, Quantity, Statement, Time
+
+NARRATOR = "the article itself"
+
+CERTAINTY = {
+    "CT+": ("●", "certain"),
+    "PR+": ("◕", "probable"),
+    "PS+": ("◔", "possible"),
+    "U": ("○", "left open"),
+    "PS-": ("⊖", "possibly not"),
+    "PR-": ("⊖", "probably not"),
+    "CT-": ("⊗", "certainly not"),
+}
+STANCE = {
+    "assert": "said by", "deny": "denied by", "accuse": "alleged by", "ask": "asked by",
+    "demand": "demanded by", "threaten": "threatened by", "promise": "promised by", "suspect": "suspected by",
+}  # fmt: skip
+SPEAKER = {"named": "", "office": "office", "anonymous": "unnamed", "outlet": "outlet", "evidence": "evidence"}
+_MODIFIER = {"about": "about ", "at_least": "at least ", "at_most": "at most ", "more_than": "more than ", "less_than": "less than "}
+
+_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPACE = re.compile(r"\s+")
+
+
+def shown(text: str) -> str:
+    """A text on one line, without control characters and direction marks."""
+    return _SPACE.sub(" ", _UNSAFE.sub("", text)).strip()
+
+
+def isolated(text: str) -> str:
+    """A text between FSI and PDI, so that it cannot turn the rest of its line around."""
+    return f"\u2068{shown(text)}\u2069"
+
+
+class Clip(NamedTuple):
+    """Words around a span, cut at spaces; the three parts join to one line."""
+
+    before: str
+    words: str
+    after: str
+
+
+def clip(text: str, start: int, end: int, room: int) -> Clip:
+    """The words around `text[start:end]` in its line, about `room` characters in all, whole words only."""
+    side = max(8, (room - (end - start)) // 2)
+    left = text[max(0, start - side) : start]
+    right = text[end : end + side]
+    cut_left = max(left.rfind("\n"), left.rfind("\r"))
+    cut_right = min((at for at in (right.find("\n"), right.find("\r")) if at >= 0), default=-1)
+    if cut_left >= 0:
+        left = left[cut_left + 1 :]
+    elif start > side:
+        left = "…" + left[left.find(" ") :] if " " in left else left
+    if cut_right >= 0:
+        right = right[:cut_right]
+    elif end + side < len(text):
+        right = right[: right.rfind(" ") + 1] + "…" if " " in right else right
+    return Clip(_keep_edge(left, right=True), shown(text[start:end]), _keep_edge(right, right=False))
+
+
+def _keep_edge(text: str, *, right: bool) -> str:
+    """`shown`, with the space that parts the piece from its neighbour."""
+    edge = text[-1:] if right else text[:1]
+    kept = shown(text)
+    if not kept or not edge.isspace():
+        return kept
+    return kept + " " if right else " " + kept
+
+
+def heading(document: Document) -> str:
+    """The title, or the first line that is no bracketed note; empty for a text without one."""
+    if document.title:
+        return shown(document.title)
+    for line in document.text[:2000].splitlines():
+        line = shown(line)
+        if line and not (line.startswith("[") and line.endswith("]")):
+            return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def teller(statement: Statement) -> tuple[str, str]:
+    """How a statement is told and what is known of its speaker: `("denied by", "unnamed")`."""
+    return STANCE.get(statement.stance, "said by"), SPEAKER.get(statement.speaker_kind, "")
+
+
+def certainty(claim: Claim) -> tuple[str, str]:
+    """Sign and words of a claim's certainty."""
+    return CERTAINTY.get(claim.certainty, ("○", claim.certainty))
+
+
+def place_words(place: Place) -> str:
+    """Where a place lies, or why it is not placed: `31.21 N 16.59 E, 40 km S`."""
+    relation = " ".join(place.relation)
+    if place.km is not None:
+        relation = f"{place.km:g} km {relation}".strip()
+    if place.lat is None or place.lon is None:
+        where = "ambiguous" if place.status == "ambiguous" else "not placed"
+    else:
+        where = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
+        where = f"within {where}" if place.status == "container" else where
+    return f"{where}, {relation}" if relation else where
+
+
+def _degrees(value: float, signs: str) -> str:
+    return f"{abs(value):.2f} {signs[value < 0]}"
+
+
+def time_words(time: Time) -> str:
+    """The value of a time, or its interval."""
+    if time.value is None and time.earliest is None:
+        return "undated"
+    if time.value is not None and len(time.value) <= 22:
+        return time.value
+    return f"{time.earliest or '…'}/{time.latest or '…'}"
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A quantity as a number or an interval, with its unit: `at least 12 persons`."""
+    low, high = _number(quantity.min), _number(quantity.max)
+    modifier = _MODIFIER.get(quantity.modifier or "", "")
+    if low == high:
+        number = modifier + low
+    elif not high:
+        number = (modifier or "at least ") + low
+    elif not low:
+        number = (modifier or "at most ") + high
+    else:
+        number = f"{low}–{high}"
+    one = number == "1"
+    unit = quantity.unit or ""
+    if unit == "person":
+        unit = "person" if one else "people"
+    return f"{number} {unit}".strip() or "unknown"
+
+
+def _number(value: float | int | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,g}"

@@ -1,0 +1,325 @@
+"""Scan -> calendar dates: `12 تشرين الثاني 2017`, `السابع من مايو/أيار الماضي`, `الخميس 9 آب`, `20/8/2018`, `10 ذو الحجة 1439`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from rawi.reading.mentions.calendars import Moment, around, hijri, hijri_year, make_day, month, span
+from rawi.reading.mentions.times_scan import Hit, Match, Scan
+from rawi.reading.mentions.times_units import period, this_period
+from rawi.reading.mentions.times_years import year_number, year_phrase
+from rawi.reading.text.tokens import DASH, NUMBER, OTHER, STOP, WORD
+
+_MONTHS = ("month", "hijri")
+_NEAR_DAYS = 45
+_BEFORE = frozenset("في منذ حتي الي من خلال بين قبل بعد مطلع بداية نهاية منتصف اواخر اوائل شهر لشهر فى مستهل طوال ل ب".split())
+
+
+class Month(NamedTuple):
+    """A month name with its second name: tokens up to `last`."""
+
+    first: int
+    last: int
+    kind: str
+    number: int
+    strength: str
+
+
+def month_name(scan: Scan, at: int) -> Month | None:
+    """`أغسطس/آب`, `آب (أغسطس)`, `نوفمبر/ تشرين الثاني`, `شهر مارس`, `شهر 9`."""
+    word = scan.hit(at, ("unit",))
+    named = word is not None and word.sense.name == "month" and word.sense.value == 1
+    start = word.last if named and word is not None else at
+    hit = scan.hit(start, _MONTHS)
+    if hit is None:
+        number = scan.number(start) if named else None
+        return Month(at, start + 1, "month", number, "named") if number is not None and 1 <= number <= 12 else None
+    strength = hit.sense.name.split(":")[0]
+    if scan.forms[start][-2:] == "اب" and len(scan.forms[start]) <= 3 and "آ" not in scan.tokens.raw(start):
+        strength = "bound"
+    last = _second_name(scan, hit)
+    return Month(at, last, hit.sense.kind, hit.sense.value, "named" if named or last > hit.last else strength)
+
+
+def _second_name(scan: Scan, hit: Hit) -> int:
+    """The token after the name of the same month in another tradition."""
+    at = hit.last
+    while at < len(scan.forms) and scan.kinds[at] in (OTHER, DASH) and scan.forms[at] in "/(-–\\" and at < hit.last + 2:
+        at += 1
+    other = scan.hit(at, ("month",))
+    if other is None or other.prefix or hit.sense.kind != "month":
+        return hit.last
+    if other.sense.value != hit.sense.value:
+        if scan.forms[at - 1] == "/":
+            scan.warn("date", "two month names that are not the same month", hit.last - 1, other.last)
+            return other.last
+        return hit.last
+    return scan.skip(other.last, ")") if at > hit.last and scan.forms[at - 1] == "(" else other.last
+
+
+def month_point(scan: Scan, at: int) -> Match | None:
+    """A date that begins with its month: `نوفمبر 2017`, `مايو الماضي`, `مايو الحادي عشر`, `يناير`."""
+    name = month_name(scan, at)
+    if name is None:
+        return None
+    on, last = _day_behind(scan, name.last)
+    return complete(scan, at, name._replace(last=last), on)
+
+
+def _day_behind(scan: Scan, at: int) -> tuple[int | None, int]:
+    """`مايو الحادي عشر`, `يناير-1`, `سبتمبر 10, 1901`."""
+    if at >= len(scan.forms):
+        return None, at
+    ordinal = scan.numerals.ordinal(scan.tokens, at) if scan.kinds[at] == WORD else None
+    if ordinal is not None and ordinal.article and not ordinal.prefix and ordinal.low <= 31:
+        return int(ordinal.low), ordinal.last
+    start = at + 1 if scan.kinds[at] == DASH and scan.glued(at) and scan.glued(at + 1) else at
+    number = scan.number(start)
+    if number is None or not 1 <= number <= 31:
+        return None, at
+    comma = scan.comma(start + 1)
+    if start > at or (comma > start + 1 and year_number(scan, comma, low=1000, high=2999) is not None):
+        return number, start + 1
+    return None, at
+
+
+def complete(scan: Scan, first: int, name: Month, on: int | None) -> Match | None:
+    """The date of a month name and perhaps a day, with the year or the relation that follows."""
+    named = _year_behind(scan, name)
+    if named is not None:
+        return Match(first, named[1], _dated(scan, name, on, named, first))
+    relation = scan.hit(name.last, ("relation",))
+    if relation is not None and not relation.prefix and relation.sense.name != "following":
+        return Match(first, relation.last, _related(scan, name, on, relation, first))
+    if not _stands(scan, name, on):
+        return None
+    return Match(first, name.last, _nearest(scan, name, on, first))
+
+
+def _stands(scan: Scan, name: Month, on: int | None) -> bool:
+    """Whether a month without year and relation is one: `ماي` may be a minister, `مارس` a verb, `رمضان` a man."""
+    if name.strength == "dated":
+        return False
+    if on is not None or name.strength in ("free", "named"):
+        return True
+    return name.strength == "weak" and name.first > 0 and scan.forms[name.first - 1].lstrip("و") in _BEFORE
+
+
+def _year_behind(scan: Scan, name: Month) -> tuple[int, int, bool] | None:
+    """Year, token after it and whether it is Hijri: `2017`, `عام 2015`, `، 2001`, `من العام الماضي`."""
+    at = name.last
+    islamic = name.kind == "hijri"
+    start = at + 1 if at < len(scan.forms) and (scan.forms[at] in "/.،,-–ل" or scan.forms[at] in ("من", "في")) else at
+    low, high = (1300, 1500) if islamic else (1800, 2200)
+    found = year_number(scan, start, low=low, high=high)
+    if found is None and islamic:
+        found = year_number(scan, start, low=1900, high=2100)
+    if found is not None:
+        return found[0], found[1], found[2] or (islamic and found[0] <= 1500)
+    phrase = year_phrase(scan, at) or (year_phrase(scan, start) if start > at else None)
+    if phrase is None or phrase.moment.earliest is None:
+        return None
+    if phrase.moment.grain == "year" and (phrase.moment.value or "").count("-") > 1:
+        return None if not islamic else ((hijri_year(phrase.moment.earliest) or 0) + 1, phrase.last, True)
+    return phrase.moment.earliest.year, phrase.last, False
+
+
+def _dated(scan: Scan, name: Month, on: int | None, year: tuple[int, int, bool], first: int) -> Moment:
+    number = year[0]
+    if name.kind == "hijri":
+        if not year[2]:
+            number = _hijri_within(number, name.number)
+        return hijri(number, name.number, on, "absolute") or _impossible(scan, first, year[1])
+    moment = make_day(number, name.number, on, "absolute") if on is not None else month(number, name.number, "absolute")
+    return moment or _impossible(scan, first, year[1])
+
+
+def _hijri_within(gregorian: int, at: int) -> int:
+    """The Hijri year whose given month begins in a Gregorian year."""
+    guess = hijri_year(date(gregorian, 1, 1)) or 0
+    begins = hijri(guess, at, 1, None)
+    return guess + 1 if begins is not None and begins.value is not None and begins.value < f"{gregorian:04}" else guess
+
+
+def _impossible(scan: Scan, first: int, last: int) -> Moment:
+    scan.warn("date", f"there is no such day: {scan.tokens.words(first, last)}", first, last)
+    return Moment(None, None, None, "day", None, "absolute")
+
+
+def _related(scan: Scan, name: Month, on: int | None, relation: Hit, first: int) -> Moment:
+    """`مايو الماضي` is the last May before this month, `21 ديسمبر الماضي` the last such day before today."""
+    if scan.ref is None:
+        return Moment(None, None, None, "day" if on is not None else "month")
+    if relation.sense.value == 0 and name.kind == "month":
+        return _of_year(name, on, scan.ref.year) or _impossible(scan, first, relation.last)
+    return _seek(scan, name, on, relation.sense.value, strict=True) or _impossible(scan, first, name.last)
+
+
+def _nearest(scan: Scan, name: Month, on: int | None, first: int) -> Moment:
+    """Without year: the latest one that is not ahead, unless the clause is about the future or the day is near."""
+    if scan.ref is None:
+        return Moment(None, None, None, "day" if on is not None else "month")
+    ahead = scan.prefer == "future" or scan.future(first)
+    if ahead:
+        return _seek(scan, name, on, 1, strict=False) or _impossible(scan, first, name.last)
+    this = _of_year(name, on, scan.ref.year) if on is not None and name.kind == "month" else None
+    if this is not None and this.earliest is not None and 0 < (this.earliest - scan.ref).days <= _NEAR_DAYS and _no_since(scan, first):
+        return this
+    return _seek(scan, name, on, -1, strict=False) or _impossible(scan, first, name.last)
+
+
+def _no_since(scan: Scan, first: int) -> bool:
+    return first == 0 or scan.forms[first - 1].lstrip("و") not in ("منذ", "مذ")
+
+
+def _of_year(name: Month, on: int | None, year: int) -> Moment | None:
+    if name.kind == "hijri":
+        return hijri(year, name.number, on, "published")
+    return make_day(year, name.number, on, "published") if on is not None else month(year, name.number, "published")
+
+
+def _seek(scan: Scan, name: Month, on: int | None, step: int, *, strict: bool) -> Moment | None:
+    """The nearest such date before (step -1) or after the day of publication; strict: not this month, not today."""
+    assert scan.ref is not None
+    base = hijri_year(scan.ref) if name.kind == "hijri" else scan.ref.year
+    if base is None:
+        return None
+    limit = scan.ref if on is not None or name.kind == "hijri" else scan.ref.replace(day=1)
+    for offset in range(9) if on == 29 and name.number == 2 else range(3):
+        year = base + step * (offset - 1)
+        moment = _of_year(name, on, year)
+        if moment is None or moment.earliest is None:
+            continue
+        distance = (moment.earliest - limit).days * step
+        if distance > 0 or (distance == 0 and not strict):
+            return moment
+    return None
+
+
+def day_first(scan: Scan, at: int) -> Match | None:
+    """A date that begins with its day, in digits or words; also a list or range of days of one month."""
+    read = _day_number(scan, at)
+    if read is None:
+        return None
+    on, last = read
+    other = _second_day(scan, last)
+    if other is not None:
+        end = _with_month(scan, at, other[1], other[0])
+        return _days(end, on, scan) if end is not None else None
+    return _with_month(scan, at, last, on)
+
+
+def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
+    number = scan.number(at)
+    if number is not None:
+        return (number, at + 1) if 1 <= number <= 39 and len(scan.forms[at]) <= 2 else None
+    if scan.kinds[at] != WORD:
+        return None
+    ordinal = scan.numerals.ordinal(scan.tokens, at)
+    if ordinal is None or not 1 <= ordinal.low <= 31 or not (ordinal.article or ordinal.low == 1):
+        return None
+    return int(ordinal.low), ordinal.last
+
+
+def _second_day(scan: Scan, at: int) -> tuple[int, int] | None:
+    """`13 و14 يوليو`, `13-15 يوليو`, `13 إلى 15 يوليو`."""
+    if at + 1 >= len(scan.forms) or not (scan.forms[at] in ("و", "الي", "حتي") or scan.kinds[at] == DASH or scan.forms[at] == "~"):
+        if at < len(scan.forms) and scan.kinds[at] == WORD and scan.forms[at].startswith("وال"):
+            return _day_number(scan, at)
+        return None
+    return _day_number(scan, at + 1)
+
+
+def _with_month(scan: Scan, first: int, at: int, on: int) -> Match | None:
+    """`… من شهر مايو`, `… / أكتوبر`, `… من الشهر الماضي`."""
+    start = at
+    if start < len(scan.forms) and (scan.forms[start] in ("من", "/", "-", "في") or (scan.forms[start] == "." and scan.glued(start))):
+        start += 1
+    name = month_name(scan, start)
+    if name is not None and (name.strength != "dated" or _year_behind(scan, name) is not None):
+        return complete(scan, first, name, on)
+    if start == at or scan.forms[at] != "من":
+        return None
+    unit = scan.hit(start, ("unit",))
+    whole = period(scan, start) or this_period(scan, start)
+    if unit is not None and unit.sense.name != "month" or whole is None or whole.moment.grain != "month":
+        return None
+    begins = whole.moment.earliest
+    if begins is None:
+        return Match(first, whole.last, Moment(None, None, None, "day"))
+    return Match(first, whole.last, make_day(begins.year, begins.month, on, "published") or _impossible(scan, first, whole.last))
+
+
+def _days(end: Match, on: int, scan: Scan) -> Match:
+    """From the earlier day to the day of `end`, in its month, or in the month before if it is the greater."""
+    latest = end.moment.earliest
+    if latest is None or on >= latest.day or end.moment.grain != "day":
+        return end
+    low = make_day(latest.year, latest.month, on, end.moment.basis)
+    return end._replace(moment=span(low, end.moment)) if low is not None else end
+
+
+def this_month_day(scan: Scan, at: int, on: int) -> Moment | None:
+    """A day of the month of publication."""
+    whole = around(scan.ref, "month", 0) if scan.ref is not None else None
+    return make_day(whole.earliest.year, whole.earliest.month, on, "published") if whole is not None and whole.earliest is not None else None
+
+
+def numeric(scan: Scan, at: int) -> Match | None:
+    """`20/8/2018`, `2018-08-20`, `20.8.2018`, `3/2015`, `20/8`."""
+    parts, last = _numeric_parts(scan, at)
+    values = [int(part) for part in parts if part.isdigit() and len(part) <= 4]
+    if len(values) != len(parts) or len(values) < 2:
+        return None
+    if len(values) == 3:
+        return _full(scan, at, last, parts, values)
+    slash = "/" in scan.forms[at] or scan.kinds[at + 1 : at + 2] == DASH
+    if max(values) > 1900 and min(values) <= 12 and 1 <= min(values) and max(values) <= 2100 and slash:
+        moment = month(max(values), min(values), "absolute")
+        return Match(at, last, moment) if moment is not None else None
+    if slash and len(parts[0]) <= 2 and len(parts[1]) <= 2 and _date_before(scan, at) and scan.ref is not None:
+        on, number = values if values[1] <= 12 else values[::-1]
+        return complete(scan, at, Month(at, last, "month", number, "named"), on) if 1 <= number <= 12 else None
+    return None
+
+
+def _numeric_parts(scan: Scan, at: int) -> tuple[list[str], int]:
+    form, last = scan.forms[at], at + 1
+    for mark in "/.":
+        if mark in form:
+            return form.split(mark), last
+    parts = [form]
+    while last + 1 < len(scan.forms) and len(parts) < 3 and _joint(scan, last) and scan.kinds[last + 1] == NUMBER:
+        parts.append(scan.forms[last + 1])
+        last += 2
+    return parts, last
+
+
+def _joint(scan: Scan, at: int) -> bool:
+    return (scan.kinds[at] in (DASH, STOP) or scan.forms[at] in "/\\") and scan.glued(at) and scan.glued(at + 1)
+
+
+def _date_before(scan: Scan, at: int) -> bool:
+    """A day and month in digits need a word that says so: `يوم السبت 21/09`, `الموافق 14/2`."""
+    return at > 0 and scan.hit(at - 1, ("weekday", "day", "equals")) is not None
+
+
+def _full(scan: Scan, at: int, last: int, parts: list[str], values: list[int]) -> Match | None:
+    """Day, month and year in either order; a day over 12 in the middle is a month-first date."""
+    if len(parts[0]) == 4:
+        number, second, third = values
+    elif len(parts[2]) == 4:
+        third, second, number = values
+    elif len(parts[2]) == 2 and ("/" in scan.forms[at] or scan.kinds[at + 1 : at + 2] == DASH) and all(len(p) <= 2 for p in parts):
+        third, second, number = values[0], values[1], 2000 + values[2]
+    else:
+        return None
+    if second > 12 >= third:
+        second, third = third, second
+    if not (1300 <= number <= 2200):
+        return None
+    end = last + (last < len(scan.forms) and scan.forms[last] in ("ه", "م") and scan.glued(last))
+    if number <= 1500:
+        return Match(at, end, hijri(number, second, third, "absolute") or _impossible(scan, at, last))
+    return Match(at, end, make_day(number, second, third, "absolute") or _impossible(scan, at, last))
