@@ -1,4 +1,4 @@
-"""Reading -> lines for a terminal: each claim with its chain, certainty, roles and words.
+"""Reading -> lines for a terminal: each claim with its chain, certainty, roles and words; the chain's root, the outlet, stands at the top.
 
 Every line has its Latin part first and one piece of Arabic last, between FSI and PDI, so that it reads right both in a terminal that
 turns Arabic around and in one that does not.
@@ -61,6 +61,8 @@ class _Page:
         title = heading(self.reading.document)
         if title:
             yield " " + self.style.paint(isolated(title), bold=True)
+        if self.reading.document.outlet:
+            yield self._line(1, "published by", "", self.reading.document.outlet)
         for note in self.reading.warnings:
             yield f" note: {shown(note.message)}"
         for block in blocks(self.reading):
@@ -83,8 +85,6 @@ class _Page:
             yield self._line(1, how if number == 0 else "as told by", kind, statement.speaker, bold=number == 0)
         if not block.chain:
             yield " " + self.style.paint("told by".ljust(_LABEL + 1), dim=True) + NARRATOR
-        if self.reading.document.outlet:
-            yield self._line(1, "published by", "", self.reading.document.outlet)
         if not block.claims and block.chain:
             yield self._words(block.chain[0])
         for claim in block.claims:

@@ -13,6 +13,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.lexicon.load import DATA, load_lexicon
+from rawi.reading.lexicon.stance import load_stance
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.finders import Finders
 from rawi.reading.mentions.phrases import Phrases
@@ -43,6 +44,7 @@ class Reader:
         self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.sources = load_sources(data / "sources")
         self.finders = Finders(data)
+        self.stance = load_stance(data / "stance")
         self.triggers = TriggerFinder(self.lexicon)
 
     def read(
@@ -74,7 +76,7 @@ class Reader:
         clauses = Clauses(view)
         roles = RoleFinder(view, phrases, self.lexicon, self.frames, self.default_frames, clauses)
         roles.nisbas = self.finders.nisbas
-        builder = ClaimBuilder(view, phrases, self.lexicon, roles, clauses, instances, (places, times, quantities))
+        builder = ClaimBuilder(view, phrases, self.lexicon, roles, clauses, instances, (places, times, quantities), self.stance)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
         statements, ids = self._statements(document, view, instances)
         entity_at = {(a.start, a.end): a.entity for a in actors}

@@ -12,6 +12,7 @@ from rawi.reading.claims.roles import RoleFinder, Roles
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Trigger
+from rawi.reading.lexicon.stance import StanceWords
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
@@ -50,13 +51,14 @@ class ClaimBuilder:
         clauses: Clauses,
         instances: list[Instance],
         mentions: tuple[list[Place], list[Time], list[Quantity]],
+        stance: StanceWords,
     ) -> None:
         self.view = view
         self.phrases = phrases
         self.lexicon = lexicon
         self.role_finder = roles
         self.clauses = clauses
-        self.certainties = Certainties(view, lexicon, clauses)
+        self.certainties = Certainties(view, lexicon, clauses, stance)
         self.instances = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
         self.places = [self._locate(m.start, m.end) for m in mentions[0]]
         self.times = [self._locate(m.start, m.end) for m in mentions[1]]

@@ -10,123 +10,130 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Trigger
+from rawi.reading.lexicon.stance import CERTAINTY, StanceWord, StanceWords
 from rawi.reading.mentions.view import View
 
-_NEGATIONS = frozenset(("لم", "لن", "ليس", "ليست", "ليسوا", "دون", "بدون", "عدم", "بعدم", "لعدم", "وعدم", "ولم", "ولن", "فلم", "لما"))
-_CONDITIONS = frozenset(("اذا", "لو", "واذا", "حال", "شرط", "بشرط"))
-_QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
-_POSSIBLE = frozenset(("ربما", "وربما", "لعل", "لعله", "يحتمل", "محتمل", "محتملة", "المحتمل", "مزعوم", "مزعومة", "المزعوم", "المزعومة", "شبهات", "مشتبه", "يمكن", "احتمال", "احتمالات", "بامكان", "مفترض"))
-_PROBABLE = frozenset(("المتوقع", "يتوقع", "متوقع", "المرجح", "يرجح", "الارجح", "يعتقد", "المعتقد", "يبدو", "المفترض", "يرجحون"))
-_PURPOSE = frozenset(("بهدف", "لاجل", "بغية", "بغرض", "كي", "لكي", "سعيا", "بقصد", "تمهيدا", "استعدادا", "يجب", "ينبغي", "ضرورة", "بضرورة", "مشروع", "خطة", "خطط", "نية", "دعوة", "دعوات", "المقرر", "يجوز", "امكانية", "بامكانية", "مطالب", "طلب", "محاولة", "محاولات", "لمحاولة", "بمحاولة"))
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
+_QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
+_NO_PURPOSE = frozenset(("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم"))
+_REACH = {"before": 8, "governed": 2}
 
 
 class Certainties:
     """Judges the triggers of one article."""
 
-    def __init__(self, view: View, lexicon: Lexicon, clauses: Clauses) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, clauses: Clauses, words: StanceWords) -> None:
         self.view = view
         self.lexicon = lexicon
         self.clauses = clauses
+        self.words = words
 
     def of(self, hit: Hit, stance: str, governed: bool) -> str:
         """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue governs the trigger itself."""
         entry = self.lexicon.lexemes[hit.lexeme]
-        if isinstance(entry, Trigger) and entry.certainty:
-            base = entry.certainty
-        else:
-            base = "CT+"
+        base = entry.certainty if isinstance(entry, Trigger) and entry.certainty else "CT+"
         local = self._local(hit, base)
-        if governed:
-            if stance == "deny":
-                return _FLIP.get(local, local)
-            if stance in ("demand", "threaten", "promise", "ask"):
-                return "U"
-            if stance == "suspect" and local == "CT+":
-                return "PS+"
-        return local
+        if not governed:
+            return local
+        if stance == "deny":
+            return _FLIP.get(local, local)
+        if stance in ("demand", "threaten", "promise", "ask"):
+            return "U"
+        return "PS+" if stance == "suspect" and local == "CT+" else local
 
     def _local(self, hit: Hit, base: str) -> str:
-        view = self.view
         sense = hit.sense
-        if sense is not None and sense.kind == "present" and "س" in sense.prefix:
+        if sense is not None and sense.kind == "present" and ("س" in sense.prefix or "ل" in sense.prefix):
             return "U"
-        if sense is not None and "ل" in sense.prefix and sense.kind == "present":
+        if sense is not None and "ل" in sense.prefix and not sense.article and sense.kind == "masdar" and self._purpose(hit):
             return "U"
-        if sense is not None and "ل" in sense.prefix and not sense.article and sense.kind == "masdar" and self._purpose_position(hit):
-            return "U"
-        first, _ = self.clauses.bounds(hit.first)
-        result = base
+        first, last = self.clauses.bounds(hit.first)
         for at in range(hit.first - 1, first - 1, -1):
-            found = self._marker(at, hit, result)
+            found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found
-        return self._question(hit) or result
+        return self._after(hit, last, base) or self._question(hit, first) or base
 
-    def _purpose_position(self, hit: Hit) -> bool:
-        """`لاستعادة البلدة` after a verb is a purpose; `دعما لاستعادة` too; after `نتيجة` or as a verb's object it is not."""
-        before = self.view.words[hit.first - 1] if hit.first else None
-        if before is None:
-            return True
-        return not (before.keys & {"نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني"})
+    def _purpose(self, hit: Hit) -> bool:
+        """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
+        return not hit.first or self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE)
 
-    def _marker(self, at: int, hit: Hit, base: str) -> str:
-        view = self.view
-        form, tag = view.tokens.forms[at], view.tags[at]
-        near = hit.first - at
-        if form in _NEGATIONS and near <= 6:
-            return _FLIP.get(base, base)
-        if form in ("لا", "ولا", "فلا") and near == 1 and view.tags[hit.first] == "V":
-            return _FLIP.get(base, base)
-        if form in ("لا", "ولا") and near <= 2 and view.tags[hit.first] == "N" and hit.sense is not None and not hit.sense.article:
-            return _FLIP.get(base, base)
-        if form in _POSSIBLE and near <= 6:
-            return "PS+"
-        if form in ("قد", "وقد") and near == 1 and hit.sense is not None and hit.sense.kind == "present":
-            return "PS+"
-        if form in _PROBABLE and near <= 5:
-            return "PR+"
-        if (form in _PURPOSE or view.words[at].base in _PURPOSE) and near <= 3:
-            return "U"
-        if form in _CONDITIONS:
-            return "U"
-        if form in ("سوف",) and near <= 2:
-            return "U"
-        if tag in "VN" and view.words[at].stance:
-            return self._governed(at, hit, base)
-        return ""
+    def _word(self, at: int, hit: Hit, base: str) -> str:
+        """A stance word before the trigger, near enough for its scope."""
+        forms = self.view.tokens.forms
+        entry = self.words.at(forms, at)
+        if entry is None or entry.scope == "after":
+            return ""
+        gap = hit.first - (at + len(entry.words))
+        if gap < 0 or gap > _REACH.get(entry.scope, 8) or not self._fits(entry, at, hit, gap):
+            return ""
+        value = CERTAINTY.get(entry.kind, "")
+        return _FLIP.get(base, base) if value == "CT-" else value
+
+    def _fits(self, entry: StanceWord, at: int, hit: Hit, gap: int) -> bool:
+        """What a word needs beside it: `لا` a present verb or a bare noun at once, `قد` a present verb."""
+        word = entry.words[0]
+        verb = self.view.tags[hit.first] == "V"
+        present = hit.sense is not None and hit.sense.kind == "present"
+        if word in ("لا", "ما", "غير") and len(entry.words) == 1:
+            return gap == 0 and (present or (word != "ما" and not verb and not self.view.words[hit.first].article))
+        if word == "قد" and len(entry.words) == 1:
+            return gap == 0 and present
+        if entry.scope == "before" and "V" in self.view.tags[at + len(entry.words) : hit.first]:
+            return entry.kind in ("negation", "uncommitted", "possible", "probable") and not verb and gap <= 5
+        return True
 
     def _governed(self, at: int, hit: Hit, base: str) -> str:
         """`حاول استعادة`, `أحبط هجوما`: the verb before settles what it governs."""
         view = self.view
+        if not view.words[at].stance or view.tags[at] not in "VN":
+            return ""
         for sense in view.words[at].stance:
             if (sense.kind in ("past", "present")) != (view.tags[at] == "V"):
                 continue
-            kind, _ = self.lexicon.verb_classes[sense.lexeme]
-            value = {
-                "implicative_negative": "CT-", "uncommitted": "U", "possible": "PS+", "probable": "PR+", "probable_negative": "PR-", "negation": "CT-",
-            }.get(kind)  # fmt: skip
-            if value is None:
-                continue
-            if self._reaches(at, hit):
+            kind, governs = self.lexicon.verb_classes[sense.lexeme]
+            value = CERTAINTY.get(kind)
+            if value and self._reaches(at, hit, governs):
                 return value if base == "CT+" else base
         return ""
 
-    def _reaches(self, at: int, hit: Hit) -> bool:
-        """Whether nothing between a governing verb and the trigger takes the trigger for itself."""
-        between = self.view.tags[at + 1 : hit.first]
-        return len(between) <= 9 and "V" not in between and "R" not in between
+    def _reaches(self, at: int, hit: Hit, governs: str) -> bool:
+        """Whether nothing between a governing verb and the trigger takes the trigger for itself, and the preposition is the verb's."""
+        tags = self.view.tags
+        between = tags[at + 1 : hit.first]
+        if len(between) > 9 or "V" in between or "R" in between:
+            return False
+        prefix = self.view.words[hit.first].prefix[-1:]
+        if tags[hit.first] == "V":
+            return "T" in between or tags[hit.first - 1] == "T"
+        frames = governs.split()
+        if prefix == "ب":
+            return "bi" in frames
+        if prefix == "ل":
+            return "li" in frames
+        if tags[hit.first - 1] == "P":
+            names = {"عن": "an", "في": "fi", "علي": "ala", "الي": "ila", "من": "min"}
+            return names.get(self.view.tokens.forms[hit.first - 1], "") in frames
+        return "object" in frames or "that" in frames
 
-    def _question(self, hit: Hit) -> str:
+    def _after(self, hit: Hit, last: int, base: str) -> str:
+        """`هجوم محتمل`, `غارة مزعومة`: a word right after the trigger."""
+        forms = self.view.tokens.forms
+        for at in range(hit.last, min(last, hit.last + 3)):
+            entry = self.words.at(forms, at)
+            if entry is not None and entry.scope == "after":
+                value = CERTAINTY.get(entry.kind, "")
+                return _FLIP.get(base, base) if value == "CT-" else value
+        return ""
+
+    def _question(self, hit: Hit, first: int) -> str:
         view = self.view
         number = view.sentence_of[hit.first]
         if number < 0:
             return ""
-        sentence = view.sentences[number]
-        first, last = self.clauses.bounds(hit.first)
         if any(view.tokens.forms[i] in _QUESTIONS for i in range(first, hit.first)):
             return "U"
-        for at in range(hit.first, min(sentence.last, hit.first + 14)):
+        for at in range(hit.first, min(view.sentences[number].last, hit.first + 14)):
             if view.tokens.forms[at] in ("؟", "?"):
                 return "U"
             if view.tags[at] in "sb,":

@@ -216,6 +216,7 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
         if not line.strip() or line.startswith("#"):
             continue
         row = tuple(cell.strip() for cell in line.split("\t"))
+        row += ("",) * (len(header) - len(row)) if header else ()
         if not header:
             header = row
             if header != columns:

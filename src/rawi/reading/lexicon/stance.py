@@ -1,0 +1,58 @@
+"""data/stance/*.tsv -> StanceWords: words and phrases that settle how certain the event beside them is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.fold import fold
+
+CERTAINTY = {
+    "negation": "CT-",
+    "implicative_negative": "CT-",
+    "uncommitted": "U",
+    "possible": "PS+",
+    "probable": "PR+",
+    "probable_negative": "PR-",
+}
+
+
+class StanceWord(NamedTuple):
+    """A phrase, its class, and where the event stands: before (the phrase precedes it), after, governed (at once after it)."""
+
+    words: tuple[str, ...]
+    kind: str
+    scope: str
+
+
+class StanceWords:
+    """The phrases by their first word, longest first."""
+
+    def __init__(self, entries: list[StanceWord]) -> None:
+        self.by_first: dict[str, list[StanceWord]] = {}
+        for entry in sorted(entries, key=lambda e: (-len(e.words), e.words)):
+            self.by_first.setdefault(entry.words[0], []).append(entry)
+
+    def at(self, forms: list[str], index: int) -> StanceWord | None:
+        """The longest phrase that starts at a token, `و` or `ف` before it allowed."""
+        form = forms[index]
+        entries = self.by_first.get(form)
+        if entries is None and form[:1] in ("و", "ف"):
+            entries = self.by_first.get(form[1:])
+        for entry in entries or ():
+            if len(entry.words) == 1 or tuple(forms[index + 1 : index + len(entry.words)]) == entry.words[1:]:
+                return entry
+        return None
+
+
+def load_stance(folder: Path) -> StanceWords:
+    """The tables of data/stance.
+
+    Raises DataError naming file and line.
+    """
+    entries = []
+    for path in sorted(folder.glob("*.tsv")):
+        for word, kind, scope, _ in read_tsv(path, ("word", "class", "scope", "note")):
+            entries.append(StanceWord(tuple(fold(w) for w in word.split()), kind, scope))
+    return StanceWords(entries)
