@@ -67,6 +67,9 @@ class ClaimBuilder:
         for located in self.times:
             for index in range(located.first, located.last):
                 roles.times[index] = 1
+        for located in self.places:
+            for index in range(located.first, located.last):
+                roles.places[index] = 1
 
     def _locate(self, start: int, end: int) -> Located:
         starts = self.view.tokens.starts

@@ -33,6 +33,7 @@ class RoleFinder:
         self.default_frames = default_frames
         self.clauses = clauses
         self.times: bytearray = bytearray(len(view.tags))
+        self.places: bytearray = bytearray(len(view.tags))
         self.nisbas: frozenset[str] = frozenset()
 
     def roles(self, hit: Hit) -> tuple[Roles, str]:
@@ -200,7 +201,7 @@ class RoleFinder:
         view, tags = self.view, self.view.tags
         form = view.tokens.forms[relative]
         at = relative - 1
-        if at >= 0 and tags[at] in ",":
+        if at >= 0 and tags[at] in ",C":
             at -= 1
         floor = max(0, at - 10)
         candidates: list[Phrase] = []
@@ -310,7 +311,7 @@ class RoleFinder:
         """The noun that an adjective or participle modifies or is said of."""
         tags = self.view.tags
         at = hit.first - 1
-        if at >= 0 and tags[at] == ",":
+        while at >= 0 and tags[at] in ",XGB":
             at -= 1
         if at < 0 or tags[at] not in 'N)c".':
             return None
@@ -412,8 +413,35 @@ class RoleFinder:
         elif role != "none":
             self._add_all(out, role, group)
 
+    def _fits(self, role: str, phrase: Phrase) -> bool:
+        """Whether a phrase can fill a role by what it is: a place is no victim, a time nothing, an adjective alone nobody."""
+        word = self.view.words[phrase.head]
+        classes = word.classes
+        entity = bool(self.phrases.entity_end.get(phrase.head))
+        if "time" in classes or self.times[phrase.head]:
+            return False
+        if role in ("origin", "destination"):
+            if self.places[phrase.head] or entity or "place" in classes or self.view.tags[phrase.first] == "D":
+                return True
+            return not (classes or word.triggers or word.nominals)
+        if entity:
+            return True
+        if classes == {"adj"} or classes == {"adj", "f"} or self._bare_adjective(phrase):
+            return False
+        if role == "actor":
+            if classes & {"place", "abstract", "thing", "time", "medium"} and not classes & {"person", "group"}:
+                return False
+            return not self.places[phrase.head] or not classes
+        if role == "target":
+            return not ("abstract" in classes and not classes & {"person", "group", "thing"})
+        return True
+
+    def _bare_adjective(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        return not word.classes and bool(word.nominals) and all(s.kind == "adjective" for s in word.nominals)
+
     def _add(self, out: Roles, role: str, phrase: Phrase) -> None:
-        if role != "none" and role:
+        if role != "none" and role and self._fits(role, phrase):
             fillers = out.setdefault(role, [])
             if all(not (f.first < phrase.last and phrase.first < f.last) for f in fillers):
                 fillers.append(phrase)

@@ -42,8 +42,11 @@ class TriggerFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.contexts: dict[int, Context] = {}
+        self.tenses: dict[int, str] = {}
         for number, lexeme in enumerate(lexicon.lexemes):
             if isinstance(lexeme, Trigger):
+                if lexeme.tense:
+                    self.tenses[number] = lexeme.tense
                 parts = [frozenset(_bare(w) for w in items(block)) for block in (lexeme.next, lexeme.not_next, lexeme.prev, lexeme.not_prev)]
                 if any(parts):
                     self.contexts[number] = Context(*parts)
@@ -83,7 +86,8 @@ class TriggerFinder:
         for sense in view.words[at].triggers:
             if (sense.kind in ("past", "present")) != verb:
                 continue
-            if not self._fits(view, sense.lexeme, at, at + 1):
+            tense = self.tenses.get(sense.lexeme)
+            if tense and verb and sense.kind != tense or not self._fits(view, sense.lexeme, at, at + 1):
                 continue
             context = self.contexts.get(sense.lexeme)
             entry = self.lexicon.lexemes[sense.lexeme]

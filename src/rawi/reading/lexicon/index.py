@@ -150,6 +150,7 @@ class Lexicon:
             senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
         if any(s.kind == "past" and s.person == 3 for s in senses):
             senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
+        senses = _fewest_clitics(senses)
         word.verbs = tuple(s for s in senses if s.kind in _FINITE)
         word.nominals = tuple(s for s in senses if s.kind not in _FINITE and s.kind != "imperative")
         word.cues = tuple(s for s in senses if self._cue[s.lexeme])
@@ -169,6 +170,8 @@ class Lexicon:
         known = self.tables.function.get(form)
         if known:
             return known, Split("", False, form, 0)
+        if form in self.tables.forms:
+            return "", None  # فقد is a verb before it is ف + قد
         for split in splits(form)[1:]:
             if split.article or split.prefix not in ("و", "ف", "ب", "ل", "ك", "وب", "ول"):
                 continue
@@ -198,6 +201,8 @@ class Lexicon:
         keys = {form}
         for split in splits(form):
             keys.add(split.base)
+            if len(split.base) > 4 and split.base.endswith("ا"):
+                keys.add(split.base[:-1])  # مدنيا
             if not split.article:
                 keys.update(base for base, _ in unsuffixed(split.base))
         keys.update(self._lemmas[sense.lexeme] for sense in senses)
@@ -256,6 +261,15 @@ class Lexicon:
                 if pronoun == word.pronoun and base in self.tables.nouns:
                     return self.tables.nouns[base]
         return found or []
+
+
+def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
+    """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت."""
+    sizes = [len(s.prefix) + len(s.pronoun) for s in senses if s.kind in _FINITE]
+    if not sizes:
+        return senses
+    least = min(sizes)
+    return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix]
 
 
 def _openings(numbers: list[int], phrase_words: list[list[list[str]]]) -> Openings:

@@ -259,6 +259,9 @@ def _names(folder: Path) -> dict[str, int]:
                 if word[0] > "ء" and len(word) > 2:
                     form = fold(word)
                     out[form[2:] if form.startswith("ال") and len(form) > 4 else form] = 1
+    for form in list(out):  # `لطهران` in `قوات موالية لطهران` is no name of its own
+        if form[0] in "لبوف" and len(form) > 4 and (form[1:] in out or form.startswith("لل") and form[2:] in out):
+            del out[form]
     return out
 
 

@@ -106,6 +106,7 @@ class Trigger(Lexeme, kw_only=True):
     prev: str = ""
     not_prev: str = ""
     certainty: str = ""
+    tense: Literal["", "past", "present"] = ""  # finite verbs of this tense only: سيطر took, يسيطر holds
     case: tuple[EventCase, ...] = ()
 
 
@@ -145,6 +146,7 @@ class Frame(Entry, kw_only=True):
     genitive: Role = "actor"
     adjective: Role = "actor"
     head: Role = "none"
+    itself: Role = "none"  # the trigger's own noun fills a role: مهرب, نازحون
     prepositions: dict[str, Role] = {}
 
 

@@ -163,7 +163,11 @@ class Phrases:
             return False
         if any(s.kind in ("adjective", "active", "passive") for s in word.nominals):
             return True
-        return word.article and word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان")) and not word.triggers
+        if word.triggers or index in self.entity_end or len(word.base) < 4:
+            return False
+        if word.article:
+            return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
+        return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
 
     def coordinated(self, phrase: Phrase, limit: int) -> list[Phrase]:
         """The phrase and those joined to it by `و` or `أو`: `داعش والقوات الحكومية`."""

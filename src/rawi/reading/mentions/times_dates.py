@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from rawi.reading.mentions.calendars import Moment, around, hijri, hijri_year, make_day, month, span
+from rawi.reading.mentions.calendars import Moment, hijri, hijri_year, make_day, month, span
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
 from rawi.reading.mentions.times_years import year_number, year_phrase
@@ -258,12 +258,6 @@ def _days(end: Match, on: int, scan: Scan) -> Match:
         return end
     low = make_day(latest.year, latest.month, on, end.moment.basis)
     return end._replace(moment=span(low, end.moment)) if low is not None else end
-
-
-def this_month_day(scan: Scan, at: int, on: int) -> Moment | None:
-    """A day of the month of publication."""
-    whole = around(scan.ref, "month", 0) if scan.ref is not None else None
-    return make_day(whole.earliest.year, whole.earliest.month, on, "published") if whole is not None and whole.earliest is not None else None
 
 
 def numeric(scan: Scan, at: int) -> Match | None:
