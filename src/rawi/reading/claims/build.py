@@ -18,6 +18,8 @@ from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 Spans = list[tuple[int, int]]
+_STATES = frozenset(("link", "support", "base", "route", "humanitarian", "accusation", "demand", "denial", "threat", "displacement", "coordination", "talks"))
+_AGENTLESS = frozenset(("casualties", "humanitarian", "protest", "evidence", "displacement", "agreement", "talks", "politics"))
 
 
 class Draft(NamedTuple):
@@ -64,6 +66,7 @@ class ClaimBuilder:
         self.times = [self._locate(m.start, m.end) for m in mentions[1]]
         self.quantities = [self._locate(m.start, m.end) for m in mentions[2]]
         self.antecedents: list[tuple[int, Phrase]] = []
+        roles.antecedent = self._antecedent
         for located in self.times:
             for index in range(located.first, located.last):
                 roles.times[index] = 1
@@ -137,6 +140,10 @@ class ClaimBuilder:
             agent = self._cue_agent(hit, statement, entry.genitive or frame.genitive)
             if agent is not None:
                 found["actor"] = [agent]
+        if "actor" not in found and noun and (entry.genitive or frame.genitive) in ("target", "place") and hit.type not in _AGENTLESS:
+            subject = self._governor(hit)
+            if subject is not None:
+                found["actor"] = [subject]
         if not noun and sense is not None and sense.person == 3:
             role = frame.subject if sense.voice != "p" else frame.passive
             if role in ("actor", "target") and role not in found and frame.id != "victim":
@@ -147,6 +154,23 @@ class ClaimBuilder:
                 antecedent = self._antecedent(hit.first, sense.pronoun)
                 if antecedent is not None:
                     found[frame.object] = [antecedent]
+
+    def _governor(self, hit: Hit) -> Phrase | None:
+        """The subject of the verb in whose clause a verbal noun stands: `تمكنت قواتنا من صد الهجوم`, `يقاتلون لاستعادة البلدة`."""
+        view, tags = self.view, self.view.tags
+        for at in range(hit.first - 1, max(0, hit.first - 16) - 1, -1):
+            if tags[at] in "sbTR:" or (tags[at] == "," and hit.first - at > 2):
+                return None
+            if tags[at] == "V":
+                if any(v.voice == "p" for v in view.words[at].verbs):
+                    return None
+                subject = self.role_finder.subject_of(at, hit.first)
+                if subject is None:
+                    return None
+                word = view.words[subject.head]
+                acts = bool(word.classes & {"person", "group"}) or bool(self.phrases.entity_end.get(subject.head))
+                return subject if acts else None
+        return None
 
     def _cue_agent(self, hit: Hit, statement: Instance, genitive: str) -> Phrase | None:
         """اتهم X <actor> بـ… · دعا <actor> إلى … · هدد <actor> بـ… · يعلن <actor> تحرير …"""
@@ -221,12 +245,18 @@ class ClaimBuilder:
 
     def _spread(self, kind: str, here: list[Located], group: list[Draft]) -> None:
         for draft in group:
-            if draft.roles.get(kind):
+            if draft.roles.get(kind) or (kind == "time" and self._timeless(draft.hit)):
                 continue
             taken = [s for role in ("origin", "destination", "actor") for s in draft.roles.get(role, ())]
             chosen = self._choose(kind, here, draft, taken)
             if chosen:
                 draft.roles[kind] = [(m.start, m.end) for m in chosen]
+
+    def _timeless(self, hit: Hit) -> bool:
+        """A tie, a base, a shortage: states beside an event, which the event's time does not date."""
+        if hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive"):
+            return True
+        return hit.type in _STATES and self.view.tags[hit.first] != "V"
 
     def _choose(self, kind: str, here: list[Located], draft: Draft, taken: Spans) -> list[Located]:
         hit = draft.hit
@@ -238,6 +268,9 @@ class ClaimBuilder:
             return after[:1] if kind == "time" else self._joined(after)
         if inside:
             return inside[-1:]
+        if kind == "time":
+            opening = self.view.sentences[self.view.sentence_of[hit.first]].first + 4
+            return [m for m in free if m.first < opening][:1] if self.view.tags[hit.first] == "V" else []
         later = [m for m in free if m.first >= hit.last and m.first - hit.last <= 14]
         if later:
             return later[:1]

@@ -5,6 +5,8 @@ VSO and SVO, passives, relative clauses whose pronoun stands for their head, ver
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon, Sense
@@ -17,6 +19,13 @@ _PREPOSITIONS = {
     "علي": "ala", "ضد": "didda", "الي": "ila", "نحو": "ila", "صوب": "ila", "باتجاه": "ila", "تجاه": "ila", "من": "min", "مع": "maa",
     "بين": "bayna", "عن": "an", "في": "fi", "لدي": "ladaa", "بحق": "didda", "لصالح": "li",
 }  # fmt: skip
+_PRONOUN_PREPOSITIONS = {
+    "له": ("li", "ه"), "لها": ("li", "ها"), "لهم": ("li", "هم"), "به": ("bi", "ه"), "بها": ("bi", "ها"), "بهم": ("bi", "هم"),
+    "عليه": ("ala", "ه"), "عليها": ("ala", "ها"), "عليهم": ("ala", "هم"), "ضده": ("didda", "ه"), "ضدها": ("didda", "ها"),
+    "ضدهم": ("didda", "هم"), "معه": ("maa", "ه"), "معها": ("maa", "ها"), "معهم": ("maa", "هم"), "منها": ("min", "ها"), "منه": ("min", "ه"),
+    "اليه": ("ila", "ه"), "اليها": ("ila", "ها"), "اليهم": ("ila", "هم"),
+}  # fmt: skip
+_OWNERS = frozenset(("لديه", "لديها", "لديهم", "له", "لها", "لهم"))
 _BY = (("علي", "يد"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"))
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد"))
 _REACH = 22
@@ -35,6 +44,7 @@ class RoleFinder:
         self.times: bytearray = bytearray(len(view.tags))
         self.places: bytearray = bytearray(len(view.tags))
         self.nisbas: frozenset[str] = frozenset()
+        self.antecedent: Callable[[int, str], Phrase | None] = lambda _at, _pronoun: None
 
     def roles(self, hit: Hit) -> tuple[Roles, str]:
         """The fillers found for each role, and the name of the rule that found the first of them."""
@@ -275,6 +285,10 @@ class RoleFinder:
             at += 1
         _, end = self._bare_after(Hit(at, at, hit.type, hit.lexeme, hit.sense))
         self._prepositions(at, max(end, at), frame, out)
+        if "actor" not in out and genitive == "actor":
+            owner = self._owner(hit)
+            if owner is not None:
+                self._add(out, "actor", owner)
         if "actor" not in out:
             subject = self.light_subject(hit)
             if subject is not None:
@@ -330,6 +344,19 @@ class RoleFinder:
             cursor += 1
         return last
 
+    def _owner(self, hit: Hit) -> Phrase | None:
+        """<actor> لديهم معسكرات · ولهم قواعد: the owner of what the clause is about."""
+        forms, tags = self.view.tokens.forms, self.view.tags
+        first, _ = self.clauses.bounds(hit.first)
+        for at in range(hit.first - 1, max(first, hit.first - 4) - 1, -1):
+            form = forms[at].removeprefix("و")
+            if form in _OWNERS:
+                for cursor in range(first, at):
+                    if tags[cursor] in "NQ#" and not self.view.words[cursor].prefix[-1:] in ("ب", "ل", "ك"):
+                        return self.phrases.at(cursor, at)
+                return self.antecedent(at, "هم" if form.endswith("هم") else "ها" if form.endswith("ها") else "ه")
+        return None
+
     def light_subject(self, hit: Hit) -> Phrase | None:
         """The subject of the verb that governs an event noun: `شن <actor> غارات`, `حاول <actor> استعادة`, `غارات شنها <actor>`."""
         view, tags = self.view, self.view.tags
@@ -338,7 +365,7 @@ class RoleFinder:
             if tags[at] == "V":
                 if not (view.words[at].stance or self._is_light(at)):
                     return None
-                return self._subject_of(at, hit.first)
+                return self.subject_of(at, hit.first)
         for at in range(hit.last, min(len(tags), hit.last + 6)):
             if tags[at] in "sb,T":
                 break
@@ -351,7 +378,7 @@ class RoleFinder:
     def _is_light(self, at: int) -> bool:
         return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
 
-    def _subject_of(self, verb: int, limit: int) -> Phrase | None:
+    def subject_of(self, verb: int, limit: int) -> Phrase | None:
         """The explicit subject of a governing verb: after it, or before it in its clause."""
         view, tags = self.view, self.view.tags
         sense = next(iter(view.words[verb].verbs), None)
@@ -372,6 +399,14 @@ class RoleFinder:
         view, tags, forms = self.view, self.view.tags, self.view.tokens.forms
         at = first
         while at < last:
+            pronoun = _PRONOUN_PREPOSITIONS.get(forms[at])
+            if pronoun is not None:
+                role = frame.prepositions.get(pronoun[0], "none")
+                antecedent = self._pronoun(at, pronoun[1]) if role != "none" else None
+                if antecedent is not None:
+                    self._add(out, role, antecedent)
+                at += 1
+                continue
             name, following = self._preposition(at)
             if not name:
                 at += 1
@@ -402,6 +437,13 @@ class RoleFinder:
         if tag in "NDQ#" and prefix in ("ل", "ب"):
             return ("li" if prefix == "ل" else "bi"), at
         return "", 0
+
+    def _pronoun(self, at: int, pronoun: str) -> Phrase | None:
+        """What a preposition's pronoun stands for: the head of the relative clause it is in, else the nearest fitting mention."""
+        first, _ = self.clauses.bounds(at)
+        if self.view.tags[first] == "R":
+            return self.head_before(first)
+        return self.antecedent(at, pronoun)
 
     def _between(self, phrase: Phrase, frame: Frame, out: Roles) -> None:
         """بين <actor> و<target>"""
