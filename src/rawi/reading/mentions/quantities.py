@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rawi.model import Quantity
 from rawi.reading.mentions.numbers_tables import Exact, Found, Lookup, Noun, NumeralTables, QuantityTables, Sense
 from rawi.reading.mentions.numerals import Numeral, Numerals, plain
+from rawi.reading.text.clitics import unsuffixed
 from rawi.reading.text.fold import raw_offset
 from rawi.reading.text.tokens import NUMBER, WORD, Tokens
 
@@ -62,7 +63,7 @@ class QuantityFinder:
         if known is None:
             noun = self.nouns.get(form)
             dual = noun is not None and noun.entry.number == "dual" and ("i" in noun.entry.flags or "d" in noun.entry.flags)
-            known = dual or form in _ONE or self.numerals.words.get(form) is not None or self.numerals.vagues.get(form) is not None
+            known = dual or form == "اخر" or (noun is not None and "o" in noun.entry.flags and noun.entry.number == "sg" and not noun.article) or form in _ONE or self.numerals.words.get(form) is not None or self.numerals.vagues.get(form) is not None
             if len(self._memo) > 50_000:
                 self._memo.clear()
             self._memo[form] = known
@@ -71,11 +72,15 @@ class QuantityFinder:
     def _one(self, tokens: Tokens, at: int, starts: list[int], taken: Sequence[tuple[int, int]]) -> tuple[Quantity, int] | None:
         number = self.numerals.vague(tokens, at) or self.numerals.cardinal(tokens, at)
         if number is None:
-            return self._dual(tokens, at) or self._single(tokens, at)
+            return self._dual(tokens, at) or self._single(tokens, at) or self._lone(tokens, at)
         noun, last = self._counted(tokens, number.last)
         unit = noun.entry.unit if noun else None
         inside = self._inside(tokens.starts[at], starts, taken)
-        if inside and not (noun and "t" in noun.entry.flags and number.high is not None and number.high < 1900):
+        if inside and not (inside[0] == tokens.starts[at] and noun and "t" in noun.entry.flags and number.high is not None and number.high < 1900):
+            return None
+        if noun is None and self._after_noun(tokens, at, number):
+            return self._quantity(tokens, at - 1, number, number.last, self._after_noun(tokens, at, number), None)
+        if noun is None and number.low < 1:
             return None
         percent = self._percent(tokens, number.last)
         if percent:
@@ -88,9 +93,9 @@ class QuantityFinder:
             unit, last = ("person" if self._people(tokens, at, number) else None), max(last, number.last)
         return self._quantity(tokens, at, number, last, unit, noun)
 
-    def _inside(self, start: int, starts: list[int], taken: Sequence[tuple[int, int]]) -> bool:
+    def _inside(self, start: int, starts: list[int], taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         number = bisect_right(starts, start) - 1
-        return number >= 0 and taken[number][0] <= start < taken[number][1]
+        return taken[number] if number >= 0 and start < taken[number][1] else None
 
     def _counted(self, tokens: Tokens, at: int) -> tuple[Found[Noun] | None, int]:
         """The counted noun after a number, `من` and closing marks stepped over: `«23» غارة`, `30 من أفراد الشرطة`."""
@@ -103,6 +108,13 @@ class QuantityFinder:
             if noun is not None and noun.prefix == "":
                 return noun, step + 1
         return None, at
+
+    def _after_noun(self, tokens: Tokens, at: int, number: Numeral) -> str:
+        """`القتلى الثلاثة`: a definite number after its noun; the noun's unit, or nothing."""
+        if at == 0 or not number.article or number.kind != "words":
+            return ""
+        noun = self.nouns.get(tokens.forms[at - 1])
+        return noun.entry.unit if noun is not None and noun.article else ""
 
     def _percent(self, tokens: Tokens, at: int) -> int:
         for words in _PERCENT:
@@ -162,9 +174,24 @@ class QuantityFinder:
         if tokens.forms[at] not in _ONE or at + 1 >= len(tokens) or tokens.kinds[at + 1] != WORD:
             return None
         noun = self.nouns.get(tokens.forms[at + 1])
-        if noun is None or noun.entry.unit != "person" or not noun.article or noun.entry.number == "sg":
+        owned = False
+        if noun is None:
+            for base, _ in unsuffixed(tokens.forms[at + 1]):
+                noun = noun or self.nouns.get(base)
+            owned = noun is not None
+        if noun is None or noun.entry.unit != "person" or not (noun.article or owned) or noun.entry.number == "sg":
             return None
         return self._quantity(tokens, at, Numeral(at, at + 1, 1, 1, "words"), at + 2, "person", noun)
+
+    def _lone(self, tokens: Tokens, at: int) -> tuple[Quantity, int] | None:
+        """`مقتل فلسطيني`, `وإصابة آخر`: a bare singular after a word of harm is one person."""
+        form = tokens.forms[at]
+        if not self._after_harm(tokens, at) or tokens.forms[at - 1].removeprefix("و") in ("بينهم", "منهم", "سقوط"):
+            return None
+        noun = self.nouns.get(form)
+        if form != "غير" and form == "اخر" or (noun is not None and form != "غير" and noun.entry.number == "sg" and "o" in noun.entry.flags and not noun.prefix and not noun.article):
+            return self._quantity(tokens, at, Numeral(at, at + 1, 1, 1, "words"), at + 1, "person", noun)
+        return None
 
     def _quantity(
         self, tokens: Tokens, at: int, number: Numeral, last: int, unit: str | None, noun: Found[Noun] | None
