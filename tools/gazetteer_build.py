@@ -41,7 +41,10 @@ def main() -> None:
         for name in names[:3]:
             rows.append((f"geonames:{key}", name, city["name"], people, round(city["latitude"], 4), round(city["longitude"], 4), country))
     rows.sort(key=lambda r: (r[6], r[0], r[1]))
-    lines = ["# Towns with Arabic names from GeoNames (CC BY 4.0), made by tools/gazetteer_build.py.", "id\tname\tenglish\tpopulation\tlat\tlon\tcountry"]
+    lines = [
+        "# Towns with Arabic names from GeoNames (CC BY 4.0), made by tools/gazetteer_build.py.",
+        "id\tname\tenglish\tpopulation\tlat\tlon\tcountry",
+    ]
     lines += ["\t".join(map(str, row)) for row in rows]
     Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(rows)} names\n")

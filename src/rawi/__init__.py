@@ -30,7 +30,13 @@ def reader() -> Reader:
 
 
 def read(
-    text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None, url: str | None = None, id: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
 ) -> Reading:
     """The reading of one Arabic text: statements, claims, places, times, quantities.
 

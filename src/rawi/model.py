@@ -20,7 +20,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     """Base of every record: immutable, compared by value, JSON in and out."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """A half-open range of the text and the words that stand there."""
 
     start: int
@@ -28,7 +28,7 @@ class Span(Record):
     text: str
 
 
-class RoleSpan(Record, omit_defaults=True):
+class RoleSpan(Record, omit_defaults=True, frozen=True):
     """A span that fills a role; `entity` is the id of the actor or place in the lexicon, if it has one."""
 
     start: int
@@ -37,7 +37,7 @@ class RoleSpan(Record, omit_defaults=True):
     entity: str | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One article as it came; `text` is never cleaned."""
 
     id: str
@@ -50,7 +50,7 @@ class Document(Record):
     sha256: str
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One attribution: source, cue and content, with the speaker under the fullest name in the article."""
 
     id: str
@@ -66,7 +66,7 @@ class Statement(Record):
     rule: str
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """One elementary event, state or relation that a statement, or the article itself, puts forward."""
 
     id: str
@@ -84,7 +84,7 @@ class Claim(Record):
     rule: str
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A toponym with its position, if one is known, and its relation to the place meant (compass, distance)."""
 
     start: int
@@ -105,7 +105,7 @@ class Place(Record):
     why: str
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A time expression as a TIMEX3 value and an interval of ISO dates, both ends included."""
 
     start: int
@@ -119,7 +119,7 @@ class Time(Record):
     basis: str | None  # published | event | absolute
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True):
     """A number as an interval; `max` is None where it is open."""
 
     start: int
@@ -132,7 +132,7 @@ class Quantity(Record):
     counted: str | None
 
 
-class Warning_(Record):
+class Warning_(Record, frozen=True):
     """Something a reader should know: where, and what."""
 
     kind: str
@@ -141,7 +141,7 @@ class Warning_(Record):
     end: int | None = None
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """What rawi read in one article: the line that `rawi read --format jsonl` prints."""
 
     schema: int

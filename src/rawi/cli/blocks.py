@@ -57,8 +57,8 @@ class Mentions(Generic[Mention]):
     """Places, times or quantities by where they stand."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
-        self._starts = [mention.start for mention in self._mentions]
+        self._mentions: list[Mention] = sorted(mentions, key=lambda mention: mention.start)
+        self._starts: list[int] = [mention.start for mention in self._mentions]
 
     def at(self, span: RoleSpan) -> Mention | None:
         """The mention that a role's span overlaps, or None."""

@@ -67,7 +67,12 @@ class _Lines:
     def all(self) -> Iterator[str]:
         """The stages in their order, an empty line after each."""
         document = self.reading.document
-        facts = [shown(self.where), document.lang or "no letters", f"{len(document.text):,} characters", f"published {document.published or 'unknown'}"]
+        facts = [
+            shown(self.where),
+            document.lang or "no letters",
+            f"{len(document.text):,} characters",
+            f"published {document.published or 'unknown'}",
+        ]
         yield self.style.paint(f"── {' · '.join(facts)} ──", dim=True)
         for note in self.reading.warnings:
             where = f" at {note.start}–{note.end}" if note.start is not None else ""
@@ -81,8 +86,17 @@ class _Lines:
         yield f"words: {_TAGS}", self._words()
         yield "quotations", (self._text_line(q.start, q.end, q.note) for q in self.explanation.quotations)
         yield "actors", (self._line(a.start, a.end, f"{a.entity} ({a.kind})", self._raw(a.start, a.end)) for a in self.explanation.actors)
-        yield "places", (self._line(p.start, p.end, f"{place_words(p)}  {p.gazetteer or p.status}  {p.why}", p.text) for p in self.reading.places)
-        yield "times", (self._line(t.start, t.end, f"{time_words(t)}  {t.grain}  counted from {t.basis or 'nothing'}", t.text) for t in self.reading.times)
+        yield (
+            "places",
+            (self._line(p.start, p.end, f"{place_words(p)}  {p.gazetteer or p.status}  {p.why}", p.text) for p in self.reading.places),
+        )
+        yield (
+            "times",
+            (
+                self._line(t.start, t.end, f"{time_words(t)}  {t.grain}  counted from {t.basis or 'nothing'}", t.text)
+                for t in self.reading.times
+            ),
+        )
         yield "quantities", (self._line(q.start, q.end, quantity_words(q), q.text) for q in self.reading.quantities)
         yield "statements", (line for source in self.explanation.statements for line in self._statement(source))
         yield "claims", (line for source in self.explanation.claims for line in self._claim(source))
@@ -124,7 +138,9 @@ class _Lines:
     def _claim(self, source: Source) -> Iterator[str]:
         claim: Claim = source.item  # type: ignore[assignment]
         told = claim.statement or "the article"
-        yield self._line(claim.trigger.start, claim.trigger.end, f"{claim.id} in {told}  {claim.type}  {claim.certainty}", claim.trigger.text)
+        yield self._line(
+            claim.trigger.start, claim.trigger.end, f"{claim.id} in {told}  {claim.type}  {claim.certainty}", claim.trigger.text
+        )
         yield from self._behind(source)
         for role in ROLES:
             spans: tuple[RoleSpan, ...] = getattr(claim, role)

@@ -58,7 +58,9 @@ def _plain(path: str) -> Iterator[Article | Fault]:
     name = "standard input" if path == "-" else path
     data = sys.stdin.buffer.read(LIMIT + 1) if path == "-" else _bounded(Path(path))
     if len(data) > LIMIT:
-        yield Fault(f"{name}: larger than {LIMIT // 1_000_000} MB; split it into its articles, or give JSONL, one article a line, with --jsonl")
+        yield Fault(
+            f"{name}: larger than {LIMIT // 1_000_000} MB; split it into its articles, or give JSONL, one article a line, with --jsonl"
+        )
         return
     try:
         text = decode(data, name)

@@ -56,7 +56,9 @@ class Run:
         except DocumentError as error:
             self._fault(str(error) if str(error).startswith(item.where) else f"{item.where}: {error}")
         except Exception as error:  # the door of a run of many articles: a fault of rawi in one of them must not lose the others
-            self._fault(f"{item.where}: a fault in rawi itself ({type(error).__name__} in {_place(error)}); please report it with this text")
+            self._fault(
+                f"{item.where}: a fault in rawi itself ({type(error).__name__} in {_place(error)}); please report it with this text"
+            )
         return None
 
     def _fault(self, message: str) -> None:
@@ -74,11 +76,18 @@ def _place(error: Exception) -> str:
 
 @click.command("read")
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
-@click.option("--jsonl", is_flag=True, help="The inputs are JSONL: one object a line with text and, if known, id, title, published, outlet, url.")
+@click.option(
+    "--jsonl", is_flag=True, help="The inputs are JSONL: one object a line with text and, if known, id, title, published, outlet, url."
+)
 @click.option("--published", metavar="DATE", help="Date of publication (2018-07-21), from which relative times are counted.")
 @click.option("--outlet", metavar="NAME", help="The outlet that published the text.")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True, help="What to print: claims to read, JSON, or a page."
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "jsonl", "html"]),
+    default="text",
+    show_default=True,
+    help="What to print: claims to read, JSON, or a page.",
 )
 def command(files: tuple[str, ...], jsonl: bool, published: str | None, outlet: str | None, style: str) -> None:
     """Read articles and print who says what happened.

@@ -15,16 +15,36 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from rawi.errors import DataError
 from rawi.model import ROLES, Claim, Reading, RoleSpan, Statement
 from rawi.reading.lexicon.load import DATA
-from rawi.reading.lexicon.schema import Cue, CueCase, CueFile, EventCase, EventFile, FrameFile, StanceFile, Trigger, VerbFile, items, read_toml
+from rawi.reading.lexicon.schema import (
+    Cue,
+    CueCase,
+    CueFile,
+    EventCase,
+    EventFile,
+    FrameFile,
+    StanceFile,
+    Trigger,
+    VerbFile,
+    items,
+    read_toml,
+)
 from rawi.reading.reader import Reader
 from rawi.reading.text.fold import fold
 from rawi.reading.text.tokens import tokenize
 
 PUBLISHED = "2020-05-14"  # the date from which the times of the examples are counted
-_SHAPES = {"cues": CueFile, "events": EventFile, "frames": FrameFile, "stance": StanceFile, "verbs": VerbFile}
+_SHAPES: dict[str, type[msgspec.Struct]] = {
+    "cues": CueFile,
+    "events": EventFile,
+    "frames": FrameFile,
+    "stance": StanceFile,
+    "verbs": VerbFile,
+}
 T = TypeVar("T")
 _ACTOR_TABLES = ("id\tname\tenglish\tkind\tcountry\tparent", "id\talias")
 

@@ -13,6 +13,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.lexicon.load import DATA, load_lexicon
+from rawi.reading.lexicon.sources import load_sources
 from rawi.reading.lexicon.stance import load_stance
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.finders import Finders
@@ -21,7 +22,6 @@ from rawi.reading.mentions.view import View
 from rawi.reading.statements.contents import close_contents
 from rawi.reading.statements.find import Finder
 from rawi.reading.statements.instances import Instance
-from rawi.reading.lexicon.sources import load_sources
 from rawi.reading.statements.speakers import Speakers
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
@@ -48,7 +48,14 @@ class Reader:
         self.triggers = TriggerFinder(self.lexicon)
 
     def read(
-        self, text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None, url: str | None = None, id: str | None = None
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        id: str | None = None,
     ) -> Reading:
         """The reading of one text.
 
@@ -100,14 +107,22 @@ class Reader:
             speaker_kind=instance.speaker_kind,
             affiliation=instance.affiliation,
             cue=_span(view, *view.span(instance.first, instance.last)),
-            content=_span(view, view.tokens.starts[instance.content_first] if instance.frame not in ("bi", "ila", "ala", "li", "object") else view.start(instance.content_first), view.tokens.ends[instance.content_last - 1]),
+            content=_span(
+                view,
+                view.tokens.starts[instance.content_first]
+                if instance.frame not in ("bi", "ila", "ala", "li", "object")
+                else view.start(instance.content_first),
+                view.tokens.ends[instance.content_last - 1],
+            ),
             stance=instance.stance,
             quoted=instance.quoted,
             parent=ids.get(id(instance.parent)) if instance.parent is not None else None,
             rule=f"{instance.rule}:{entry}" if entry else instance.rule,
         )
 
-    def _claim(self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]) -> Claim:
+    def _claim(
+        self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]
+    ) -> Claim:
         hit = draft.hit
         roles = {
             role: tuple(RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in sorted(set(draft.roles.get(role, ()))))
@@ -133,7 +148,9 @@ def make_document(text: str, *, published: str | None, outlet: str | None, title
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise DocumentError(f"the text holds a lone surrogate at offset {error.start}: it is no valid Unicode; convert the input to UTF-8") from error
+        raise DocumentError(
+            f"the text holds a lone surrogate at offset {error.start}: it is no valid Unicode; convert the input to UTF-8"
+        ) from error
     if len(text) > _LIMIT:
         raise DocumentError(f"the text has {len(text):,} characters, more than the {_LIMIT:,} of one article; split it into its articles")
     digest = hashlib.sha256(data).hexdigest()

@@ -18,7 +18,22 @@ from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 Spans = list[tuple[int, int]]
-_STATES = frozenset(("link", "support", "base", "route", "humanitarian", "accusation", "demand", "denial", "threat", "displacement", "coordination", "talks"))
+_STATES = frozenset(
+    (
+        "link",
+        "support",
+        "base",
+        "route",
+        "humanitarian",
+        "accusation",
+        "demand",
+        "denial",
+        "threat",
+        "displacement",
+        "coordination",
+        "talks",
+    )
+)
 _AGENTLESS = frozenset(("casualties", "humanitarian", "protest", "evidence", "displacement", "agreement", "talks", "politics"))
 
 
@@ -183,7 +198,13 @@ class ClaimBuilder:
             return None
         if statement.stance in ("threaten", "promise") and statement.source is not None:
             return statement.source
-        if statement.frame == "object" and statement.content_first == hit.first and genitive != "actor" and statement.source is not None and hit.type not in ("casualties",):
+        if (
+            statement.frame == "object"
+            and statement.content_first == hit.first
+            and genitive != "actor"
+            and statement.source is not None
+            and hit.type not in ("casualties",)
+        ):
             return statement.source
         return None
 

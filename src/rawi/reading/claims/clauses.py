@@ -20,7 +20,11 @@ class Clauses:
         self.last = [size] * size
         start = 0
         for index, tag in enumerate(view.tags):
-            if tag in "TR" or (tag == "C" and view.tokens.forms[index] not in ("و", "او", "ام")) or (tag == "V" and view.words[index].prefix in ("و", "ف", "وس") and view.words[index].form[:1] in "وف"):
+            if (
+                tag in "TR"
+                or (tag == "C" and view.tokens.forms[index] not in ("و", "او", "ام"))
+                or (tag == "V" and view.words[index].prefix in ("و", "ف", "وس") and view.words[index].form[:1] in "وف")
+            ):
                 self._close(start, index)
                 start = index
             self.first[index] = start

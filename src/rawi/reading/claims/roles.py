@@ -34,7 +34,9 @@ _REACH = 22
 class RoleFinder:
     """Fills the roles of one article's triggers."""
 
-    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, frames: dict[str, Frame], default_frames: dict[str, str], clauses: Clauses) -> None:
+    def __init__(
+        self, view: View, phrases: Phrases, lexicon: Lexicon, frames: dict[str, Frame], default_frames: dict[str, str], clauses: Clauses
+    ) -> None:
         self.view = view
         self.phrases = phrases
         self.lexicon = lexicon
@@ -107,7 +109,13 @@ class RoleFinder:
         elif hidden:
             self._add_all(out, frame.object, bare[0])
         else:
-            if self._inanimate(bare[0][0]) and len(bare) == 1 and subject_role == "actor" and frame.object != "none" and self.view.words[hit.first].prefix in ("و", "ف"):
+            if (
+                self._inanimate(bare[0][0])
+                and len(bare) == 1
+                and subject_role == "actor"
+                and frame.object != "none"
+                and self.view.words[hit.first].prefix in ("و", "ف")
+            ):
                 self._add_all(out, frame.object, bare[0])
                 return
             self._add_all(out, subject_role, bare[0])
@@ -299,7 +307,14 @@ class RoleFinder:
     def _second(self, at: int, frame: Frame, genitive: str, out: Roles) -> int:
         """استهداف الحوثيين <object>: the accusative after an agent genitive."""
         tags, view = self.view.tags, self.view
-        if genitive == "actor" and at < len(tags) and tags[at] in "NQ#" and view.words[at].prefix == "" and not self.times[at] and frame.object not in ("none", "actor"):
+        if (
+            genitive == "actor"
+            and at < len(tags)
+            and tags[at] in "NQ#"
+            and view.words[at].prefix == ""
+            and not self.times[at]
+            and frame.object not in ("none", "actor")
+        ):
             phrase = self.phrases.at(at, min(len(tags), at + _REACH))
             if phrase is not None:
                 self._add(out, frame.object, phrase)
@@ -308,7 +323,7 @@ class RoleFinder:
 
     def _adjective(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """<head> الموالية لـ <target> · <head> المحاصر"""
-        view, tags = self.view, self.view.tags
+        tags = self.view.tags
         head = self._modified(hit)
         role = frame.head if frame.head != "none" else ("target" if hit.sense is not None and hit.sense.kind == "passive" else "actor")
         if head is not None:
@@ -352,7 +367,7 @@ class RoleFinder:
             form = forms[at].removeprefix("و")
             if form in _OWNERS:
                 for cursor in range(first, at):
-                    if tags[cursor] in "NQ#" and not self.view.words[cursor].prefix[-1:] in ("ب", "ل", "ك"):
+                    if tags[cursor] in "NQ#" and self.view.words[cursor].prefix[-1:] not in ("ب", "ل", "ك"):
                         return self.phrases.at(cursor, at)
                 return self.antecedent(at, "هم" if form.endswith("هم") else "ها" if form.endswith("ها") else "ه")
         return None
@@ -396,7 +411,7 @@ class RoleFinder:
     # --- prepositions
 
     def _prepositions(self, first: int, last: int, frame: Frame, out: Roles) -> None:
-        view, tags, forms = self.view, self.view.tags, self.view.tokens.forms
+        tags, forms = self.view.tags, self.view.tokens.forms
         at = first
         while at < last:
             pronoun = _PRONOUN_PREPOSITIONS.get(forms[at])
@@ -468,7 +483,7 @@ class RoleFinder:
             return not (classes or word.triggers or word.nominals)
         if entity:
             return True
-        if classes == {"adj"} or classes == {"adj", "f"} or self._bare_adjective(phrase):
+        if classes in ({"adj"}, {"adj", "f"}) or self._bare_adjective(phrase):
             return False
         if role == "actor":
             if classes & {"place", "abstract", "thing", "time", "medium"} and not classes & {"person", "group"}:

@@ -47,7 +47,9 @@ class TriggerFinder:
             if isinstance(lexeme, Trigger):
                 if lexeme.tense:
                     self.tenses[number] = lexeme.tense
-                parts = [frozenset(_bare(w) for w in items(block)) for block in (lexeme.next, lexeme.not_next, lexeme.prev, lexeme.not_prev)]
+                parts = [
+                    frozenset(_bare(w) for w in items(block)) for block in (lexeme.next, lexeme.not_next, lexeme.prev, lexeme.not_prev)
+                ]
                 if any(parts):
                     self.contexts[number] = Context(*parts)
 
@@ -91,7 +93,11 @@ class TriggerFinder:
                 continue
             context = self.contexts.get(sense.lexeme)
             entry = self.lexicon.lexemes[sense.lexeme]
-            value = (4 if context and (context.next or context.prev) else 0) + (2 if not sense.pronoun else 0) + (1 if not sense.prefix or sense.prefix == "و" else 0)
+            value = (
+                (4 if context and (context.next or context.prev) else 0)
+                + (2 if not sense.pronoun else 0)
+                + (1 if not sense.prefix or sense.prefix == "و" else 0)
+            )
             if isinstance(entry, Trigger) and entry.noun and sense.kind == "noun":
                 value += 1
             if value > rank:

@@ -253,7 +253,9 @@ def _nouns(folder: Path) -> dict[str, list[str]]:
 def _names(folder: Path) -> dict[str, int]:
     """Words of names of actors, places, agencies and people: an unknown `وادي` keeps its first letter."""
     out: dict[str, int] = {}
-    for path in sorted((folder / "actors").glob("*.tsv")) + sorted((folder / "places").glob("*.tsv")) + sorted((folder / "sources").glob("*.tsv")):
+    for path in (
+        sorted((folder / "actors").glob("*.tsv")) + sorted((folder / "places").glob("*.tsv")) + sorted((folder / "sources").glob("*.tsv"))
+    ):
         for line in path.read_text(encoding="utf-8").split("\n")[1:]:
             for word in line.replace("\t", " ").split():
                 if word[0] > "ء" and len(word) > 2:

@@ -22,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every entry: unknown keys are refused."""
 
 
-class Lexeme(Entry, kw_only=True):
+class Lexeme(Entry, kw_only=True, frozen=True):
     """A word in all its forms: exactly one of verb, noun, adjective, phrase is set.
 
     `masdar`, `plural` and `variants` hold one Arabic string a line.
@@ -48,7 +48,7 @@ class Lexeme(Entry, kw_only=True):
         return self.verb or self.noun or self.adjective or self.phrase
 
 
-class CueCase(Entry, kw_only=True):
+class CueCase(Entry, kw_only=True, frozen=True):
     """A sentence and what must be read in it: the statement, or none."""
 
     text: str
@@ -61,7 +61,7 @@ class CueCase(Entry, kw_only=True):
     why: str = ""
 
 
-class Cue(Lexeme, kw_only=True):
+class Cue(Lexeme, kw_only=True, frozen=True):
     """A reporting cue; `frames` says how its content is joined to it.
 
     that (أن/إن/بأن), quote, colon, object (a masdar or noun phrase as direct object), bi, ila, ala, an, li, fi, min (prepositions),
@@ -75,7 +75,7 @@ class Cue(Lexeme, kw_only=True):
     case: tuple[CueCase, ...] = ()
 
 
-class EventCase(Entry, kw_only=True):
+class EventCase(Entry, kw_only=True, frozen=True):
     """A sentence and the claim that must be read in it, or `none`; lists hold one Arabic string a line."""
 
     text: str
@@ -92,7 +92,7 @@ class EventCase(Entry, kw_only=True):
     why: str = ""
 
 
-class Trigger(Lexeme, kw_only=True):
+class Trigger(Lexeme, kw_only=True, frozen=True):
     """A word that names an event of the file's type, and the context that it needs.
 
     `next`/`not_next` look at the following four words, `prev`/`not_prev` at the two words before; one Arabic word a line.
@@ -110,7 +110,7 @@ class Trigger(Lexeme, kw_only=True):
     case: tuple[EventCase, ...] = ()
 
 
-class TypeHead(Entry, kw_only=True):
+class TypeHead(Entry, kw_only=True, frozen=True):
     """A claim type with its names in the field's ontologies."""
 
     id: str
@@ -121,7 +121,7 @@ class TypeHead(Entry, kw_only=True):
     frame: str
 
 
-class EventFile(Entry, kw_only=True):
+class EventFile(Entry, kw_only=True, frozen=True):
     """data/events/TYPE.toml"""
 
     type: TypeHead
@@ -129,13 +129,13 @@ class EventFile(Entry, kw_only=True):
     case: tuple[EventCase, ...] = ()
 
 
-class CueFile(Entry, kw_only=True):
+class CueFile(Entry, kw_only=True, frozen=True):
     """data/cues/*.toml"""
 
     cue: tuple[Cue, ...]
 
 
-class Frame(Entry, kw_only=True):
+class Frame(Entry, kw_only=True, frozen=True):
     """Who does what to whom around a trigger; data/events/frames.toml says which role each position fills."""
 
     id: str
@@ -150,26 +150,26 @@ class Frame(Entry, kw_only=True):
     prepositions: dict[str, Role] = {}
 
 
-class FrameFile(Entry, kw_only=True):
+class FrameFile(Entry, kw_only=True, frozen=True):
     """data/events/frames.toml"""
 
     frame: tuple[Frame, ...]
 
 
-class VerbFile(Entry, kw_only=True):
+class VerbFile(Entry, kw_only=True, frozen=True):
     """data/verbs/*.toml: verbs that are neither cue nor trigger, so that a verb is known for one."""
 
     verb: tuple[Lexeme, ...]
 
 
-class StanceVerb(Lexeme, kw_only=True, rename={"class_": "class"}):
+class StanceVerb(Lexeme, kw_only=True, rename={"class_": "class"}, frozen=True):
     """A verb that settles whether what it governs happened: أحبط, حاول, منع; `governs` as in `Cue.frames`."""
 
     class_: str
     governs: str = "object"
 
 
-class StanceFile(Entry, kw_only=True):
+class StanceFile(Entry, kw_only=True, frozen=True):
     """data/stance/*.toml"""
 
     verb: tuple[StanceVerb, ...]
@@ -213,7 +213,7 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     rows: list[tuple[str, ...]] = []
-    header = ()
+    header: tuple[str, ...] = ()
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue

@@ -62,7 +62,9 @@ def load_sources(folder: Path) -> SourceTables:
 
     Raises DataError naming file and line.
     """
-    titles = {" ".join(bare(w) for w in title.split()): kind for title, kind, _ in read_tsv(folder / "titles.tsv", ("title", "kind", "gloss"))}
+    titles = {
+        " ".join(bare(w) for w in title.split()): kind for title, kind, _ in read_tsv(folder / "titles.tsv", ("title", "kind", "gloss"))
+    }
     outlets: dict[tuple[str, ...], str] = {}
     ids: dict[str, str] = {}
     for key, name, _, kind, _ in read_tsv(folder / "agencies.tsv", ("id", "name", "english", "kind", "country")):
@@ -73,7 +75,9 @@ def load_sources(folder: Path) -> SourceTables:
     for _, alias in read_tsv(folder / "agency_homographs.tsv", ("id", "alias")):
         outlets.pop(tuple(bare(w) for w in alias.split()), None)  # العربية alone is an adjective
     nouns: dict[str, SourceNoun] = {}
-    for key, form, word, kind, gender, anaphor in read_tsv(folder / "source_nouns.tsv", ("id", "form", "word", "kind", "gender", "anaphor")):
+    for key, form, word, kind, gender, anaphor in read_tsv(
+        folder / "source_nouns.tsv", ("id", "form", "word", "kind", "gender", "anaphor")
+    ):
         number = {"sg": "s", "pl": "p", "dual": "d"}.get(form, "s")
         nouns.setdefault(bare(word), SourceNoun(kind, gender, number, anaphor == "yes", key))
     names = {fold(name): kind for name, kind in read_tsv(folder / "given_names.tsv", ("name", "kind"))}

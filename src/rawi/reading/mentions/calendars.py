@@ -71,7 +71,7 @@ def year(number: int, basis: str | None) -> Moment | None:
 
 def years(first: int, count: int, value: str, grain: str, basis: str | None) -> Moment | None:
     """Years `first` up to `first + count`."""
-    if not (1 <= first and first + count - 1 <= 9998):
+    if not (first >= 1 and first + count - 1 <= 9998):
         return None
     return Moment(value, date(first, 1, 1), date(first + count - 1, 12, 31), grain, None, basis)
 

@@ -170,7 +170,13 @@ def _inflected(form: str, broken: bool) -> list[tuple[str, str]]:
     """Forms and their number; `ين` is the dual of a noun with a broken plural, else it is read as the plural."""
     if form.endswith("ة"):
         stem = form[:-1] + "ت"
-        return [(stem + "ان", "dual"), (stem + "ين", "dual"), (stem + "ا", "construct"), (stem + "ي", "construct"), (form[:-1] + "ات", "pl")]
+        return [
+            (stem + "ان", "dual"),
+            (stem + "ين", "dual"),
+            (stem + "ا", "construct"),
+            (stem + "ي", "construct"),
+            (form[:-1] + "ات", "pl"),
+        ]
     return [(form + "ان", "dual"), (form + "ا", "sg"), (form + "ين", "dual" if broken else "pl"), (form + "ون", "pl"), (form + "ات", "pl")]
 
 

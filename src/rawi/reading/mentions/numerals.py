@@ -79,9 +79,14 @@ class Numerals:
             return self._definite(tokens, first)
         value, last = found.entry, first + 1
         element = self._element(tokens, last, definite=True) if last < len(tokens) else None
-        if element is not None and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined)):
-            value, last = value + int(element.value), element.last
-        elif element is not None and element.joined and element.kind in ("hundred", "scale") and element.article:
+        if (
+            element is not None
+            and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined))
+            or element is not None
+            and element.joined
+            and element.kind in ("hundred", "scale")
+            and element.article
+        ):
             value, last = value + int(element.value), element.last
         return Numeral(first, last, value, value, "words", found.prefix, found.article, _skip(found))
 

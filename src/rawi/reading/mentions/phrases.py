@@ -134,7 +134,22 @@ class Phrases:
         return not self._common(index) or self._title(index) or (word.article and word.base.endswith("ي"))
 
     def _names_next(self, index: int) -> bool:
-        return self.view.words[index - 1].base in ("تنظيم", "حركة", "جماعة", "قناة", "صحيفة", "شركة", "وكالة", "تحالف", "عملية", "قوات", "ميليشيا", "مليشيا", "كتيبة", "لواء")
+        return self.view.words[index - 1].base in (
+            "تنظيم",
+            "حركة",
+            "جماعة",
+            "قناة",
+            "صحيفة",
+            "شركة",
+            "وكالة",
+            "تحالف",
+            "عملية",
+            "قوات",
+            "ميليشيا",
+            "مليشيا",
+            "كتيبة",
+            "لواء",
+        )
 
     def _quoted(self, index: int) -> int:
         """The token after a short quoted or bracketed name that opens at `index`, or -1."""
@@ -150,7 +165,13 @@ class Phrases:
     def _accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
         word = self.view.words[index]
-        return not word.article and len(word.base) > 3 and word.base.endswith("ا") and any(s.number == "s" and not s.pronoun for s in word.nominals) and self._common(index)
+        return (
+            not word.article
+            and len(word.base) > 3
+            and word.base.endswith("ا")
+            and any(s.number == "s" and not s.pronoun for s in word.nominals)
+            and self._common(index)
+        )
 
     def adjective(self, index: int, definite: bool) -> bool:
         """Whether the word can be an adjective of a definite or indefinite noun before it."""

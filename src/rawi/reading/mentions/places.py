@@ -17,8 +17,12 @@ PLACE_NOUNS = frozenset(
     "مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع وادي جبل جبال حقل ضاحية ميناء قطاع اقليم جزيرة قاعدة "
     "بادية صحراء جبهة مدينتي بلدتي قريتي محافظتي منطقتي بلدات مدن قري ريف سد جسر نهر ساحة دولة جمهورية عاصمة هضبة سهل خليج مضيق مزارع غوطة محيط ساحل بحيرة".split()
 )
-_UNKNOWN_AFTER = frozenset("مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع حقل جبل وادي بلدتي مدينتي قريتي".split())
-_LOCATING = frozenset("في الي داخل خارج نحو باتجاه صوب عبر علي قرب حول ضمن فوق انحاء من بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود اراضي ربوع عموم مدن مناطق ضد".split())
+_UNKNOWN_AFTER = frozenset(
+    "مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع حقل جبل وادي بلدتي مدينتي قريتي".split()
+)
+_LOCATING = frozenset(
+    "في الي داخل خارج نحو باتجاه صوب عبر علي قرب حول ضمن فوق انحاء من بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود اراضي ربوع عموم مدن مناطق ضد".split()
+)
 _ANAPHORS = {
     "مدينة": ("city", "town", "capital", "village"), "بلدة": ("town", "village", "city"), "قرية": ("village", "town"), "مخيم": ("camp",),
     "مطار": ("airport", "airbase"), "قطاع": ("region", "city"), "منطقة": ("region", "town", "city", "district", "village", "admin1"),
@@ -130,7 +134,12 @@ class _Article:
         step = at - 1
         while step >= 0 and view.tokens.forms[step] in ("#", "_", '"'):
             step -= 1
-        if step >= 0 and view.tags[step] == "N" and view.words[step].base in PLACE_NOUNS and (not view.words[step].article or view.words[step].base == "عاصمة"):
+        if (
+            step >= 0
+            and view.tags[step] == "N"
+            and view.words[step].base in PLACE_NOUNS
+            and (not view.words[step].article or view.words[step].base == "عاصمة")
+        ):
             return step
         if step >= 1 and bare(view.tokens.forms[step]) in self.tables.nisbas and view.words[step - 1].base == "عاصمة":
             return step - 1
@@ -167,7 +176,12 @@ class _Article:
             return False
         form = view.tokens.forms[step]
         base = view.words[step].base
-        if form.removeprefix("و") in _LOCATING or base in _LOCATING or base in PLACE_NOUNS or form.endswith(("بشمال", "بجنوب", "بشرق", "بغرب")):
+        if (
+            form.removeprefix("و") in _LOCATING
+            or base in _LOCATING
+            or base in PLACE_NOUNS
+            or form.endswith(("بشمال", "بجنوب", "بشرق", "بغرب"))
+        ):
             return not (form == "من" and step and view.words[step - 1].base.startswith(("مدعوم", "مقرب")))
         joined = view.tokens.forms[at].startswith("و") and bool(self.out) and self.out[-1].end >= view.tokens.starts[step]
         return joined or (bool(self.out) and self.out[-1].end >= view.tokens.ends[step] - 1 and view.tags[step] == ",")
@@ -177,7 +191,15 @@ class _Article:
         if at == 0 or view.words[at].prefix:
             return False
         before = view.words[at - 1]
-        return view.tags[at - 1] == "N" and not before.article and before.name and not before.classes & {"place", "group", "event"} and view.words[at - 1].base not in PLACE_NOUNS and not before.nominals and before.base not in self.tables.by_first
+        return (
+            view.tags[at - 1] == "N"
+            and not before.article
+            and before.name
+            and not before.classes & {"place", "group", "event"}
+            and view.words[at - 1].base not in PLACE_NOUNS
+            and not before.nominals
+            and before.base not in self.tables.by_first
+        )
 
     def _resolve(self, name: PlaceName, introduced: bool) -> tuple[PlaceEntry | None, str, str]:
         entries = name.entries
@@ -207,7 +229,9 @@ class _Article:
         label = entry.name if entry else (name.entries[0].name if name else view.text[view.start(last - 1) : end])
         self._place(start, end, text, label, entry, status, why, relation)
 
-    def _place(self, start: int, end: int, text: str, label: str, entry: PlaceEntry | None, status: str, why: str, relation: Relation) -> None:
+    def _place(
+        self, start: int, end: int, text: str, label: str, entry: PlaceEntry | None, status: str, why: str, relation: Relation
+    ) -> None:
         located = entry is not None and entry.lat is not None and status != "ambiguous"
         precision = entry.radius if located and entry else None
         if relation.directions and precision is not None:
@@ -239,11 +263,28 @@ class _Article:
         if bare(following.form) in self.tables.nisbas or following.base.endswith(("ية", "ي")) and not following.article:
             return 0
         last = at + 2
-        if last < len(view.tags) and view.tags[last] == "N" and not view.words[last].prefix and view.words[last].article and not view.words[last].classes and not view.words[last].nominals and not following.article:
+        if (
+            last < len(view.tags)
+            and view.tags[last] == "N"
+            and not view.words[last].prefix
+            and view.words[last].article
+            and not view.words[last].classes
+            and not view.words[last].nominals
+            and not following.article
+        ):
             last += 1
         start, end = view.start(at), view.tokens.ends[last - 1]
         label = view.text[view.start(at + 1) : end]
-        self._place(start, end, view.text[start:end], label, None, "unresolved", "a name after a place noun that the gazetteer does not hold", relation_before(view, at))
+        self._place(
+            start,
+            end,
+            view.text[start:end],
+            label,
+            None,
+            "unresolved",
+            "a name after a place noun that the gazetteer does not hold",
+            relation_before(view, at),
+        )
         return last
 
     def _region(self, at: int) -> int:
@@ -266,7 +307,9 @@ class _Article:
                 last += 1
             if last < len(view.tags) and view.tokens.forms[last] == "مع" and last + 1 < len(view.tags) and view.tags[last + 1] == "N":
                 last += 2
-            elif last == after and view.tags[last : last + 1] == "N" and view.tokens.forms[last] in self.tables.by_first and not word.article:
+            elif (
+                last == after and view.tags[last : last + 1] == "N" and view.tokens.forms[last] in self.tables.by_first and not word.article
+            ):
                 last += 1
             if last > after:
                 return self._bare_region(at, last, "a border", "")
@@ -287,7 +330,13 @@ class _Article:
         if not word.article or view.tags[at] != "N":
             return 0
         following = view.words[at + 1] if at + 1 < len(view.words) else None
-        if following is not None and view.tags[at + 1] == "N" and following.article and following.base.endswith(("ية", "دة")) and following.base not in ("منكوبة", "محاصرة"):
+        if (
+            following is not None
+            and view.tags[at + 1] == "N"
+            and following.article
+            and following.base.endswith(("ية", "دة"))
+            and following.base not in ("منكوبة", "محاصرة")
+        ):
             return 0
         if word.base == "عاصمة":
             capital = self.tables.capitals.get(self.focus)

@@ -9,7 +9,9 @@ from rawi.reading.mentions.view import View
 
 _COMPASS = {"شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W", "شمالي": "N", "جنوبي": "S", "شرقي": "E", "غربي": "W"}
 _CENTRE = frozenset(("وسط", "قلب"))
-_NEAR = frozenset(("قرب", "محيط", "مشارف", "ضواحي", "بالقرب", "القريبة", "القريب", "قريبة", "المجاورة", "المجاور", "اطراف", "المحاذية", "قريب"))
+_NEAR = frozenset(
+    ("قرب", "محيط", "مشارف", "ضواحي", "بالقرب", "القريبة", "القريب", "قريبة", "المجاورة", "المجاور", "اطراف", "المحاذية", "قريب")
+)
 _KM = frozenset(("كيلومتر", "كيلومترا", "كيلومترات", "كلم", "كم", "كيلو", "كيلومترين"))
 _ROUND = {"N": 0.0, "NE": 45.0, "E": 90.0, "SE": 135.0, "S": 180.0, "SW": 225.0, "W": 270.0, "NW": 315.0}
 
@@ -83,9 +85,17 @@ def contradictions(view: View, places: list[Place]) -> list[Warning_]:
     out: list[Warning_] = []
     for place, anchor in zip(places, places[1:], strict=False):
         between = view.text[place.end : anchor.start]
-        if anchor.km is None or len(between) > 60 or "(" not in between or place.lat is None or anchor.lat is None or place.lon is None or anchor.lon is None:
+        if (
+            anchor.km is None
+            or len(between) > 60
+            or "(" not in between
+            or place.lat is None
+            or anchor.lat is None
+            or place.lon is None
+            or anchor.lon is None
+        ):
             continue
-        from geographiclib.geodesic import Geodesic  # type: ignore[import-untyped]  # noqa: PLC0415
+        from geographiclib.geodesic import Geodesic  # noqa: PLC0415
 
         line = Geodesic.WGS84.Inverse(anchor.lat, anchor.lon, place.lat, place.lon)
         true = line["s12"] / 1000

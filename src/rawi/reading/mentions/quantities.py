@@ -22,7 +22,9 @@ _ONE = frozenset(("احد", "احدي", "واحد", "واحدة"))
 _BOUNDS = {"after_at_least": "at_least", "after_at_most": "at_most"}
 _YEARS = range(1900, 2101)
 _YEAR_WORDS = frozenset(("عام", "سنة", "العام", "السنة", "لعام", "لسنة", "وعام", "قبل", "منذ"))
-_NAMED = frozenset("رقم القرار قرار اللواء لواء الكتيبة كتيبة الفوج الفرقة المادة مادة الفصل طراز قناة الفرع القناة مجموعة الدورة الساعة".split())
+_NAMED = frozenset(
+    "رقم القرار قرار اللواء لواء الكتيبة كتيبة الفوج الفرقة المادة مادة الفصل طراز قناة الفرع القناة مجموعة الدورة الساعة".split()
+)
 
 
 class QuantityFinder:
@@ -63,7 +65,14 @@ class QuantityFinder:
         if known is None:
             noun = self.nouns.get(form)
             dual = noun is not None and noun.entry.number == "dual" and ("i" in noun.entry.flags or "d" in noun.entry.flags)
-            known = dual or form == "اخر" or (noun is not None and "o" in noun.entry.flags and noun.entry.number == "sg" and not noun.article) or form in _ONE or self.numerals.words.get(form) is not None or self.numerals.vagues.get(form) is not None
+            known = (
+                dual
+                or form == "اخر"
+                or (noun is not None and "o" in noun.entry.flags and noun.entry.number == "sg" and not noun.article)
+                or form in _ONE
+                or self.numerals.words.get(form) is not None
+                or self.numerals.vagues.get(form) is not None
+            )
             if len(self._memo) > 50_000:
                 self._memo.clear()
             self._memo[form] = known
@@ -76,7 +85,9 @@ class QuantityFinder:
         noun, last = self._counted(tokens, number.last)
         unit = noun.entry.unit if noun else None
         inside = self._inside(tokens.starts[at], starts, taken)
-        if inside and not (inside[0] == tokens.starts[at] and noun and "t" in noun.entry.flags and number.high is not None and number.high < 1900):
+        if inside and not (
+            inside[0] == tokens.starts[at] and noun and "t" in noun.entry.flags and number.high is not None and number.high < 1900
+        ):
             return None
         if noun is None and self._after_noun(tokens, at, number):
             return self._quantity(tokens, at - 1, number, number.last, self._after_noun(tokens, at, number), None)
@@ -139,7 +150,11 @@ class QuantityFinder:
         if at >= len(tokens) or tokens.kinds[at] != WORD or number.low < 3:
             return False
         form = tokens.forms[at]
-        return len(form) > 3 and not form.startswith(("ال", "و", "ب", "ل")) and form not in ("على", "علي", "الي", "خلال", "بينهم", "التي", "الذي")
+        return (
+            len(form) > 3
+            and not form.startswith(("ال", "و", "ب", "ل"))
+            and form not in ("على", "علي", "الي", "خلال", "بينهم", "التي", "الذي")
+        )
 
     def _after_harm(self, tokens: Tokens, at: int) -> bool:
         if at == 0:
@@ -189,7 +204,18 @@ class QuantityFinder:
         if not self._after_harm(tokens, at) or tokens.forms[at - 1].removeprefix("و") in ("بينهم", "منهم", "سقوط"):
             return None
         noun = self.nouns.get(form)
-        if form != "غير" and form == "اخر" or (noun is not None and form != "غير" and noun.entry.number == "sg" and "o" in noun.entry.flags and not noun.prefix and not noun.article):
+        if (
+            form != "غير"
+            and form == "اخر"
+            or (
+                noun is not None
+                and form != "غير"
+                and noun.entry.number == "sg"
+                and "o" in noun.entry.flags
+                and not noun.prefix
+                and not noun.article
+            )
+        ):
             return self._quantity(tokens, at, Numeral(at, at + 1, 1, 1, "words"), at + 1, "person", noun)
         return None
 

@@ -34,7 +34,9 @@ _LEADS: dict[str, Rule] = {
     "vague": vague,
     "thereafter": after,
 }
-_POINTS = frozenset("weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split())
+_POINTS = frozenset(
+    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
+)
 _STARTS = (*_LEADS, *_POINTS, "about", "skip")
 _MEMO = 50_000
 _NUMERAL = "numeral"

@@ -37,7 +37,9 @@ def bare_clock(scan: Scan, at: int) -> Match | None:
         return None
     start = scan.skip(read.last, "(")
     part = scan.hit(start, ("part",))
-    told = scan.hit(start, ("zone",)) is not None or (part is not None and not part.prefix and (part.sense.value == 1 or scan.kinds[at] == NUMBER or _day_of_part(scan, start)))
+    told = scan.hit(start, ("zone",)) is not None or (
+        part is not None and not part.prefix and (part.sense.value == 1 or scan.kinds[at] == NUMBER or _day_of_part(scan, start))
+    )
     return _placed(scan, at, read) if told else None
 
 
@@ -71,7 +73,9 @@ def _words(scan: Scan, at: int) -> Clock | None:
     cardinal = scan.numerals.words.get(scan.forms[at])
     if ordinal is not None and ordinal.article:
         hour = ordinal.entry
-    elif cardinal is not None and cardinal.entry.kind in ("one", "unit", "ten", "head") and cardinal.entry.value == int(cardinal.entry.value):
+    elif (
+        cardinal is not None and cardinal.entry.kind in ("one", "unit", "ten", "head") and cardinal.entry.value == int(cardinal.entry.value)
+    ):
         hour = int(cardinal.entry.value)
     else:
         return None

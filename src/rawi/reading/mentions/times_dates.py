@@ -269,7 +269,7 @@ def numeric(scan: Scan, at: int) -> Match | None:
     if len(values) == 3:
         return _full(scan, at, last, parts, values)
     slash = "/" in scan.forms[at] or scan.kinds[at + 1 : at + 2] == DASH
-    if max(values) > 1900 and min(values) <= 12 and 1 <= min(values) and max(values) <= 2100 and slash:
+    if max(values) > 1900 and min(values) <= 12 and min(values) >= 1 and max(values) <= 2100 and slash:
         moment = month(max(values), min(values), "absolute")
         return Match(at, last, moment) if moment is not None else None
     if slash and len(parts[0]) <= 2 and len(parts[1]) <= 2 and _date_before(scan, at) and scan.ref is not None:

@@ -131,7 +131,12 @@ def _edge(scan: Scan, at: int, hit: Hit) -> Match | None:
     if hit.last >= len(scan.forms) or hit.article or scan.hit(hit.last, ("edge", "part")) is not None:
         return None
     inner = point(scan, hit.last)
-    if inner is None or inner.moment.grain in ("now", "hour", "minute") or "/" in (inner.moment.value or "") and inner.moment.grain == "day":
+    if (
+        inner is None
+        or inner.moment.grain in ("now", "hour", "minute")
+        or "/" in (inner.moment.value or "")
+        and inner.moment.grain == "day"
+    ):
         return None
     narrow = scan.forms[at].endswith(("نهاية", "بداية", "مطلع", "مستهل", "ختام"))
     return Match(at, inner.last, edge(inner.moment, hit.sense.name, narrow))

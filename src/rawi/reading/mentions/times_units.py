@@ -12,7 +12,9 @@ from rawi.reading.mentions.numerals import Numeral
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.text.tokens import NUMBER, WORD
 
-_RANKS = {name: rank for rank, name in enumerate(("second", "minute", "hour", "night", "day", "week", "month", "year", "decade", "century"))}
+_RANKS = {
+    name: rank for rank, name in enumerate(("second", "minute", "hour", "night", "day", "week", "month", "year", "decade", "century"))
+}
 _FEW = 3
 _MANY = ("عدة", "عده", "بضع", "بضعة", "بضعه")
 
@@ -87,7 +89,7 @@ def _bare(scan: Scan, hit: Hit, *, single: bool) -> tuple[Amount, int, bool] | N
         return Amount(hit.sense.name, 2, 2), hit.last, True
     after = scan.forms[hit.last] if hit.last < len(scan.forms) else ""
     if hit.sense.value == 1 and after in ("واحد", "واحدة", "كامل", "كاملة", "ونصف", "ونص"):
-        last = hit.last if after.startswith("و") and after != "واحد" and after != "واحدة" else hit.last + 1
+        last = hit.last if after.startswith("و") and after not in {"واحد", "واحدة"} else hit.last + 1
         return Amount(hit.sense.name, 1, 1), last, True
     if not single or _names_date(scan, hit):
         return None
@@ -146,7 +148,7 @@ def moved(ref: date, length: Duration, sign: int) -> date | None:
         if high is None or when is None:
             return None
         if unit in ("second", "minute", "hour"):
-            hours = low * {"second": Fraction(1, 3600), "minute": Fraction(1, 60), "hour": 1}[unit]
+            hours = Fraction(low) * {"second": Fraction(1, 3600), "minute": Fraction(1, 60), "hour": Fraction(1)}[unit]
             when = shift(when, "day", sign * int(hours / 24))
         elif low == int(low):
             when = shift(when, "day" if unit == "night" else unit, sign * int(low))
@@ -237,7 +239,10 @@ def _several(ref: date | None, unit: str, count: int | None, step: int) -> Momen
     if count is None:
         return vague_span(ref, unit, step)
     if unit in ("second", "minute", "hour"):
-        count, other = max(1, round(count / 24)) if unit == "hour" else 1, shift(ref, "day", step * max(1, round(count / 24)) if unit == "hour" else step)
+        count, other = (
+            max(1, round(count / 24)) if unit == "hour" else 1,
+            shift(ref, "day", step * max(1, round(count / 24)) if unit == "hour" else step),
+        )
     else:
         other = shift(ref, "day" if unit == "night" else unit, step * count)
     if other is None:

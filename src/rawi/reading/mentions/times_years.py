@@ -170,7 +170,9 @@ def season_point(scan: Scan, at: int, hit: Hit) -> Match | None:
         return None
     named = year_phrase(scan, hit.last)
     found = year_number(scan, hit.last, low=_FIRST, high=_LAST) if named is None else None
-    number = named.moment.earliest.year if named is not None and named.moment.earliest is not None else found[0] if found is not None else None
+    number = (
+        named.moment.earliest.year if named is not None and named.moment.earliest is not None else found[0] if found is not None else None
+    )
     moment = season(number, hit.sense.name, "absolute") if number is not None else None
     if moment is None:
         return None

@@ -119,7 +119,9 @@ def _looks_present(word: Word) -> bool:
     return (base[0] == "ي" and short) or (len(base) >= 5 and base[:2] == "سي")
 
 
-_NAMES = frozenset("يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split())
+_NAMES = frozenset(
+    "يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split()
+)
 
 
 def _certain_noun(word: Word) -> bool:
@@ -163,7 +165,13 @@ def _indefinite_noun(words: list[Word], index: int) -> bool:
     if index >= len(words):
         return False
     word = words[index]
-    return bool(word.nominals or word.classes) and not word.article and not word.prefix and not word.function and not word.classes & {"person", "group"}
+    return (
+        bool(word.nominals or word.classes)
+        and not word.article
+        and not word.prefix
+        and not word.function
+        and not word.classes & {"person", "group"}
+    )
 
 
 def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, prefix: str) -> str:

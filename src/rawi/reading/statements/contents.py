@@ -65,9 +65,9 @@ def _next_participle(view: View, first: int, limit: int) -> int:
     at = tags.find(",", first, limit - 1)
     while at >= 0:
         word = view.words[at + 1]
-        if view.in_quote[at] == view.in_quote[first] and tags[at + 1] == "N" and word.form.endswith("ا"):
-            if any(s.kind == "active" and not s.article for s in word.cues):
-                return at
+        plain = view.in_quote[at] == view.in_quote[first] and tags[at + 1] == "N" and word.form.endswith("ا")
+        if plain and any(s.kind == "active" and not s.article for s in word.cues):
+            return at
         at = tags.find(",", at + 1, limit - 1)
     return limit
 
@@ -78,7 +78,7 @@ def _quoted_end(view: View, instance: Instance, last: int, limit: int) -> int:
     after = last + 1
     while after < limit and tags[after] in '"c':
         after += 1
-    if after >= limit or tags[after] in ',sb.-:':
+    if after >= limit or tags[after] in ",sb.-:":
         return last
     if instance.content_first > 0 and view.in_quote[instance.content_first - 1] < 0 and tags[instance.content_first - 1] in '"o':
         word = view.words[after]
@@ -113,13 +113,18 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     """`… في إشارة إلى …` after a comma is the article's own voice again; after an announced act (`direct`) `، بعد …` is, too."""
     tags, forms = view.tags, view.tokens.forms
     for at in range(first + 1, end - 2):
-        if forms[at] == "في" and forms[at + 1] == "اشارة" and forms[at + 2] == "الي" and (view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]):
+        if (
+            forms[at] == "في"
+            and forms[at + 1] == "اشارة"
+            and forms[at + 2] == "الي"
+            and (view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first])
+        ):
             return at
     at = tags.find(",", first, end)
     while at >= 0:
-        if view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]:
-            if forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS):
-                return at
+        level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
+        if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
+            return at
         at = tags.find(",", at + 1, end)
     for at in range(first + 2, end - 1):
         if forms[at] == "وذلك" and forms[at + 1] in _AFTERWARDS and view.in_quote[at] < 0:
@@ -143,7 +148,12 @@ def _clause_end(view: View, first: int, end: int) -> int:
 
 def _trim(view: View, first: int, end: int) -> int:
     tags = view.tags
-    while end > first and tags[end - 1] in 'sb,:-"c.' and not (tags[end - 1] == "s" and view.tokens.forms[end - 1] in ("؟", "?")) and view.tokens.forms[end - 1] != ")":
+    while (
+        end > first
+        and tags[end - 1] in 'sb,:-"c.'
+        and not (tags[end - 1] == "s" and view.tokens.forms[end - 1] in ("؟", "?"))
+        and view.tokens.forms[end - 1] != ")"
+    ):
         end -= 1
     return end
 

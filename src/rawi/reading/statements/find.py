@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Cue, items
+from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import Scanner
-from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
@@ -137,13 +137,17 @@ class Finder:
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
-        relative = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
+        relative = (
+            instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
+        )
         if sense.pronoun and relative:
             phrase = self._source_after(instance.last, sentence.last)
             if phrase is not None and self._can_speak(phrase):
                 instance.source = phrase
         ends = instance.last >= sentence.last or tags[instance.last] in "sb"
-        if not (sense.pronoun and relative and instance.source is not None) and not (cue.stance == "deny" and instance.source is not None and ends):
+        if not (sense.pronoun and relative and instance.source is not None) and not (
+            cue.stance == "deny" and instance.source is not None and ends
+        ):
             return False
         instance.backward = True
         instance.rule = "anaphor"
@@ -212,7 +216,7 @@ class Finder:
         tags, word = self.view.tags, self.view.words[at]
         accusative = word.form.endswith(("ا", "ة", "ين"))
         before = tags[at - 1] if at > sentence.first else "b"
-        if accusative and (before in ",\"c-" or word.prefix == "و"):
+        if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
         return accusative and ("T" in following or '"' in following or ":" in following)
@@ -282,7 +286,12 @@ class Finder:
         """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
         form = self.view.tokens.forms[at]
         firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
-        return form in firsts or (form[:1] in "وف" and form[1:] in firsts) or ("ال" + form in firsts) or form.removeprefix("و").removeprefix("ال") in firsts
+        return (
+            form in firsts
+            or (form[:1] in "وف" and form[1:] in firsts)
+            or ("ال" + form in firsts)
+            or form.removeprefix("و").removeprefix("ال") in firsts
+        )
 
     def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
         instance.hidden = True
@@ -333,7 +342,9 @@ class Finder:
         word = self.view.words[phrase.head]
         if self.sources.is_source(word) or self.phrases.entity_end.get(phrase.head):
             return True
-        if "time" in word.classes or (word.classes & {"abstract", "place", "thing", "event"} and not word.classes & {"person", "group", "medium"}):
+        if "time" in word.classes or (
+            word.classes & {"abstract", "place", "thing", "event"} and not word.classes & {"person", "group", "medium"}
+        ):
             return False
         return not word.triggers and not any(s.kind == "masdar" for s in word.nominals)
 
@@ -354,9 +365,10 @@ class Finder:
         probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
         for sense in view.words[at].cues:
             cue = self.lexicon.lexemes[sense.lexeme]
-            if isinstance(cue, Cue) and view.words[instance.first].base == "كما" and sense.kind in ("past", "present"):
-                if self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
-                    return False
+            assert isinstance(cue, Cue)
+            again = view.words[instance.first].base == "كما" and sense.kind in ("past", "present")
+            if again and self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
+                return False
         instance.last = at + 1
         instance.source = self._source_after(at + 1, sentence.last)
         return instance.source is not None

@@ -6,15 +6,16 @@ Each opener is a function named after its frame; `OPENERS` is their order.
 from __future__ import annotations
 
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.schema import Cue
+from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
-from rawi.reading.lexicon.sources import SourceTables
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
 _WINDOW = 60
-_NOT_SAID = frozenset(("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا"))  # منذ أن, إلا أن: no content
+_NOT_SAID = frozenset(
+    ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
+)  # منذ أن, إلا أن: no content
 
 
 class Scanner:
@@ -61,7 +62,11 @@ class Scanner:
                 return False
             if tag in "bs":
                 return False
-            if tag == "P" or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك")) or (tag in "NQ#" and view.words[at].prefix in ("ب", "ل")):
+            if (
+                tag == "P"
+                or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك"))
+                or (tag in "NQ#" and view.words[at].prefix in ("ب", "ل"))
+            ):
                 moved = self._preposition(instance, at, frames, limit, attached)
                 if moved < 0:
                     return True
@@ -156,7 +161,11 @@ class Scanner:
             return -1 if self._open(instance, following, "relay", limit) else following
         if name == "ala" and "relay" in frames and following + 1 < limit and forms[following] == "لسان":
             return -1 if self._open(instance, following + 1, "relay", limit) else following
-        opens = name in frames or ("demand" in frames and name in ("bi", "ila", "li")) or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
+        opens = (
+            name in frames
+            or ("demand" in frames and name in ("bi", "ila", "li"))
+            or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
+        )
         if opens and following < limit:
             if tags[following] == "T" and self._open(instance, following + 1, name, limit):
                 return -1
@@ -167,7 +176,7 @@ class Scanner:
         if tags[following : following + 1] and tags[following] in "NDQ#":
             phrase = self.phrases.at(following, limit)
             if phrase:
-                if self._belongs(instance, at, phrase):
+                if instance.source is not None and self._belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
                 return phrase.last
         return max(at + 1, following)
@@ -195,7 +204,32 @@ class Scanner:
         word = self.view.words[at]
         if self.view.tags[at] in "D#":
             return name in ("bi", "ila", "ala", "li") and self.view.tags[at] == "D"
-        if word.base in ("اسم", "بيان", "تصريح", "مؤتمر", "حديث", "تغريدة", "خطاب", "كلمة", "مقابلة", "وقت", "يوم", "اتصال", "لقاء", "حساب", "موقع", "صفحة", "تقرير", "رسالة", "حين", "رد", "جانب", "تصريحات", "مقطع", "شكل"):
+        if word.base in (
+            "اسم",
+            "بيان",
+            "تصريح",
+            "مؤتمر",
+            "حديث",
+            "تغريدة",
+            "خطاب",
+            "كلمة",
+            "مقابلة",
+            "وقت",
+            "يوم",
+            "اتصال",
+            "لقاء",
+            "حساب",
+            "موقع",
+            "صفحة",
+            "تقرير",
+            "رسالة",
+            "حين",
+            "رد",
+            "جانب",
+            "تصريحات",
+            "مقطع",
+            "شكل",
+        ):
             return name in ("bi", "ila", "ala") and word.base in ("رد", "وقت") and name == "bi"
         if word.classes & {"person", "place", "medium", "time"}:
             return False
@@ -215,7 +249,13 @@ class Scanner:
         direct = bool(frames & {"object", "accuse", "demand"})
         if self._time_word(phrase):
             return False, phrase.last
-        if instance.source is not None and at == instance.last and instance.source.last <= instance.first and not direct and self._human(phrase):
+        if (
+            instance.source is not None
+            and at == instance.last
+            and instance.source.last <= instance.first
+            and not direct
+            and self._human(phrase)
+        ):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
         if instance.source is None and not instance.participle and not plural and not self._event(phrase, direct) and not commas:
@@ -238,7 +278,12 @@ class Scanner:
 
     def _human(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]
-        return bool(word.classes & {"person", "group"}) or self.sources.is_source(word) or bool(self.phrases.entity_end.get(phrase.head)) or bool(word.pronoun)
+        return (
+            bool(word.classes & {"person", "group"})
+            or self.sources.is_source(word)
+            or bool(self.phrases.entity_end.get(phrase.head))
+            or bool(word.pronoun)
+        )
 
     def _time_word(self, phrase: Phrase) -> bool:
         return "time" in self.view.words[phrase.head].classes
@@ -281,7 +326,12 @@ class Scanner:
             self._relative_head(instance, sense, at, first)
             return
         clause = at
-        while clause > first and tags[clause - 1] not in ",bs:TRV-" and forms[clause - 1] != "..." and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at]):
+        while (
+            clause > first
+            and tags[clause - 1] not in ",bs:TRV-"
+            and forms[clause - 1] != "..."
+            and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at])
+        ):
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1

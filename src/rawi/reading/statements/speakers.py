@@ -6,10 +6,10 @@ speaker named in the article; nothing is taken from outside it.
 
 from __future__ import annotations
 
+from rawi.reading.lexicon.sources import SourceTables, bare
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
-from rawi.reading.lexicon.sources import SourceTables, bare
 
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
@@ -59,7 +59,11 @@ class Speakers:
                 sentence, self._turn = self.view.sentence_of[instance.first], None
             speaker = self._one(instance, last, by_instance, previous)
             by_instance[id(instance)] = speaker
-            if speaker is not None and speaker.kind != "evidence" and (instance.parent is None or instance.parent.backward or instance.parent.frame == "relay"):
+            if (
+                speaker is not None
+                and speaker.kind != "evidence"
+                and (instance.parent is None or instance.parent.backward or instance.parent.frame == "relay")
+            ):
                 last = self._turn = speaker
                 if speaker in self.spoken:
                     self.spoken.remove(speaker)
@@ -85,7 +89,9 @@ class Speakers:
             return pointed
         return self._merge(described)
 
-    def _hidden(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
+    def _hidden(
+        self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None
+    ) -> Speaker | None:
         """The subject inside the verb: the one who has just spoken, if the verb agrees, else the last speaker who does."""
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
@@ -127,7 +133,9 @@ class Speakers:
                     continue
                 if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
-                if instance.number == "p" and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
+                if instance.number == "p" and not (
+                    word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"
+                ):
                     continue
                 return self._merge(self._describe(phrase))
         return None
@@ -183,7 +191,6 @@ class Speakers:
         """The body for which a spokesman or officer speaks: what follows باسم, لـ, في or stands in the genitive of a title."""
         view = self.view
         for at in range(source.first + 1, source.last):
-            word = view.words[at]
             if view.tokens.forms[at] == "باسم" and at + 1 < source.last:
                 return view.text[view.start(at + 1) : view.end(source.last - 1)]
         return None
@@ -201,7 +208,11 @@ class Speakers:
                 return None
             word = view.words[at]
             body = word.prefix == "ل" or view.tags[at - 1] == "V" or view.tokens.forms[at - 1] == "عن" or at == source.head + 1
-            if view.tags[at] == "N" and body and (self.phrases.entity_end.get(at) or "group" in word.classes or self.sources.is_source(word)):
+            if (
+                view.tags[at] == "N"
+                and body
+                and (self.phrases.entity_end.get(at) or "group" in word.classes or self.sources.is_source(word))
+            ):
                 return self.phrases.at(at, limit + 6)
         return None
 

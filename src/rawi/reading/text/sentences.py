@@ -57,12 +57,14 @@ def _abbreviation(tokens: Tokens, index: int) -> bool:
     """`أ.ف.ب` and `د. ` are no sentence ends."""
     if index == 0 or tokens.forms[index] != ".":
         return False
-    return len(tokens.forms[index - 1]) == 1 and tokens.forms[index - 1] in _ABBREVIATIONS and tokens.ends[index - 1] == tokens.starts[index]
+    return (
+        len(tokens.forms[index - 1]) == 1 and tokens.forms[index - 1] in _ABBREVIATIONS and tokens.ends[index - 1] == tokens.starts[index]
+    )
 
 
 def _close(out: list[Sentence], tokens: Tokens, first: int, last: int, paragraph: int) -> None:
     if last <= first:
         return
-    ended = tokens.kinds[last - 1] == STOP or tokens.kinds[last - 1] in "c\""
+    ended = tokens.kinds[last - 1] == STOP or tokens.kinds[last - 1] in 'c"'
     title = not ended and last - first <= _TITLE_WORDS and (not out or out[-1].paragraph != paragraph)
     out.append(Sentence(first, last, paragraph, title))

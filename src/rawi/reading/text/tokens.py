@@ -10,7 +10,7 @@ import re
 from rawi.reading.text.fold import MARK_RANGES, fold
 
 # Kinds of token, one character each, so that a whole article's kinds are one string.
-WORD, NUMBER, OPEN, CLOSE, QUOTE, STOP, COMMA, COLON, DASH, BREAK, OTHER = "wnoc\"s,:-b."
+WORD, NUMBER, OPEN, CLOSE, QUOTE, STOP, COMMA, COLON, DASH, BREAK, OTHER = 'wnoc"s,:-b.'
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc"
 _TOKEN = re.compile(
