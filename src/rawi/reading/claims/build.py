@@ -109,7 +109,8 @@ class ClaimBuilder:
         stance = statement.stance if statement else "assert"
         certainty = self.certainties.of(hit, stance, statement is not None and self._governed(hit, statement))
         for phrase in found.get("actor", ()):
-            self.antecedents.append((hit.first, phrase))
+            if self._acts(phrase):
+                self.antecedents.append((hit.first, phrase))
         return Draft(hit, statement, roles, certainty, rule)
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
@@ -182,10 +183,16 @@ class ClaimBuilder:
                 subject = self.role_finder.subject_of(at, hit.first)
                 if subject is None:
                     return None
-                word = view.words[subject.head]
-                acts = bool(word.classes & {"person", "group"}) or bool(self.phrases.entity_end.get(subject.head))
-                return subject if acts else None
+                shared = "ل" in (hit.sense.prefix if hit.sense else "") or self.role_finder.shares_subject(at)
+                return subject if shared and self._acts(subject) else None
         return None
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Somebody, not an event or a thing."""
+        word = self.view.words[phrase.head]
+        if word.classes & {"person", "group"} or self.phrases.entity_end.get(phrase.head):
+            return True
+        return not (word.classes or word.triggers or word.nominals)
 
     def _cue_agent(self, hit: Hit, statement: Instance, genitive: str) -> Phrase | None:
         """اتهم X <actor> بـ… · دعا <actor> إلى … · هدد <actor> بـ… · يعلن <actor> تحرير …"""
@@ -196,8 +203,8 @@ class ClaimBuilder:
             if phrase is not None and phrase.head < hit.first:
                 return phrase
             return None
-        if statement.stance in ("threaten", "promise") and statement.source is not None:
-            return statement.source
+        if statement.stance in ("threaten", "promise"):
+            return statement.source or self._earlier_source(statement)
         if (
             statement.frame == "object"
             and statement.content_first == hit.first
@@ -207,6 +214,11 @@ class ClaimBuilder:
         ):
             return statement.source
         return None
+
+    def _earlier_source(self, statement: Instance) -> Phrase | None:
+        """Where the speaker of a cue without subject was last named."""
+        named = [i for i in self.instances if i.source is not None and i.speaker == statement.speaker and i.first < statement.first]
+        return max(named, key=lambda i: i.first).source if named else None
 
     def _antecedent(self, index: int, pronoun: str) -> Phrase | None:
         """The nearest full mention before a pronoun that agrees with it: an actor of an earlier claim, or a known actor."""

@@ -28,7 +28,7 @@ class Clauses:
                 self._close(start, index)
                 start = index
             self.first[index] = start
-            if tag in ",sb:":
+            if tag in ",sb:" or (tag == "-" and index < 40):
                 self._close(start, index)
                 start = index + 1
         self._close(start, size)

@@ -13,8 +13,14 @@ from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
+from rawi.reading.text.fold import fold
 
 Roles = dict[str, list[Phrase]]
+_SHARES = frozenset(
+    "حاول سعي تمكن نجح فشل اخفق عجز قرر اعتزم نوي اراد بدا واصل استانف كثف صعد وسع استطاع قام باشر اوقف علق امتنع هدد توعد تعهد وعد شارك "
+    "ساهم اضطر انهي استكمل اكمل اطلق".split()
+)
+_NOT_GOVERNED = frozenset("بعد قبل منذ خلال اثر عقب في علي بشان حول ضد جراء بسبب رغم مع غداة عن نتيجة اثناء".split())
 _PREPOSITIONS = {
     "علي": "ala", "ضد": "didda", "الي": "ila", "نحو": "ila", "صوب": "ila", "باتجاه": "ila", "تجاه": "ila", "من": "min", "مع": "maa",
     "بين": "bayna", "عن": "an", "في": "fi", "لدي": "ladaa", "بحق": "didda", "لصالح": "li",
@@ -46,6 +52,7 @@ class RoleFinder:
         self.times: bytearray = bytearray(len(view.tags))
         self.places: bytearray = bytearray(len(view.tags))
         self.nisbas: frozenset[str] = frozenset()
+        self.clash = False
         self.antecedent: Callable[[int, str], Phrase | None] = lambda _at, _pronoun: None
 
     def roles(self, hit: Hit) -> tuple[Roles, str]:
@@ -54,6 +61,7 @@ class RoleFinder:
         assert isinstance(entry, Trigger)
         frame = self.frames[entry.frame or self.default_frames[hit.type]]
         out: Roles = {}
+        self.clash = hit.type == "clash"
         if self.view.tags[hit.first] == "V":
             rule = self._verb(hit, frame, out)
         elif hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive"):
@@ -94,7 +102,7 @@ class RoleFinder:
 
     def _place(self, out: Roles, frame: Frame, subject_role: str, subject: Phrase, bare: list[list[Phrase]]) -> None:
         """A subject before the verb; what follows bare is the object."""
-        if frame.id == "victim" and not bare:
+        if frame.id == "victim" and (not bare or self.view.tags[subject.first] in "#Q"):
             self._add(out, frame.passive, subject)
             return
         self._add_all(out, subject_role, self.phrases.coordinated(subject, subject.last + 12) if subject_role == "actor" else [subject])
@@ -276,7 +284,7 @@ class RoleFinder:
         definite = view.words[hit.last - 1].article
         while at < size and tags[at] == "N" and not view.words[at].prefix and self.phrases.adjective(at, definite or own):
             if view.words[at].base in self.nisbas and adjective != "none":
-                self._add(out, adjective, Phrase(at, at + 1, at))
+                out.setdefault(adjective, []).append(Phrase(at, at + 1, at))
             at += 1
         if at < size and tags[at] in "NDQ#" and not self.times[at] and view.words[at].prefix == "" and not definite:
             phrase = self.phrases.at(at, min(size, at + _REACH))
@@ -375,12 +383,13 @@ class RoleFinder:
     def light_subject(self, hit: Hit) -> Phrase | None:
         """The subject of the verb that governs an event noun: `شن <actor> غارات`, `حاول <actor> استعادة`, `غارات شنها <actor>`."""
         view, tags = self.view, self.view.tags
-        first, last = self.clauses.bounds(hit.first)
-        for at in range(hit.first - 1, max(first, hit.first - 14) - 1, -1):
-            if tags[at] == "V":
-                if not (view.words[at].stance or self._is_light(at)):
-                    return None
-                return self.subject_of(at, hit.first)
+        first, _ = self.clauses.bounds(hit.first)
+        if hit.first and view.tokens.forms[hit.first - 1] not in _NOT_GOVERNED:
+            for at in range(hit.first - 1, max(first, hit.first - 14) - 1, -1):
+                if tags[at] == "V":
+                    if not (self._is_light(at) or self.shares_subject(at)):
+                        return None
+                    return self.subject_of(at, hit.first)
         for at in range(hit.last, min(len(tags), hit.last + 6)):
             if tags[at] in "sb,T":
                 break
@@ -389,6 +398,11 @@ class RoleFinder:
                     return self.phrases.at(at + 1, min(len(tags), at + 12))
                 break
         return None
+
+    def shares_subject(self, at: int) -> bool:
+        """Whether a verb's subject is also the agent of the verbal noun that it governs: حاول، تمكن من، واصل."""
+        lexemes = self.lexicon.lexemes
+        return any(fold(lexemes[v.lexeme].lemma) in _SHARES for v in self.view.words[at].verbs)
 
     def _is_light(self, at: int) -> bool:
         return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
@@ -432,7 +446,7 @@ class RoleFinder:
                 continue
             role = frame.prepositions.get(name, "none")
             if name == "bayna":
-                self._between(phrase, frame, out)
+                self._between(phrase, frame, out, self.clash)
             elif role != "none":
                 self._add_all(out, role, self.phrases.coordinated(phrase, min(len(tags), phrase.last + 12)))
             at = max(phrase.last, at + 1)
@@ -460,13 +474,16 @@ class RoleFinder:
             return self.head_before(first)
         return self.antecedent(at, pronoun)
 
-    def _between(self, phrase: Phrase, frame: Frame, out: Roles) -> None:
+    def _between(self, phrase: Phrase, frame: Frame, out: Roles, clash: bool) -> None:
         """بين <actor> و<target>"""
         group = self.phrases.coordinated(phrase, min(len(self.view.tags), phrase.last + 20))
         role = frame.prepositions.get("bayna", "none")
         if role == "origin":
             self._add(out, "origin", group[0])
             self._add_all(out, "destination", group[1:])
+        elif frame.id == "mutual" and clash and len(group) > 1:
+            self._add(out, "actor", group[0])
+            self._add_all(out, "target", group[1:])
         elif role != "none":
             self._add_all(out, role, group)
 

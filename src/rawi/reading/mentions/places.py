@@ -111,11 +111,22 @@ class _Article:
             return 0
         name, last, skip = best
         first = self._with_noun(at) if not skip else at
+        if first < at and len(name.words) == 1 and self._goes_on(last):
+            return 0
         if not self._stands_for_place(name, at, last, first, skip):
             return 0
         entry, status, why = self._resolve(name, first < at)
         self._add(first, last, entry, status, why, name, skip if first == at else 0)
         return last
+
+    def _goes_on(self, last: int) -> bool:
+        """`بلدة عين الصفصاف`: an unknown word goes on with the name, so the shorter name is not meant."""
+        view = self.view
+        if last >= len(view.tags) or view.tags[last] != "N" or view.words[last].prefix:
+            return False
+        word = view.words[last]
+        known = word.classes or word.nominals or word.function or bare(word.form) in self.tables.nisbas
+        return word.article and not known and not word.base.endswith(("ية", "ي"))
 
     def _match(self, at: int, words: tuple[str, ...]) -> int:
         forms, tags = self.view.tokens.forms, self.view.tags

@@ -180,9 +180,11 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
         before = words[index - 1]
         if before.article or before.pronoun or before.usual == "name":
             return "N" if word.usual == "noun" or _has_verb(tags) else "V"
+        if any(v.pronoun for v in word.verbs) and word.stance:
+            return "V"  # غارات شنها الطيران
         return "V" if word.usual == "verb" and not before.nominals else "N"
     if prefix in ("و", "ف") and prev in "N#B":
-        return _parallel(word, tags)
+        return _parallel(index, words, tags)
     if word.usual == "noun":
         following = words[index + 1] if index + 1 < len(words) else None
         speaks = following is not None and (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
@@ -200,13 +202,16 @@ def _has_verb(tags: list[str]) -> bool:
     return False
 
 
-def _parallel(word: Word, tags: list[str]) -> str:
-    """`قصف … وقتل …`: after `و` a word is what the clause had before it."""
-    if word.usual == "verb":
+def _parallel(index: int, words: list[Word], tags: list[str]) -> str:
+    """`قصف … وقتل …`: after `و` a word is what the clause had before it, verb or verbal noun (`بخطف … وقتل …`)."""
+    if words[index].usual == "verb" and not words[index].nominals:
         return "V"
-    for tag in reversed(tags[-25:]):
+    for at in range(index - 1, max(-1, index - 26), -1):
+        tag = tags[at]
         if tag == "V":
             return "V"
+        if tag == "N" and any(s.kind == "masdar" for s in words[at].nominals) and (words[at].prefix[-1:] in ("ب", "ل") or (at and tags[at - 1] == "P")):
+            return "N"
         if tag in "Tbs":
             break
     return "N"
