@@ -34,6 +34,7 @@ _STATES = frozenset(
         "talks",
     )
 )
+_PLACELESS = frozenset(("responsibility", "accusation", "denial", "demand", "link", "support", "condemnation", "threat", "talks", "agreement"))
 _AGENTLESS = frozenset(("casualties", "humanitarian", "protest", "evidence", "displacement", "agreement", "talks", "politics"))
 
 
@@ -278,9 +279,10 @@ class ClaimBuilder:
 
     def _spread(self, kind: str, here: list[Located], group: list[Draft]) -> None:
         for draft in group:
-            if draft.roles.get(kind) or (kind == "time" and self._timeless(draft.hit)):
+            if draft.roles.get(kind) or (kind == "time" and self._timeless(draft.hit)) or (kind == "place" and draft.hit.type in _PLACELESS):
                 continue
-            taken = [s for role in ("origin", "destination", "actor") for s in draft.roles.get(role, ())]
+            roles = ("origin", "destination", "actor", "target") if draft.hit.type == "shelling" else ("origin", "destination", "actor")
+            taken = [s for role in roles for s in draft.roles.get(role, ())]
             chosen = self._choose(kind, here, draft, taken)
             if chosen:
                 draft.roles[kind] = [(m.start, m.end) for m in chosen]
@@ -304,7 +306,7 @@ class ClaimBuilder:
         if kind == "time":
             opening = self.view.sentences[self.view.sentence_of[hit.first]].first + 4
             return [m for m in free if m.first < opening][:1] if self.view.tags[hit.first] == "V" else []
-        later = [m for m in free if m.first >= hit.last and m.first - hit.last <= 14]
+        later = [m for m in free if m.first >= hit.last and m.first - hit.last <= 6]
         if later:
             return later[:1]
         earlier = [m for m in free if m.first < hit.first and hit.first - m.first <= 14]

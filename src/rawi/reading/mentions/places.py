@@ -227,6 +227,8 @@ class _Article:
             ids = ", ".join(e.id for e in near[:5])
             return None, "ambiguous", f"{len(near)} places of this name: {ids}"
         entry = entries[0]
+        if entry.country not in (self.focus, "XX") and entry.kind in ("town", "village", "district", "camp"):
+            return None, "ambiguous", f"a small place in {entry.country}, which the article is not about: {entry.id}"
         if entry.lat is None:
             return entry, "container" if entry.kind == "country" else "unresolved", f"{entry.kind}, without a point"
         return entry, "resolved", "the only place of this name"
@@ -269,6 +271,15 @@ class _Article:
         if word.base not in _UNKNOWN_AFTER or word.article or at + 1 >= len(view.tags) or view.tags[at] != "N":
             return 0
         following = view.words[at + 1]
+        named = any(split.base in self.tables.by_first for split in splits(following.form))
+        if named and not self._goes_on(at + 2):
+            return 0
+        if named:
+            start, end = view.start(at), view.tokens.ends[at + 2]
+            label = view.text[view.start(at + 1) : end]
+            why = "a longer name than the gazetteer holds"
+            self._place(start, end, view.text[start:end], label, None, "unresolved", why, relation_before(view, at))
+            return at + 3
         if view.tags[at + 1] != "N" or following.prefix or following.function or following.nominals or following.classes or following.verbs:
             return 0
         if bare(following.form) in self.tables.nisbas or following.base.endswith(("ية", "ي")) and not following.article:
