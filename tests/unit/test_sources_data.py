@@ -28,7 +28,7 @@ TABLES = {
     "given_names.tsv": ("name", "kind"),
     "turns.tsv": ("phrase", "kind"),
 }
-FRAMES = frozenset("that quote colon object bi ila ala an li fi min accuse demand clause before".split())
+FRAMES = frozenset("that quote colon object bi ila ala an li fi min accuse demand relay clause before".split())
 CUES = [(path.name, cue) for path in CUE_FILES for cue in read_toml(path, CueFile).cue]
 CASES = [(file, cue, case) for file, cue in CUES for case in cue.case]
 ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[^\t\"'A-Za-z]*[\u0600-\u06ff])?")

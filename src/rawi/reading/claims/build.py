@@ -34,7 +34,9 @@ _STATES = frozenset(
         "talks",
     )
 )
-_PLACELESS = frozenset(("responsibility", "accusation", "denial", "demand", "link", "support", "condemnation", "threat", "talks", "agreement"))
+_PLACELESS = frozenset(
+    ("responsibility", "accusation", "denial", "demand", "link", "support", "condemnation", "threat", "talks", "agreement")
+)
 _AGENTLESS = frozenset(("casualties", "humanitarian", "protest", "evidence", "displacement", "agreement", "talks", "politics"))
 
 
@@ -181,10 +183,10 @@ class ClaimBuilder:
             if tags[at] == "V":
                 if any(v.voice == "p" for v in view.words[at].verbs):
                     return None
-                subject = self.role_finder.subject_of(at, hit.first)
+                subject = self.role_finder.subjects.subject_of(at, hit.first)
                 if subject is None:
                     return None
-                shared = "ل" in (hit.sense.prefix if hit.sense else "") or self.role_finder.shares_subject(at)
+                shared = "ل" in (hit.sense.prefix if hit.sense else "") or self.role_finder.subjects.shares_subject(at)
                 return subject if shared and self._acts(subject) else None
         return None
 
@@ -279,7 +281,11 @@ class ClaimBuilder:
 
     def _spread(self, kind: str, here: list[Located], group: list[Draft]) -> None:
         for draft in group:
-            if draft.roles.get(kind) or (kind == "time" and self._timeless(draft.hit)) or (kind == "place" and draft.hit.type in _PLACELESS):
+            if (
+                draft.roles.get(kind)
+                or (kind == "time" and self._timeless(draft.hit))
+                or (kind == "place" and draft.hit.type in _PLACELESS)
+            ):
                 continue
             roles = ("origin", "destination", "actor", "target") if draft.hit.type == "shelling" else ("origin", "destination", "actor")
             taken = [s for role in roles for s in draft.roles.get(role, ())]

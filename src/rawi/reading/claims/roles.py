@@ -8,19 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rawi.reading.claims.clauses import Clauses
+from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
-from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
-from rawi.reading.text.fold import fold
 
 Roles = dict[str, list[Phrase]]
-_SHARES = frozenset(
-    "حاول سعي تمكن نجح فشل اخفق عجز قرر اعتزم نوي اراد بدا واصل استانف كثف صعد وسع استطاع قام باشر اوقف علق امتنع هدد توعد تعهد وعد شارك "
-    "ساهم اضطر انهي استكمل اكمل اطلق".split()
-)
-_NOT_GOVERNED = frozenset("بعد قبل منذ خلال اثر عقب في علي بشان حول ضد جراء بسبب رغم مع غداة عن نتيجة اثناء".split())
 _PREPOSITIONS = {
     "علي": "ala", "ضد": "didda", "الي": "ila", "نحو": "ila", "صوب": "ila", "باتجاه": "ila", "تجاه": "ila", "من": "min", "مع": "maa",
     "بين": "bayna", "عن": "an", "في": "fi", "لدي": "ladaa", "بحق": "didda", "لصالح": "li",
@@ -51,6 +46,7 @@ class RoleFinder:
         self.clauses = clauses
         self.times: bytearray = bytearray(len(view.tags))
         self.places: bytearray = bytearray(len(view.tags))
+        self.subjects = Subjects(view, phrases, lexicon, clauses, self.times)
         self.nisbas: frozenset[str] = frozenset()
         self.clash = False
         self.antecedent: Callable[[int, str], Phrase | None] = lambda _at, _pronoun: None
@@ -75,8 +71,8 @@ class RoleFinder:
     def _verb(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """هاجم <actor> <target> · <actor> هاجم <target> · قُتل <target> · <target> الذي هاجمه <actor>"""
         sense = hit.sense
-        before = self._subject_before(hit, sense)
-        head, after_relative = self._relative_head(hit)
+        before = self.subjects.subject_before(hit, sense)
+        head, after_relative = self.subjects.relative_head(hit)
         pronoun = sense.pronoun if sense is not None else ""
         passive = sense is not None and sense.voice == "p"
         subject_role = frame.passive if passive else frame.subject
@@ -170,105 +166,6 @@ class RoleFinder:
             at += 1
         return found, at
 
-    def _subject_before(self, hit: Hit, sense: Sense | None) -> Phrase | None:
-        """The noun phrase at the start of the clause, or the indefinite one right before the verb (`غارة استهدفت`)."""
-        view, tags = self.view, self.view.tags
-        first, _ = self.clauses.bounds(hit.first)
-        at = hit.first - 1
-        while at >= first and (tags[at] in "GBX"):
-            at -= 1
-        if at < first or tags[at] in 'TRC,"o:':
-            return None
-        start = first
-        while start <= at and tags[start] in 'TCXB"o,-GI':
-            start += 1
-        if start > at:
-            return None
-        if "V" in tags[start:at]:
-            return self._adjacent(hit, sense, at, start)
-        cursor = start
-        while cursor <= at:
-            tag = tags[cursor]
-            if tag in "NDQ#" and not self.times[cursor] and view.words[cursor].prefix[-1:] not in ("ب", "ل", "ك"):
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None and self._agrees(phrase, sense):
-                    return phrase
-                cursor = phrase.last if phrase else cursor + 1
-            elif tag == "P":
-                phrase = self.phrases.at(cursor + 1, hit.first)
-                cursor = phrase.last if phrase else cursor + 1
-            else:
-                cursor += 1
-        return self._adjacent(hit, sense, at, start)
-
-    def _adjacent(self, hit: Hit, sense: Sense | None, at: int, start: int) -> Phrase | None:
-        """The phrase that ends right before the verb: `هجوم أدى`, `مقاتلون يتحصنون`."""
-        if at != hit.first - 1:
-            return None
-        for cursor in range(max(start, at - 6), at + 1):
-            if self.view.tags[cursor] in "NQ#":
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None and phrase.last == hit.first and self._agrees(phrase, sense):
-                    return phrase
-        return None
-
-    def _relative_head(self, hit: Hit) -> tuple[Phrase | None, bool]:
-        """<head> الذي/التي <verb>: the head stands for the pronoun."""
-        tags = self.view.tags
-        at = hit.first - 1
-        while at >= 0 and tags[at] in "GBX":
-            at -= 1
-        if at < 1 or tags[at] != "R":
-            return None, False
-        return self.head_before(at), True
-
-    def head_before(self, relative: int) -> Phrase | None:
-        """The noun phrase that a relative pronoun refers to, by number and gender."""
-        view, tags = self.view, self.view.tags
-        form = view.tokens.forms[relative]
-        at = relative - 1
-        if at >= 0 and tags[at] in ",C":
-            at -= 1
-        floor = max(0, at - 10)
-        candidates: list[Phrase] = []
-        cursor = floor
-        while cursor <= at:
-            if tags[cursor] in "NQ#" and not self.times[cursor]:
-                phrase = self.phrases.at(cursor, relative)
-                if phrase is not None:
-                    candidates.append(phrase)
-                    cursor = max(cursor + 1, phrase.last)
-                    continue
-            if tags[cursor] in "Vsb":
-                candidates.clear()
-            cursor += 1
-        for phrase in reversed(candidates):
-            if self._relative_agrees(form, phrase):
-                return phrase
-        return candidates[-1] if candidates else None
-
-    def _relative_agrees(self, form: str, phrase: Phrase) -> bool:
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
-        plural = word.base.endswith(("ون", "ين", "وا")) or ("person" in word.classes and "p" in word.classes)
-        if form.endswith(("لذين", "الذين")):
-            return plural
-        if form.endswith("التي"):
-            return feminine or not plural
-        return not feminine
-
-    def _agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
-        if sense is None or sense.person != 3:
-            return sense is None
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
-        plural = word.base.endswith(("ون", "ين")) or self.view.tags[phrase.first] in "#Q" or "p" in word.classes
-        if sense.number == "p":
-            return plural or not feminine
-        if sense.gender == "m" and sense.number == "s":
-            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0 or self.view.tags[phrase.first] in "#Q"
-        return True
-
     # --- nouns and adjectives
 
     def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
@@ -306,7 +203,7 @@ class RoleFinder:
             if owner is not None:
                 self._add(out, "actor", owner)
         if "actor" not in out:
-            subject = self.light_subject(hit)
+            subject = self.subjects.light_subject(hit)
             if subject is not None:
                 self._add_all(out, "actor", self.phrases.coordinated(subject, subject.last + 10))
                 rule = "light-verb"
@@ -332,7 +229,7 @@ class RoleFinder:
     def _adjective(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """<head> الموالية لـ <target> · <head> المحاصر"""
         tags = self.view.tags
-        head = self._modified(hit)
+        head = self.subjects.modified(hit)
         role = frame.head if frame.head != "none" else ("target" if hit.sense is not None and hit.sense.kind == "passive" else "actor")
         if head is not None:
             self._add(out, role, head)
@@ -343,29 +240,6 @@ class RoleFinder:
                 break
         self._prepositions(hit.last, end, frame, out)
         return "adjective"
-
-    def _modified(self, hit: Hit) -> Phrase | None:
-        """The noun that an adjective or participle modifies or is said of."""
-        tags = self.view.tags
-        at = hit.first - 1
-        while at >= 0 and tags[at] in ",XGB":
-            at -= 1
-        if at < 0 or tags[at] not in 'N)c".':
-            return None
-        floor = max(0, at - 8)
-        while floor < at and any(t in "sbVT" for t in tags[floor:at]):
-            floor += 1
-        cursor = floor
-        last = None
-        while cursor <= at:
-            if tags[cursor] in "NQ#":
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None:
-                    last = phrase
-                    cursor = max(cursor + 1, phrase.last)
-                    continue
-            cursor += 1
-        return last
 
     def _owner(self, hit: Hit) -> Phrase | None:
         """<actor> لديهم معسكرات · ولهم قواعد: the owner of what the clause is about."""
@@ -379,48 +253,6 @@ class RoleFinder:
                         return self.phrases.at(cursor, at)
                 return self.antecedent(at, "هم" if form.endswith("هم") else "ها" if form.endswith("ها") else "ه")
         return None
-
-    def light_subject(self, hit: Hit) -> Phrase | None:
-        """The subject of the verb that governs an event noun: `شن <actor> غارات`, `حاول <actor> استعادة`, `غارات شنها <actor>`."""
-        view, tags = self.view, self.view.tags
-        first, _ = self.clauses.bounds(hit.first)
-        if hit.first and view.tokens.forms[hit.first - 1] not in _NOT_GOVERNED:
-            for at in range(hit.first - 1, max(first, hit.first - 14) - 1, -1):
-                if tags[at] == "V":
-                    if not (self._is_light(at) or self.shares_subject(at)):
-                        return None
-                    return self.subject_of(at, hit.first)
-        for at in range(hit.last, min(len(tags), hit.last + 6)):
-            if tags[at] in "sb,T":
-                break
-            if tags[at] == "V" and self._is_light(at):
-                if any(v.pronoun for v in view.words[at].verbs):
-                    return self.phrases.at(at + 1, min(len(tags), at + 12))
-                break
-        return None
-
-    def shares_subject(self, at: int) -> bool:
-        """Whether a verb's subject is also the agent of the verbal noun that it governs: حاول، تمكن من، واصل."""
-        lexemes = self.lexicon.lexemes
-        return any(fold(lexemes[v.lexeme].lemma) in _SHARES for v in self.view.words[at].verbs)
-
-    def _is_light(self, at: int) -> bool:
-        return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
-
-    def subject_of(self, verb: int, limit: int) -> Phrase | None:
-        """The explicit subject of a governing verb: after it, or before it in its clause."""
-        view, tags = self.view, self.view.tags
-        sense = next(iter(view.words[verb].verbs), None)
-        at = verb + 1
-        while at < limit and (tags[at] in "BG" or self.times[at]):
-            at += 1
-        if at < limit and tags[at] in "NDQ#" and view.words[at].prefix == "" and not view.words[at].triggers:
-            return self.phrases.at(at, limit)
-        probe = Hit(verb, verb + 1, "", -1, sense)
-        head, _ = self._relative_head(probe)
-        if head is not None and not (sense and sense.pronoun):
-            return head
-        return self._subject_before(probe, sense)
 
     # --- prepositions
 
@@ -471,7 +303,7 @@ class RoleFinder:
         """What a preposition's pronoun stands for: the head of the relative clause it is in, else the nearest fitting mention."""
         first, _ = self.clauses.bounds(at)
         if self.view.tags[first] == "R":
-            return self.head_before(first)
+            return self.subjects.head_before(first)
         return self.antecedent(at, pronoun)
 
     def _between(self, phrase: Phrase, frame: Frame, out: Roles, clash: bool) -> None:

@@ -210,7 +210,11 @@ def _parallel(index: int, words: list[Word], tags: list[str]) -> str:
         tag = tags[at]
         if tag == "V":
             return "V"
-        if tag == "N" and any(s.kind == "masdar" for s in words[at].nominals) and (words[at].prefix[-1:] in ("ب", "ل") or (at and tags[at - 1] == "P")):
+        if (
+            tag == "N"
+            and any(s.kind == "masdar" for s in words[at].nominals)
+            and (words[at].prefix[-1:] in ("ب", "ل") or (at and tags[at - 1] == "P"))
+        ):
             return "N"
         if tag in "Tbs":
             break

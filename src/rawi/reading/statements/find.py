@@ -13,6 +13,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import Scanner
+from rawi.reading.statements.titles import Titles
 from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
@@ -31,7 +32,7 @@ class Finder:
         self.lexicon = lexicon
         self.sources = sources
         self.scanner = Scanner(view, phrases, lexicon, sources)
-        self.entity_kinds = entity_kinds or {}
+        self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
 
     def find(self) -> list[Instance]:
         """All instances, in the order of their cues."""
@@ -39,11 +40,11 @@ class Finder:
         for number, sentence in enumerate(self.view.sentences):
             found = self._sentence(sentence)
             if number == 0 or sentence.title:
-                title = self._title_colon(sentence)
+                title = self.titles.title_colon(sentence)
                 if title is not None:
                     found = [title, *[i for i in found if i.first > title.first]]
             if not found:
-                bare = self._bare_quotation(sentence)
+                bare = self.titles.bare_quotation(sentence)
                 if bare is not None and out:
                     found = [bare]
             out.extend(found)
@@ -126,12 +127,12 @@ class Finder:
             return False
         if tags[at] == "T" and sense.kind == "present" and sense.gender == "m" and self.view.tokens.forms[at] in ("ان", "بان"):
             instance.impersonal = True
-            return self.scanner._open(instance, at + 1, "that", sentence.last)
+            return self.scanner.opens(instance, at + 1, "that", sentence.last)
         if tags[at] in "NQ" and self.view.words[at].prefix == "" and "object" in cue.frames.split():
             phrase = self.phrases.at(at, sentence.last)
-            if phrase is not None and self.scanner._event(phrase, True) and sense.kind == "present":
+            if phrase is not None and self.scanner.event(phrase, True) and sense.kind == "present":
                 instance.impersonal = True
-                return self.scanner._open(instance, at, "object", sentence.last)
+                return self.scanner.opens(instance, at, "object", sentence.last)
         return False
 
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
@@ -326,7 +327,7 @@ class Finder:
             first = self._after_aside(end, sentence.last)
             if first >= sentence.last:
                 return False
-            if not self.scanner._open(instance, first, "according", sentence.last):
+            if not self.scanner.opens(instance, first, "according", sentence.last):
                 return False
             instance.rule = "according-before"
             instance.onset = instance.first
@@ -407,39 +408,3 @@ class Finder:
         if at < limit and tags[at] == "T":
             at += 1
         return at
-
-    # --- titles and quotations without a cue
-
-    def _title_colon(self, sentence: Sentence) -> Instance | None:
-        """<source>: <content>, in a title; a topic (`ليبيا: …`) is no source."""
-        colon = self.view.tags.find(":", sentence.first, min(sentence.first + 9, sentence.last))
-        if colon <= sentence.first or colon + 2 >= sentence.last:
-            return None
-        phrase = self.phrases.at(sentence.first, colon)
-        if phrase is None or not self._speaks(phrase):
-            return None
-        if any(tag in "VTs" for tag in self.view.tags[sentence.first : colon]):
-            return None
-        instance = Instance(colon, colon + 1, -1, "assert", "title-colon")
-        instance.source = Phrase(phrase.first, colon, phrase.head)
-        instance.onset = sentence.first
-        return instance if self.scanner._open(instance, colon + 1, "colon", sentence.last) else None
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        word = self.view.words[phrase.head]
-        if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
-            return False
-        return self.entity_kinds.get(phrase.head) not in ("state", "place")
-
-    def _bare_quotation(self, sentence: Sentence) -> Instance | None:
-        """A sentence that is a quotation, without a cue, goes on with the last speaker."""
-        for quote in self.view.quotes:
-            if sentence.first <= quote.opens <= sentence.first + 1 and quote.last <= sentence.last:
-                if quote.last - quote.first < 6 or sentence.last - quote.last > 3:
-                    return None
-                instance = Instance(quote.opens, quote.opens + 1, -1, "assert", "quotation")
-                instance.content_first, instance.content_last = quote.first, quote.last
-                instance.hidden = instance.quoted = True
-                instance.onset = quote.opens
-                return instance
-        return None

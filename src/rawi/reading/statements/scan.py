@@ -44,7 +44,7 @@ class Scanner:
                     at += 1
                     continue
                 if frames & {"that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"}:
-                    return self._open(instance, at + 1, "that", limit)
+                    return self.opens(instance, at + 1, "that", limit)
                 return False
             if tag in '"o':
                 name_end = self._quoted_name(at, limit, instance.source)
@@ -53,12 +53,12 @@ class Scanner:
                     at = name_end
                     continue
                 if self._quote_opens(instance, at, frames):
-                    return self._open(instance, at, "quote", limit)
+                    return self.opens(instance, at, "quote", limit)
                 at += 1
                 continue
             if tag == ":":
                 if frames & {"colon", "quote", "that"}:
-                    return self._open(instance, at + 1, "colon", limit)
+                    return self.opens(instance, at + 1, "colon", limit)
                 return False
             if tag in "bs":
                 return False
@@ -88,7 +88,7 @@ class Scanner:
                 relative = True
             elif tag == "V":
                 if "clause" in frames and (instance.source or instance.hidden) and not relative:
-                    return self._open(instance, at, "clause", limit)
+                    return self.opens(instance, at, "clause", limit)
                 if not relative and not commas:
                     return False
                 if view.words[at].cues and commas and view.words[at].prefix in ("و", "ف"):
@@ -134,7 +134,7 @@ class Scanner:
     def _participle_cue(self, at: int) -> bool:
         return any(s.kind == "active" and not s.article and not s.prefix for s in self.view.words[at].cues)
 
-    def _open(self, instance: Instance, first: int, rule: str, limit: int) -> bool:
+    def opens(self, instance: Instance, first: int, rule: str, limit: int) -> bool:
         """The content begins at `first`; a quotation mark there is left out."""
         tags, forms = self.view.tags, self.view.tokens.forms
         while first < limit and (tags[first] in '"o:-' or (tags[first] == "." and forms[first] in ("[", "..."))):
@@ -158,20 +158,20 @@ class Scanner:
             name = {"ب": "bi", "ل": "li", "ك": "ka"}.get(words[at].prefix[-1], "")
             following = at
         if name == "an" and "relay" in frames and following < limit and tags[following] in 'NDQ#"':
-            return -1 if self._open(instance, following, "relay", limit) else following
+            return -1 if self.opens(instance, following, "relay", limit) else following
         if name == "ala" and "relay" in frames and following + 1 < limit and forms[following] == "لسان":
-            return -1 if self._open(instance, following + 1, "relay", limit) else following
+            return -1 if self.opens(instance, following + 1, "relay", limit) else following
         opens = (
             name in frames
             or ("demand" in frames and name in ("bi", "ila", "li"))
             or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
         )
         if opens and following < limit:
-            if tags[following] == "T" and self._open(instance, following + 1, name, limit):
+            if tags[following] == "T" and self.opens(instance, following + 1, name, limit):
                 return -1
-            if tags[following] in '"o' and self._open(instance, following, name, limit):
+            if tags[following] in '"o' and self.opens(instance, following, name, limit):
                 return -1
-            if tags[following] in "NDQ#" and self._content_noun(following, name) and self._open(instance, following, name, limit):
+            if tags[following] in "NDQ#" and self._content_noun(following, name) and self.opens(instance, following, name, limit):
                 return -1
         if tags[following : following + 1] and tags[following] in "NDQ#":
             phrase = self.phrases.at(following, limit)
@@ -254,29 +254,29 @@ class Scanner:
             and at == instance.last
             and instance.source.last <= instance.first
             and not direct
-            and self._human(phrase)
+            and self.human(phrase)
         ):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
-        if instance.source is None and not instance.participle and not plural and not self._event(phrase, direct) and not commas:
+        if instance.source is None and not instance.participle and not plural and not self.event(phrase, direct) and not commas:
             instance.source = phrase
             return False, phrase.last
         if instance.source is not None and not direct and instance.source.last == at:
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):
-            if commas and instance.source is not None and not self._event(phrase, direct):
+            if commas and instance.source is not None and not self.event(phrase, direct):
                 return False, phrase.last
             if instance.source is None and commas:
                 return False, phrase.last
-            if not frames & {"accuse", "demand"} and not self._event(phrase, direct):
+            if not frames & {"accuse", "demand"} and not self.event(phrase, direct):
                 if instance.source is not None and instance.source.last == at:
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
                 return False, phrase.last
-            return True, 1 if self._open(instance, at, "object", limit) else 0
+            return True, 1 if self.opens(instance, at, "object", limit) else 0
         return False, phrase.last
 
-    def _human(self, phrase: Phrase) -> bool:
+    def human(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]
         return (
             bool(word.classes & {"person", "group"})
@@ -288,7 +288,7 @@ class Scanner:
     def _time_word(self, phrase: Phrase) -> bool:
         return "time" in self.view.words[phrase.head].classes
 
-    def _event(self, phrase: Phrase, direct: bool) -> bool:
+    def event(self, phrase: Phrase, direct: bool) -> bool:
         """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks."""
         word = self.view.words[phrase.head]
         if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:

@@ -1,0 +1,53 @@
+"""View -> instances without a cue word: `<source>: <content>` in a title, and a sentence that is a quotation."""
+
+from __future__ import annotations
+
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance
+from rawi.reading.statements.scan import Scanner
+from rawi.reading.text.sentences import Sentence
+
+
+class Titles:
+    """Titles and bare quotations of one article; `entity_kinds` gives the kind of the actor named at a token."""
+
+    def __init__(self, view: View, phrases: Phrases, scanner: Scanner, entity_kinds: dict[int, str]) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.scanner = scanner
+        self.entity_kinds = entity_kinds
+
+    def title_colon(self, sentence: Sentence) -> Instance | None:
+        """<source>: <content>, in a title; a topic (`ليبيا: …`) is no source."""
+        colon = self.view.tags.find(":", sentence.first, min(sentence.first + 9, sentence.last))
+        if colon <= sentence.first or colon + 2 >= sentence.last:
+            return None
+        phrase = self.phrases.at(sentence.first, colon)
+        if phrase is None or not self._speaks(phrase):
+            return None
+        if any(tag in "VTs" for tag in self.view.tags[sentence.first : colon]):
+            return None
+        instance = Instance(colon, colon + 1, -1, "assert", "title-colon")
+        instance.source = Phrase(phrase.first, colon, phrase.head)
+        instance.onset = sentence.first
+        return instance if self.scanner.opens(instance, colon + 1, "colon", sentence.last) else None
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
+            return False
+        return self.entity_kinds.get(phrase.head) not in ("state", "place")
+
+    def bare_quotation(self, sentence: Sentence) -> Instance | None:
+        """A sentence that is a quotation, without a cue, goes on with the last speaker."""
+        for quote in self.view.quotes:
+            if sentence.first <= quote.opens <= sentence.first + 1 and quote.last <= sentence.last:
+                if quote.last - quote.first < 6 or sentence.last - quote.last > 3:
+                    return None
+                instance = Instance(quote.opens, quote.opens + 1, -1, "assert", "quotation")
+                instance.content_first, instance.content_last = quote.first, quote.last
+                instance.hidden = instance.quoted = True
+                instance.onset = quote.opens
+                return instance
+        return None
