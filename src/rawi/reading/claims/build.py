@@ -80,6 +80,7 @@ class ClaimBuilder:
         self.clauses = clauses
         self.certainties = Certainties(view, lexicon, clauses, stance)
         self.instances = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
+        self.firsts = [i.content_first for i in self.instances]
         self.places = [self._locate(m.start, m.end) for m in mentions[0]]
         self.times = [self._locate(m.start, m.end) for m in mentions[1]]
         self.quantities = [self._locate(m.start, m.end) for m in mentions[2]]
@@ -122,9 +123,8 @@ class ClaimBuilder:
     def statement_of(self, index: int) -> Instance | None:
         """The innermost statement whose content holds a token; of two with one content, the first."""
         best: Instance | None = None
-        for instance in self.instances:
-            if instance.content_first > index:
-                break
+        last = bisect_right(self.firsts, index)
+        for instance in self.instances[max(0, last - 40) : last]:
             if index >= instance.content_last or instance.first <= index < instance.last:
                 continue
             if best is None or instance.content_last - instance.content_first < best.content_last - best.content_first:
@@ -220,7 +220,8 @@ class ClaimBuilder:
 
     def _earlier_source(self, statement: Instance) -> Phrase | None:
         """Where the speaker of a cue without subject was last named."""
-        named = [i for i in self.instances if i.source is not None and i.speaker == statement.speaker and i.first < statement.first]
+        near = self.instances[max(0, bisect_right(self.firsts, statement.first) - 60) : bisect_right(self.firsts, statement.first)]
+        named = [i for i in near if i.source is not None and i.speaker == statement.speaker and i.first < statement.first]
         return max(named, key=lambda i: i.first).source if named else None
 
     def _antecedent(self, index: int, pronoun: str) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -37,14 +37,14 @@ class Found(NamedTuple, Generic[T]):
 class Lookup(Generic[T]):
     """Form -> entry, proclitics and the article taken off; what was looked up is kept, in bounded memory."""
 
-    __slots__ = ("entries", "_memo", "_accept")
+    __slots__ = ("entries", "_memo", "_every")
 
     _LIMIT = 50_000
 
-    def __init__(self, entries: dict[str, T], accept: Callable[[T, str, bool], bool] | None = None) -> None:
+    def __init__(self, entries: dict[str, T]) -> None:
         self.entries = entries
-        self._accept = accept
         self._memo: dict[str, Found[T] | None] = {}
+        self._every: dict[str, tuple[Found[T], ...]] = {}
 
     def get(self, form: str) -> Found[T] | None:
         """The entry of the fewest proclitics, or None."""
@@ -53,18 +53,29 @@ class Lookup(Generic[T]):
         except KeyError:
             return self._find(form)
 
+    def every(self, form: str) -> tuple[Found[T], ...]:
+        """The entries of all splits of a form, fewest proclitics first: `الساعات` may open a phrase of its own, or be `ساعات`."""
+        try:
+            return self._every[form]
+        except KeyError:
+            if len(self._every) >= self._LIMIT:
+                self._every.clear()
+            found = self._every[form] = tuple(self._splits(form))
+            return found
+
     def _find(self, form: str) -> Found[T] | None:
-        found = None
-        entries = self.entries
-        for split in splits(form) if len(form) <= 40 else ():
-            entry = entries.get(split.base)
-            if entry is not None and (self._accept is None or self._accept(entry, split.prefix, split.article)):
-                found = Found(entry, split.prefix, split.article, split.skip)
-                break
+        found = next(self._splits(form), None)
         if len(self._memo) >= self._LIMIT:
             self._memo.clear()
         self._memo[form] = found
         return found
+
+    def _splits(self, form: str) -> Iterator[Found[T]]:
+        entries = self.entries
+        for split in splits(form) if len(form) <= 40 else ():
+            entry = entries.get(split.base)
+            if entry is not None:
+                yield Found(entry, split.prefix, split.article, split.skip)
 
 
 class Word(NamedTuple):

@@ -13,7 +13,7 @@ from rawi.model import Time, Warning_
 from rawi.reading.mentions.calendars import Moment, parse_date
 from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables, Sense
 from rawi.reading.mentions.numerals import Numerals
-from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, vague
+from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, vague
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan, Senses
 from rawi.reading.mentions.times_tables import TimeTables
@@ -32,7 +32,7 @@ _LEADS: dict[str, Rule] = {
     "every": every,
     "days": every,
     "vague": vague,
-    "thereafter": after,
+    "thereafter": thereafter,
 }
 _POINTS = frozenset(
     "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
@@ -94,11 +94,11 @@ class TimeFinder:
 
     def _match(self, scan: Scan, at: int) -> Match | None:
         if scan.kinds[at] == WORD:
-            found = scan.words.get(scan.forms[at])
-            for sense in found.entry if found is not None else ():
-                match = self._sense(scan, at, sense)
-                if match is not None:
-                    return match
+            for found in scan.words.every(scan.forms[at]):
+                for sense in found.entry:
+                    match = self._sense(scan, at, sense)
+                    if match is not None:
+                        return match
         return point(scan, at) or bare_duration(scan, at)
 
     def _sense(self, scan: Scan, at: int, sense: Sense) -> Match | None:
@@ -116,8 +116,7 @@ class TimeFinder:
         """Whether an expression can begin with this form; kept for the next time."""
         begins = kind == NUMBER
         if kind == WORD:
-            found = self._words.get(form)
-            begins = found is not None and any(sense.kind in _STARTS for sense in found.entry)
+            begins = any(sense.kind in _STARTS for found in self._words.every(form) for sense in found.entry)
             words = self._numerals
             begins = begins or any(table.get(form) is not None for table in (words.words, words.ordinals)) or form in _WITH_NUMBERS
         if len(self._starts) >= _MEMO:

@@ -29,6 +29,17 @@ def day_point(scan: Scan, at: int) -> Match | None:
     return _part(scan, at, hit)
 
 
+def nth_day(scan: Scan, at: int) -> Match | None:
+    """`لليوم الثاني على التوالي`: a day of a count that this article does not begin."""
+    unit = scan.hit(at, ("unit",))
+    if unit is None or unit.sense.name not in ("day", "week", "month", "year", "night") or not unit.article or unit.last >= len(scan.forms):
+        return None
+    ordinal = scan.numerals.ordinal(scan.tokens, unit.last)
+    if ordinal is None or not ordinal.article or scan.forms[ordinal.last : ordinal.last + 2] != ["علي", "التوالي"]:
+        return None
+    return Match(at, ordinal.last + 2, Moment(None, None, None, unit.sense.name, None, "event"))
+
+
 def _after_day(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`يوم الثلاثاء`, `يوم أمس`, `(يوم) الخميس`."""
     inner = scan.hit(scan.skip(hit.last, ")"), ("weekday", "deictic"))

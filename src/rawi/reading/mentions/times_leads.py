@@ -8,9 +8,10 @@ from rawi.reading.mentions.calendars import Moment, at_grain, day, span
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import Duration, duration, moved, vague_span
-from rawi.reading.text.tokens import BREAK, NUMBER, STOP, WORD
+from rawi.reading.text.tokens import BREAK, COMMA, STOP, WORD
 
 _SMALL = ("second", "minute", "hour")
+_CLAUSE = 12
 _RANGES = ("day", "week", "month", "year", "hour", "minute", "decade")
 
 
@@ -53,23 +54,25 @@ def _since_point(scan: Scan, moment: Moment) -> Moment:
 
 
 def _beginning(scan: Scan, at: int, start: int) -> Match | None:
-    """`منذ بدء الاحتجاجات`: an event's beginning, which this article may or may not date."""
+    """`منذ بدء الاحتجاجات`: an event's beginning; a date that follows in the clause is its date (`… أواخر مارس`)."""
     begin = scan.hit(start, ("begin",))
     if begin is None or begin.last >= len(scan.forms) or scan.kinds[begin.last] != WORD:
         return None
-    for ahead in range(begin.last, min(begin.last + 8, len(scan.forms))):
-        if scan.kinds[ahead] in (STOP, BREAK):
+    last = begin.last + 1 + (scan.forms[begin.last] in ("هذه", "هذا", "تلك", "ذلك"))
+    for ahead in range(last, min(last + _CLAUSE, len(scan.forms))):
+        if scan.kinds[ahead] in (STOP, BREAK, COMMA):
             break
-        if scan.kinds[ahead] == NUMBER or scan.hit(ahead, ("month", "unit", "weekday", "deictic")) is not None:
-            return None
-    return Match(at, begin.last + 1, Moment(None, None, scan.ref, "unknown", None, "event"))
+        found = point(scan, ahead)
+        if found is not None and found.moment.value is not None and found.moment.grain in ("day", "month", "year"):
+            return Match(at, last, _since_point(scan, found.moment))
+    return Match(at, last, Moment(None, None, scan.ref, "unknown", None, "event"))
 
 
 def ago(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`قبل أسبوعين`, `قبل نحو ثلاثة أشهر`, `قبل أيام`; `قبل يوم من …` counts from an event."""
     length = duration(scan, hit.last, single=True)
     if length is None:
-        return _thereafter(scan, at)
+        return None
     if _of_event(scan, length.last):
         return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier, "event"))
     return Match(at, length.last, _moved(scan, length, -1))
@@ -88,7 +91,7 @@ def _moved(scan: Scan, length: Duration, sign: int) -> Moment:
 
 def _of_event(scan: Scan, at: int) -> bool:
     """`قبل يوم من الهجوم`, `بعد أسبوع على الاتفاق`: counted from what follows, if that is not now."""
-    if at + 1 >= len(scan.forms) or scan.forms[at] not in ("من", "علي", "عن"):
+    if at + 1 >= len(scan.forms) or scan.forms[at] not in ("من", "علي"):
         return False
     return scan.hit(at + 1, ("now", "deictic")) is None
 
@@ -96,8 +99,8 @@ def _of_event(scan: Scan, at: int) -> bool:
 def after(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`بعد يومين من الهجوم`, `بعد ساعات`: from an event, so without a value; `بعد أسبوعين من الآن` from today."""
     length = duration(scan, hit.last, single=True)
-    if length is None:
-        return _thereafter(scan, at)
+    if length is None or length.grain == "night":
+        return None
     if length.last + 1 < len(scan.forms) and scan.forms[length.last] == "من":
         now = scan.hit(length.last + 1, ("now", "deictic"))
         if now is not None and now.sense.value == 0:
@@ -107,10 +110,9 @@ def after(scan: Scan, at: int, hit: Hit) -> Match | None:
     return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier, "event"))
 
 
-def _thereafter(scan: Scan, at: int) -> Match | None:
+def thereafter(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`بعد ذلك بيومين`, `قبلها بيوم`: from the day named before."""
-    hit = scan.hit(at, ("thereafter",))
-    if hit is None or hit.last >= len(scan.forms) or not scan.forms[hit.last].startswith("ب"):
+    if hit.last >= len(scan.forms) or not scan.forms[hit.last].startswith("ب"):
         return None
     length = duration(scan, hit.last, single=True)
     if length is None:
@@ -163,10 +165,10 @@ def from_to(scan: Scan, at: int, hit: Hit) -> Match | None:
 
 
 def between(scan: Scan, at: int, hit: Hit) -> Match | None:
-    """`بين عامي 2014 و2016`, `بين مارس ويوليو 2018`, `بين الأحد والثلاثاء`."""
+    """`بين عامي 2014 و2016`, `بين مارس ويوليو 2018`, `بين الأحد والثلاثاء`; `بين 7 سنوات و14 سنة` is no time."""
     found = point(scan, hit.last)
     if found is None:
-        return None
+        return _between_lengths(scan, at, hit.last)
     if "/" in (found.moment.value or ""):
         return found._replace(first=at)
     start = found.last
@@ -175,6 +177,12 @@ def between(scan: Scan, at: int, hit: Hit) -> Match | None:
     elif start >= len(scan.forms) or not scan.forms[start].startswith("و"):
         return None
     return _joined(scan, at, found, start)
+
+
+def _between_lengths(scan: Scan, at: int, start: int) -> Match | None:
+    low = duration(scan, start)
+    high = duration(scan, low.last + (scan.forms[low.last] == "و")) if low is not None and low.last < len(scan.forms) else None
+    return Match(at, high.last, Moment(None, None, None, "skip")) if high is not None else None
 
 
 def _until(scan: Scan, found: Match) -> Match | None:

@@ -8,14 +8,14 @@ from rawi.reading.mentions.calendars import Moment, edge
 from rawi.reading.mentions.times_clock import bare_clock, clock_point
 from rawi.reading.mentions.times_dates import day_first, month_point, numeric
 from rawi.reading.mentions.times_days import _NAMES as DAY_NAMES
-from rawi.reading.mentions.times_days import day_point
+from rawi.reading.mentions.times_days import day_point, nth_day
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
 from rawi.reading.mentions.times_years import after_year_word, bare_year, century_point, decade_point, part_of_year, season_point
 from rawi.reading.text.tokens import NUMBER, WORD
 
 _POINTS = frozenset(
-    "weekday deictic same day days part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
+    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
 )
 
 
@@ -112,7 +112,7 @@ def _unit(scan: Scan, at: int, hit: Hit) -> Match | None:
         found = month_point(scan, at)
         if found is not None:
             return found
-    return after_year_word(scan, at) or century_point(scan, at) or period(scan, at)
+    return after_year_word(scan, at) or century_point(scan, at) or period(scan, at) or nth_day(scan, at)
 
 
 def _this(scan: Scan, at: int, hit: Hit) -> Match | None:
@@ -167,7 +167,6 @@ _KINDS: dict[str, Callable[[Scan, int, Hit], Match | None]] = {
     **dict.fromkeys(("weekday", "deictic", "same", "day", "part", "lateness", "midnight"), _day),
     **dict.fromkeys(("month", "hijri"), _month),
     "unit": _unit,
-    "days": lambda scan, at, hit: None,
     "this": _this,
     "season": season_point,
     "decade": decade_point,

@@ -56,8 +56,11 @@ class Scan:
         """The longest phrase of one of these kinds that stands at a token."""
         if at >= len(self.forms) or self.kinds[at] != WORD:
             return None
-        found = self.words.get(self.forms[at])
-        return None if found is None else self._fit(found, at, kinds)
+        for found in self.words.every(self.forms[at]):
+            hit = self._fit(found, at, kinds)
+            if hit is not None:
+                return hit
+        return None
 
     def _fit(self, found: Found[Senses], at: int, kinds: Iterable[str]) -> Hit | None:
         for sense in found.entry:
@@ -120,4 +123,4 @@ class Scan:
 def _will(form: str) -> bool:
     """`سيعقد`, `وستبدأ`: the future mark before an imperfect."""
     verb = form[1:] if form[:1] in ("و", "ف") else form
-    return len(verb) >= 5 and verb[0] == "س" and verb[1] in "يتنا"
+    return len(verb) >= 4 and verb[0] == "س" and verb[1] in "يتن"

@@ -16,7 +16,7 @@ _RANKS = {
     name: rank for rank, name in enumerate(("second", "minute", "hour", "night", "day", "week", "month", "year", "decade", "century"))
 }
 _FEW = 3
-_MANY = ("عدة", "عده", "بضع", "بضعة", "بضعه")
+_MANY = frozenset(("عدة", "عده", "ضع", "ضعة", "ضعه"))  # بضع without its ب, as the prefixes are stripped
 
 
 class Amount(NamedTuple):
@@ -68,7 +68,7 @@ def duration(scan: Scan, at: int, *, single: bool = False) -> Duration | None:
 def _amount(scan: Scan, at: int, *, single: bool) -> tuple[Amount, int, bool] | None:
     if at >= len(scan.forms) or scan.kinds[at] not in (WORD, NUMBER):
         return None
-    if scan.forms[at] in _MANY:
+    if scan.forms[at].lstrip("ولب") in _MANY:
         few = scan.hit(at + 1, ("unit",))
         return (Amount(few.sense.name, _FEW, None), few.last, True) if few is not None and not few.prefix and few.sense.value == 0 else None
     bare = scan.hit(at, ("unit",))

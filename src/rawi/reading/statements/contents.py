@@ -5,9 +5,13 @@ A content goes on to the end of its quotation, or to the next cue of the same le
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
+_LONGEST = 600  # tokens of the longest content
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -21,15 +25,18 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
         for index, instance in enumerate(group):
             if instance.backward:
                 continue
-            instance.content_last = _end(view, instance, group[index + 1 :], sentence.last)
-        for instance in group:
+            instance.content_last = _end(
+                view, instance, group[index + 1 : index + 1 + _NEIGHBOURS], min(sentence.last, instance.content_first + _LONGEST)
+            )
+        for index, instance in enumerate(group):
+            near = group[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
             if instance.rule == "anaphor":
-                inner = [o for o in group if o is not instance and o.content_first < instance.first and not o.backward]
+                inner = [o for o in near if o is not instance and o.content_first < instance.first and not o.backward]
                 if inner:
                     inner[-1].content_last = min(inner[-1].content_last, _trim(view, inner[-1].content_first, instance.onset))
                     instance.content_first, instance.content_last = inner[-1].content_first, inner[-1].content_last
             if instance.backward and instance.rule == "according-after":
-                _backward(view, instance, group, sentence.first, outlets)
+                _backward(view, instance, near, sentence.first, outlets)
     _between(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
@@ -193,13 +200,13 @@ def _between(instances: list[Instance]) -> None:
 def _parents(instances: list[Instance]) -> None:
     """The innermost statement in whose content a cue stands."""
     ordered = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
+    firsts = [i.content_first for i in ordered]
     for instance in instances:
         if instance.parent is not None:
             continue
         best: Instance | None = None
-        for other in ordered:
-            if other.content_first > instance.first:
-                break
+        last = bisect_right(firsts, instance.first)
+        for other in ordered[max(0, last - _NEIGHBOURS) : last]:
             if other is instance or not (other.content_first <= instance.first < other.content_last):
                 continue
             if instance.content_first == other.content_first and instance.content_last == other.content_last:

@@ -179,7 +179,8 @@ class Finder:
             close -= 1
         if "quote" not in frames or close <= sentence.first or tags[close] not in '"c':
             return False
-        for quote in self.view.quotes:
+        number = self.view.in_quote[close - 1]
+        for quote in self.view.quotes[number : number + 1] if number >= 0 else ():
             if quote.last == close and quote.last - quote.first >= 5:
                 instance.content_first, instance.content_last = quote.first, quote.last
                 instance.backward = instance.quoted = True
@@ -321,10 +322,10 @@ class Finder:
         if instance.source is not None and not self._can_speak(instance.source):
             return False
         end = instance.source.last if instance.source else instance.last
-        if self._leads(instance.first, sentence):
+        if self.titles.leads(instance.first, sentence):
             if self.view.words[instance.first].base == "كما":
                 return False
-            first = self._after_aside(end, sentence.last)
+            first = self.titles.after_aside(end, sentence.last)
             if first >= sentence.last:
                 return False
             if not self.scanner.opens(instance, first, "according", sentence.last):
@@ -391,20 +392,3 @@ class Finder:
                 break
             end = more.last
         return Phrase(phrase.first, end, phrase.head)
-
-    def _leads(self, at: int, sentence: Sentence) -> bool:
-        """Whether a prepositional cue stands before its content: nothing but conjunctions comes before it."""
-        return all(tag in 'CB"o,-n' for tag in self.view.tags[sentence.first : at])
-
-    def _after_aside(self, at: int, limit: int) -> int:
-        """The first word of the content after a leading source: asides between commas and فإن are stepped over."""
-        tags, words = self.view.tags, self.view.words
-        while at < limit and tags[at] in '",c):.':
-            at += 1
-        if at < limit and words[at].prefix == "و" and tags[at] == "N":
-            comma = tags.find(",", at, min(at + 8, limit))
-            if comma > 0 and "V" not in tags[at:comma]:
-                at = comma + 1
-        if at < limit and tags[at] == "T":
-            at += 1
-        return at

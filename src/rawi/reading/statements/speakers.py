@@ -11,6 +11,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_MEMORY = 80  # speakers that are looked back at: more than any report has
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -65,7 +66,7 @@ class Speakers:
                 and (instance.parent is None or instance.parent.backward or instance.parent.frame == "relay")
             ):
                 last = self._turn = speaker
-                if speaker in self.spoken:
+                if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
             previous = instance
@@ -106,7 +107,7 @@ class Speakers:
                 return subject
         if last is not None and self._fits(instance, last):
             return last
-        for speaker in reversed(self.spoken):
+        for speaker in reversed(self.spoken[-_MEMORY:]):
             if self._fits(instance, speaker):
                 return speaker
         return last or (self.spoken[-1] if self.spoken else None)
@@ -237,23 +238,23 @@ class Speakers:
         if found is not None:
             return found
         if noun is not None and noun.kind == "outlet":
-            return next((s for s in reversed(self.known) if s.kind == "outlet"), None)
+            return next((s for s in reversed(self.known[-_MEMORY:]) if s.kind == "outlet"), None)
         if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
-            return next((s for s in reversed(self.known) if s.person or s.kind in ("named", "anonymous")), None)
+            return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
         return None
 
     def _latest(self, head: str) -> Speaker | None:
-        for speaker in reversed(self.known):
+        for speaker in reversed(self.known[-_MEMORY:]):
             if speaker.head == head:
                 return speaker
-        for speaker in reversed(self.known):
+        for speaker in reversed(self.known[-_MEMORY:]):
             if head in speaker.words:
                 return speaker
         return None
 
     def _merge(self, described: Speaker) -> Speaker:
         """The speaker already known under a fuller or shorter form of the name, else a new one."""
-        for speaker in reversed(self.known):
+        for speaker in reversed(self.known[-_MEMORY:]):
             if _same_name(speaker, described):
                 if len(described.words) > len(speaker.words):
                     speaker.name, speaker.words = described.name, described.words

@@ -1,4 +1,4 @@
-"""View -> instances without a cue word: `<source>: <content>` in a title, and a sentence that is a quotation."""
+"""View -> instances without a cue word: `<source>: <content>` in a title, a sentence that is a quotation, and where a leading source ends."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Titles:
 
     def bare_quotation(self, sentence: Sentence) -> Instance | None:
         """A sentence that is a quotation, without a cue, goes on with the last speaker."""
-        for quote in self.view.quotes:
+        number = max(self.view.in_quote[sentence.first : sentence.first + 3], default=-1)
+        for quote in self.view.quotes[number : number + 1] if number >= 0 else ():
             if sentence.first <= quote.opens <= sentence.first + 1 and quote.last <= sentence.last:
                 if quote.last - quote.first < 6 or sentence.last - quote.last > 3:
                     return None
@@ -51,3 +52,20 @@ class Titles:
                 instance.onset = quote.opens
                 return instance
         return None
+
+    def leads(self, at: int, sentence: Sentence) -> bool:
+        """Whether a prepositional cue stands before its content: nothing but conjunctions comes before it."""
+        return all(tag in 'CB"o,-n' for tag in self.view.tags[sentence.first : at])
+
+    def after_aside(self, at: int, limit: int) -> int:
+        """The first word of the content after a leading source: asides between commas and فإن are stepped over."""
+        tags, words = self.view.tags, self.view.words
+        while at < limit and tags[at] in '",c):.':
+            at += 1
+        if at < limit and words[at].prefix == "و" and tags[at] == "N":
+            comma = tags.find(",", at, min(at + 8, limit))
+            if comma > 0 and "V" not in tags[at:comma]:
+                at = comma + 1
+        if at < limit and tags[at] == "T":
+            at += 1
+        return at

@@ -76,7 +76,7 @@ def tokenize(text: str) -> Tokens:
             form = memo.get(raw)
             if form is None:
                 form = _remember(raw)
-            kind = WORD
+            kind = WORD if form else OTHER  # a lone tatweel is no word
         elif group == "mark":
             raw = match.group()
             form = raw
