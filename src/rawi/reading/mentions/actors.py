@@ -39,14 +39,28 @@ _CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", 
 _INSIDE = 3  # marks that may stand inside a name
 
 
+class Names(NamedTuple):
+    """The names that begin with one word: those of one word, and the longer ones by their second word, longest first."""
+
+    alone: list[Name]
+    seconds: dict[str, list[Name]]
+
+
+Starts = tuple[tuple[int, bool, Names], ...]
+
+
 class ActorTable:
-    """All names by their first word; holds no file."""
+    """All names by their first and second word; holds no file."""
 
     def __init__(self, names: list[Name]) -> None:
-        self.by_first: dict[str, list[Name]] = {}
+        self.by_first: dict[str, Names] = {}
         for name in sorted(names, key=lambda n: (-len(n.words), n.words, n.entity)):
-            self.by_first.setdefault(name.words[0], []).append(name)
-        self._memo: dict[str, tuple[tuple[int, bool, list[Name]], ...]] = {}
+            entry = self.by_first.setdefault(name.words[0], Names([], {}))
+            if len(name.words) == 1:
+                entry.alone.append(name)
+            else:
+                entry.seconds.setdefault(name.words[1], []).append(name)
+        self._memo: dict[str, Starts] = {}
 
     def find(self, tokens: Tokens) -> list[ActorMention]:
         """Mentions in order, longest first at each word, none overlapping."""
@@ -69,10 +83,10 @@ class ActorTable:
                 at = mention.last
         return out
 
-    def _starts(self, form: str) -> tuple[tuple[int, bool, list[Name]], ...]:
+    def _starts(self, form: str) -> Starts:
         if len(self._memo) > 100_000:
             self._memo.clear()
-        out: list[tuple[int, bool, list[Name]]] = []
+        out: list[tuple[int, bool, Names]] = []
         if len(form) <= 40:
             for split in splits(form):
                 if split.prefix not in _CLITICS:
@@ -83,20 +97,30 @@ class ActorTable:
         found = self._memo[form] = tuple(out)
         return found
 
-    def _longest(self, tokens: Tokens, at: int, starts: tuple[tuple[int, bool, list[Name]], ...]) -> ActorMention | None:
+    def _longest(self, tokens: Tokens, at: int, starts: Starts) -> ActorMention | None:
         best: ActorMention | None = None
-        size = 0
+        second = _second(tokens, at)
         for skip, article, names in starts:
-            for name in names:
-                if len(name.words) < size or (best is not None and len(name.words) == size and skip > 0):
-                    continue
+            for name in (*names.seconds.get(second, ()), *names.alone):
                 if name.article and not article:
                     continue
                 last = _match(tokens, at, name.words)
                 if last and (best is None or last > best.last):
                     start = tokens.starts[at] + (raw_offset(tokens.raw(at), skip) if skip else 0)
-                    best, size = ActorMention(at, last, start, tokens.ends[last - 1], name.entity, name.kind), len(name.words)
+                    best = ActorMention(at, last, start, tokens.ends[last - 1], name.entity, name.kind)
         return best
+
+
+def _second(tokens: Tokens, at: int) -> str:
+    """The next word without article, marks inside a name stepped over."""
+    forms, kinds = tokens.forms, tokens.kinds
+    step = at + 1
+    while step < len(forms) and step <= at + _INSIDE + 1:
+        if kinds[step] in (WORD, NUMBER):
+            form = forms[step]
+            return form[2:] if form.startswith("ال") and len(form) > 4 else form
+        step += 1
+    return ""
 
 
 def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:

@@ -6,12 +6,14 @@ the gazetteer does not hold but that a place noun introduces (`منطقة نسم
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rawi.model import Document, Place, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.places_relations import Relation, relation_before
 from rawi.reading.mentions.view import View
-from rawi.reading.text.clitics import splits
+from rawi.reading.text.clitics import Split, splits
 
 PLACE_NOUNS = frozenset(
     "مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع وادي جبل جبال حقل ضاحية ميناء قطاع اقليم جزيرة قاعدة "
@@ -33,22 +35,56 @@ _DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب"))
 _SMALL = frozenset(("village",))
 
 
+class Known(NamedTuple):
+    """What a form can be to the gazetteer."""
+
+    country: str
+    names: tuple[tuple[Split, tuple[PlaceName, ...]], ...]
+
+
 class PlaceFinder:
     """Finds the places of an article; built once from the tables."""
 
     def __init__(self, tables: PlaceTables) -> None:
         self.tables = tables
+        self._memo: dict[str, Known] = {}
+
+    def known(self, form: str) -> Known:
+        """What a form can be: the country it speaks for, and the names that begin with it under each split; remembered."""
+        found = self._memo.get(form)
+        if found is None:
+            if len(self._memo) > 100_000:
+                self._memo.clear()
+            found = self._memo[form] = self._look_up(form)
+        return found
+
+    def _look_up(self, form: str) -> Known:
+        if len(form) > 40:
+            return Known("", ())
+        names = tuple((s, tuple(self.tables.by_first[s.base])) for s in splits(form) if s.base in self.tables.by_first)
+        country = self.tables.nisbas.get(bare(form), "")
+        for _, listed in names:
+            for name in listed:
+                if (
+                    not country
+                    and len(name.words) == 1
+                    and len(name.entries) == 1
+                    and name.entries[0].kind in ("country", "capital", "city")
+                ):
+                    country = name.entries[0].country
+        return Known(country, names)
 
     def find(self, view: View, actors: list[ActorMention], document: Document) -> tuple[list[Place], list[Warning_]]:
         """Places in order, none overlapping, and warnings where the text contradicts the gazetteer."""
-        return _Article(self.tables, view, actors).find()
+        return _Article(self, view, actors).find()
 
 
 class _Article:
     """The places of one article."""
 
-    def __init__(self, tables: PlaceTables, view: View, actors: list[ActorMention]) -> None:
-        self.tables = tables
+    def __init__(self, finder: PlaceFinder, view: View, actors: list[ActorMention]) -> None:
+        self.finder = finder
+        self.tables = finder.tables
         self.view = view
         self.acting = {a.first: a for a in actors if a.last - a.first > 1 and a.kind != "state"}
         self.people = {a.first for a in actors if a.kind == "person"}
@@ -80,16 +116,10 @@ class _Article:
         votes: dict[str, int] = {}
         forms = self.view.tokens.forms
         for index, form in enumerate(forms):
-            if self.view.tokens.kinds[index] != "w" or len(form) > 30:
-                continue
-            weight = 3 if index < 25 else 1
-            country = self.tables.nisbas.get(bare(form))
-            if country:
-                votes[country] = votes.get(country, 0) + weight
-            for split in splits(form):
-                for name in self.tables.by_first.get(split.base, ()):
-                    if len(name.words) == 1 and len(name.entries) == 1 and name.entries[0].kind in ("country", "capital", "city"):
-                        votes[name.entries[0].country] = votes.get(name.entries[0].country, 0) + weight
+            if self.view.tokens.kinds[index] == "w":
+                country = self.finder.known(form).country
+                if country:
+                    votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
         return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
 
     # --- names
@@ -98,10 +128,10 @@ class _Article:
         """A name of the gazetteer; the place noun before it belongs to the span."""
         view = self.view
         best: tuple[PlaceName, int, int] | None = None
-        for split in splits(view.tokens.forms[at]):
+        for split, names in self.finder.known(view.tokens.forms[at]).names:
             if "س" in split.prefix or "ك" in split.prefix:
                 continue
-            for name in self.tables.by_first.get(split.base, ()):
+            for name in names:
                 if name.article != split.article and (len(name.words) == 1 or name.article):
                     continue
                 last = self._match(at, name.words)

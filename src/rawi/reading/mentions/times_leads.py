@@ -73,7 +73,7 @@ def ago(scan: Scan, at: int, hit: Hit) -> Match | None:
     length = duration(scan, hit.last, single=True)
     if length is None:
         return None
-    if _of_event(scan, length.last):
+    if _of_event(scan, length.last) and scan.forms[length.last] == "من":
         return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier, "event"))
     return Match(at, length.last, _moved(scan, length, -1))
 
