@@ -111,7 +111,9 @@ class ClaimBuilder:
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
         self._quantity(hit, found, roles)
         stance = statement.stance if statement else "assert"
-        certainty = self.certainties.of(hit, stance, statement is not None and self._governed(hit, statement))
+        certainty = self.certainties.of(
+            hit, stance, statement is not None and self._governed(hit, statement), statement.content_first if statement is not None else 0
+        )
         for phrase in found.get("actor", ()):
             if self._acts(phrase):
                 self.antecedents.append((hit.first, phrase))

@@ -30,11 +30,14 @@ class Certainties:
         self.clauses = clauses
         self.words = words
 
-    def of(self, hit: Hit, stance: str, governed: bool) -> str:
-        """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue governs the trigger itself."""
+    def of(self, hit: Hit, stance: str, governed: bool, floor: int = 0) -> str:
+        """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue governs the trigger itself.
+
+        Words before token `floor`, where the statement's content begins, say nothing of what it tells.
+        """
         entry = self.lexicon.lexemes[hit.lexeme]
         base = entry.certainty if isinstance(entry, Trigger) and entry.certainty else "CT+"
-        local = self._local(hit, base)
+        local = self._local(hit, base, floor)
         if not governed:
             return local
         if stance == "deny":
@@ -43,14 +46,14 @@ class Certainties:
             return "U"
         return "PS+" if stance == "suspect" and local == "CT+" else local
 
-    def _local(self, hit: Hit, base: str) -> str:
+    def _local(self, hit: Hit, base: str, floor: int) -> str:
         sense = hit.sense
         if sense is not None and sense.kind == "present" and ("س" in sense.prefix or "ل" in sense.prefix):
             return "U"
         if sense is not None and "ل" in sense.prefix and not sense.article and sense.kind == "masdar" and self._purpose(hit):
             return "U"
         first, last = self.clauses.bounds(hit.first)
-        for at in range(hit.first - 1, first - 1, -1):
+        for at in range(hit.first - 1, max(first, floor) - 1, -1):
             found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found

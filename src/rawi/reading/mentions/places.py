@@ -8,31 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from rawi.model import Document, Place, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
 from rawi.reading.mentions.actors import ActorMention
-from rawi.reading.mentions.places_relations import Relation, relation_before
+from rawi.reading.mentions.places_relations import Relation, contradictions, relation_before
+from rawi.reading.mentions.places_words import ANAPHORS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, UNKNOWN_AFTER
 from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import Split, splits
-
-PLACE_NOUNS = frozenset(
-    "مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع وادي جبل جبال حقل ضاحية ميناء قطاع اقليم جزيرة قاعدة "
-    "بادية صحراء جبهة مدينتي بلدتي قريتي محافظتي منطقتي بلدات مدن قري ريف سد جسر نهر ساحة دولة جمهورية عاصمة هضبة سهل خليج مضيق مزارع غوطة محيط ساحل بحيرة".split()
-)
-_UNKNOWN_AFTER = frozenset(
-    "مدينة بلدة قرية محافظة منطقة ولاية مخيم مطار معبر حي قضاء ناحية مديرية مشروع حقل جبل وادي بلدتي مدينتي قريتي".split()
-)
-_LOCATING = frozenset(
-    "في الي داخل خارج نحو باتجاه صوب عبر علي قرب حول ضمن فوق انحاء من بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود اراضي ربوع عموم مدن مناطق ضد".split()
-)
-_ANAPHORS = {
-    "مدينة": ("city", "town", "capital", "village"), "بلدة": ("town", "village", "city"), "قرية": ("village", "town"), "مخيم": ("camp",),
-    "مطار": ("airport", "airbase"), "قطاع": ("region", "city"), "منطقة": ("region", "town", "city", "district", "village", "admin1"),
-    "محافظة": ("admin1", "city"), "ميناء": ("port",), "معبر": ("crossing",), "ولاية": ("admin1",), "بلاد": ("country",), "بلد": ("country",),
-    "مملكة": ("country",), "جزيرة": ("island",), "حي": ("district",),
-}  # fmt: skip
-_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب"))
-_SMALL = frozenset(("village",))
 
 
 class Known(NamedTuple):
@@ -75,7 +59,7 @@ class PlaceFinder:
         return Known(country, names)
 
     def find(self, view: View, actors: list[ActorMention], document: Document) -> tuple[list[Place], list[Warning_]]:
-        """Places in order, none overlapping, and warnings where the text contradicts the gazetteer."""
+        """Places in order, none overlapping; warnings where the text contradicts the map."""
         return _Article(self, view, actors).find()
 
 
@@ -106,11 +90,7 @@ class _Article:
                 continue
             step = self._region(at) or self._name(at) or self._unknown(at) or self._anaphor(at)
             at = step if step else at + 1
-        from rawi.reading.mentions.places_relations import contradictions  # noqa: PLC0415
-
         return self.out, contradictions(self.view, self.out)
-
-    # --- which country the article is about
 
     def _focus(self) -> str:
         votes: dict[str, int] = {}
@@ -121,8 +101,6 @@ class _Article:
                 if country:
                     votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
         return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
-
-    # --- names
 
     def _name(self, at: int) -> int:
         """A name of the gazetteer; the place noun before it belongs to the span."""
@@ -202,7 +180,7 @@ class _Article:
         if common:
             return False
         if any(e.country == self.focus for e in name.entries):
-            return view.tags[at] == "N" and (entry.kind not in _SMALL or self._locates(at, skip))
+            return view.tags[at] == "N" and (entry.kind not in SMALL or self._locates(at, skip))
         return entry.kind in ("city", "region") and self._locates(at, skip)
 
     def _locates(self, at: int, skip: int) -> bool:
@@ -218,8 +196,8 @@ class _Article:
         form = view.tokens.forms[step]
         base = view.words[step].base
         if (
-            form.removeprefix("و") in _LOCATING
-            or base in _LOCATING
+            form.removeprefix("و") in LOCATING
+            or base in LOCATING
             or base in PLACE_NOUNS
             or form.endswith(("بشمال", "بجنوب", "بشرق", "بغرب"))
         ):
@@ -292,13 +270,11 @@ class _Article:
         if entry is not None:
             self.known.add(entry.id)
 
-    # --- what the gazetteer does not hold
-
     def _unknown(self, at: int) -> int:
         """`منطقة المكمكم`: a name after a place noun, unknown to the gazetteer."""
         view = self.view
         word = view.words[at]
-        if word.base not in _UNKNOWN_AFTER or word.article or at + 1 >= len(view.tags) or view.tags[at] != "N":
+        if word.base not in UNKNOWN_AFTER or word.article or at + 1 >= len(view.tags) or view.tags[at] != "N":
             return 0
         following = view.words[at + 1]
         named = any(split.base in self.tables.by_first for split in splits(following.form))
@@ -347,7 +323,7 @@ class _Article:
             return 0
         after = at + 1
         adjective = after < len(view.tags) and bare(view.tokens.forms[after]) in self.tables.nisbas
-        if word.base in _DIRECTIONS and (adjective or view.tags[at - 1 : at] == "P"):
+        if word.base in DIRECTIONS and (adjective or view.tags[at - 1 : at] == "P"):
             last = after + 1 if adjective else after
             return self._bare_region(at, last, "a part of a country", "")
         if word.base in ("اراضي", "اراض") and adjective:
@@ -395,7 +371,7 @@ class _Article:
             if capital is None:
                 return 0
             return self._refer(at, capital, f"the capital of {self.focus}")
-        wanted = _ANAPHORS.get(word.base)
+        wanted = ANAPHORS.get(word.base)
         if wanted is None:
             return 0
         if wanted == ("country",):
@@ -413,14 +389,10 @@ class _Article:
         return at + 1
 
     def _again(self, at: int, place: Place) -> int:
-        view = self.view
-        start, end = view.start(at), view.tokens.ends[at]
-        relation = relation_before(view, at)
-        self.out.append(
-            Place(
-                start, end, view.text[start:end], place.name, place.status, place.gazetteer, place.lat, place.lon, place.country, place.admin1,
-                relation.directions, relation.km, place.precision_km, None, place.geo_precision, "refers back to the place named before",
-            )
-        )  # fmt: skip
+        start, end = self.view.start(at), self.view.tokens.ends[at]
+        relation, why = relation_before(self.view, at), "refers back to the place named before"
         self.kinds.append(self.kinds[self.out.index(place)])
+        text = self.view.text[start:end]
+        again = msgspec.structs.replace(place, start=start, end=end, text=text, relation=relation.directions, km=relation.km, why=why)
+        self.out.append(again)
         return at + 1

@@ -95,11 +95,14 @@ def _minutes(scan: Scan, at: int) -> tuple[int, int, bool]:
     if start >= len(scan.forms):
         return 0, at, False
     word = scan.numerals.words.get(scan.forms[start])
-    joined = start > at or (word is not None and word.prefix == "و")
+    joined = start > at or (word is not None and word.prefix == "و") or scan.forms[start] in ("ودقيقتين", "ودقيقتان")
     if not joined:
         return 0, at, False
     if word is not None and word.entry.kind in ("fraction", "fraction_dual"):
         return sign * int(60 * word.entry.value), start + 1, True
+    both = scan.hit(start, ("unit",))
+    if both is not None and both.sense.value == 2 and both.sense.name == "minute":
+        return 2, both.last, True
     numeral = scan.numerals.cardinal(scan.tokens, start)
     unit = scan.hit(numeral.last, ("unit",)) if numeral is not None else None
     if numeral is None or unit is None or unit.sense.name != "minute" or not 0 < numeral.low < 60:
@@ -115,6 +118,7 @@ def _checked(hour: int, minute: int, last: int, *, exact: bool) -> Clock | None:
 def _placed(scan: Scan, at: int, read: Clock) -> Match:
     """The clock time with its part of the day, its day, and what stands in brackets."""
     last = _zone(scan, _bracket(scan, read.last))
+    read = _twenty_four(scan, read)
     start = last + 1 if last < len(scan.forms) and scan.forms[last] in ("من", "في") else last
     start = scan.skip(start, ",،") if start == last else start
     hour, moment = read.hour, None
@@ -125,11 +129,19 @@ def _placed(scan: Scan, at: int, read: Clock) -> Match:
         hour = _on_24(hour, name)
         if inner is not None:
             last, moment = inner.last, inner.moment
-        elif found.sense.kind == "part" and found.sense.value:
+        elif found.sense.kind == "part":
             last, moment = _day_after(scan, found.last)
         elif found.sense.kind == "midnight":
             last = found.last
     return Match(at, _zone(scan, _bracket(scan, last)), _at_clock(scan, hour, read, moment))
+
+
+def _twenty_four(scan: Scan, read: Clock) -> Clock:
+    """`الثامنة وتسع دقائق (20:09)`: the figures in brackets tell the half of the day."""
+    inside = _digits(scan, read.last + 1, plain=False) if scan.forms[read.last : read.last + 1] == ["("] else None
+    if inside is None or inside.minute != read.minute or inside.hour != read.hour + 12:
+        return read
+    return read._replace(hour=inside.hour)
 
 
 def _day_after(scan: Scan, at: int) -> tuple[int, Moment | None]:

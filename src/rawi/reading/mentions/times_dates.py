@@ -13,7 +13,7 @@ from rawi.reading.text.tokens import DASH, NUMBER, OTHER, STOP, WORD
 
 _MONTHS = ("month", "hijri")
 _NEAR_DAYS = 45
-_BEFORE = frozenset("في منذ حتي الي من خلال بين قبل بعد مطلع بداية نهاية منتصف اواخر اوائل شهر لشهر فى مستهل طوال ل ب".split())
+_BEFORE = frozenset(("in", "since", "until", "from", "during", "between", "ago", "after", "edge"))
 
 
 class Month(NamedTuple):
@@ -103,7 +103,7 @@ def _stands(scan: Scan, name: Month, on: int | None) -> bool:
         return False
     if on is not None or name.strength in ("free", "named"):
         return True
-    return name.strength == "weak" and name.first > 0 and scan.forms[name.first - 1].lstrip("و") in _BEFORE
+    return name.strength == "weak" and name.first > 0 and scan.hit(name.first - 1, _BEFORE) is not None
 
 
 def _year_behind(scan: Scan, name: Month) -> tuple[int, int, bool] | None:

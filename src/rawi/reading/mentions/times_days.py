@@ -101,7 +101,7 @@ def _two_of_them(scan: Scan, at: int) -> bool:
 def _deictic(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`أمس`, `اليوم الخميس`, `أمس (الأربعاء)`; a weekday that says otherwise wins, with a warning."""
     today = hit.sense.value == 0 and hit.sense.name == "day"
-    if today and (scan.guard(at - 1, "guard", "today") or _ranked(scan, hit.last)):
+    if today and ((scan.guard(at - 1, "guard", "today") and scan.hit(hit.last, ("weekday",)) is None) or _ranked(scan, hit.last)):
         return None
     moment = _offset(scan.ref, hit)
     last = hit.last
@@ -140,11 +140,10 @@ def _ranked(scan: Scan, at: int) -> bool:
 
 
 def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> Moment:
-    """The day if its weekday is right, else the nearest day back with that name."""
+    """The day if its weekday is right, else the nearest day with that name: the article may be older than its date of publication."""
     if scan.ref is None or moment.earliest is None or moment.earliest.isoweekday() == number:
         return moment
-    ahead = moment.earliest > scan.ref
-    right = weekday(moment.earliest, number, "future" if ahead else "past")
+    right = weekday(moment.earliest, number, "past" if (moment.earliest.isoweekday() - number) % 7 <= 3 else "future")
     told = f"{moment.value} is no {_NAMES[number]} ({scan.ref.isoformat()} taken as the day of publication); read as {right.isoformat()}"
     scan.warn("weekday", told, first, last)
     return day(right, "published")._replace(modifier=moment.modifier)

@@ -134,7 +134,7 @@ def during(scan: Scan, at: int, hit: Hit) -> Match | None:
 def bare_duration(scan: Scan, at: int) -> Match | None:
     """`سبعة أسابيع`, `لعدة ساعات`, `أكثر من أربعة أعوام`: how long, not when. An age is none."""
     length = duration(scan, at)
-    if length is None or not (length.told or length.modifier) or length.grain in ("second",):
+    if length is None or not (length.told or length.modifier or length.vague) or length.grain in ("second",):
         return None
     if _age(scan, at, length):
         return None

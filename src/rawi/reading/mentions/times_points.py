@@ -12,7 +12,7 @@ from rawi.reading.mentions.times_days import day_point, nth_day
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
 from rawi.reading.mentions.times_years import after_year_word, bare_year, century_point, decade_point, part_of_year, season_point
-from rawi.reading.text.tokens import NUMBER, WORD
+from rawi.reading.text.tokens import BREAK, COMMA, NUMBER, STOP, WORD
 
 _POINTS = frozenset(
     "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
@@ -51,7 +51,7 @@ def _day(scan: Scan, at: int, hit: Hit) -> Match | None:
             return dated._replace(first=at)
     found = day_point(scan, at)
     if found is None:
-        return day_word(scan, at, hit)
+        return _part_of_date(scan, at, hit) or day_word(scan, at, hit)
     dated = _date_beside(scan, found)
     if dated is None:
         return found
@@ -62,10 +62,28 @@ def _day(scan: Scan, at: int, hit: Hit) -> Match | None:
     return Match(at, dated.last, moment)
 
 
+def _part_of_date(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`فجر 15 مايو`, `ليلة التاسع والعاشر من أيار`."""
+    if hit.sense.kind not in ("part", "midnight") or hit.last >= len(scan.forms):
+        return None
+    day = scan.hit(hit.last, ("day",))
+    dated = _date_at(scan, day.last if day is not None else hit.last)
+    return Match(at, dated.last, dated.moment._replace(modifier=hit.sense.name)) if dated is not None else None
+
+
 def day_word(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`الظهيرة`, `مساء` alone say no day: a time without value, where nothing else is joined to it."""
-    adverb = hit.sense.kind == "part" and hit.sense.value == 1 and not hit.prefix
+    if hit.sense.kind == "midnight" and scan.forms[hit.last - 1] == "الليل":
+        return Match(at, hit.last, Moment(None, None, None, "hour", "midnight"))
+    adverb = hit.sense.kind == "part" and not hit.prefix and (hit.sense.value == 1 or _alone(scan, at, hit))
     return Match(at, hit.last, Moment(None, None, None, "day", hit.sense.name)) if adverb else None
+
+
+def _alone(scan: Scan, at: int, hit: Hit) -> bool:
+    """`بعد الظهر`, and `مساء` where nothing follows that it could belong to."""
+    if hit.sense.value == 2:
+        return hit.last > at + 1
+    return hit.sense.name in ("evening", "morning") and (hit.last >= len(scan.forms) or scan.kinds[hit.last] in (STOP, COMMA, BREAK))
 
 
 def _date_beside(scan: Scan, found: Match) -> Match | None:

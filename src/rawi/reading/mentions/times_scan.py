@@ -33,6 +33,7 @@ class Match(NamedTuple):
 
 
 _BACK = 12
+_WAS = ("كان", "كانت", "كانوا")
 
 
 class Scan:
@@ -103,7 +104,18 @@ class Scan:
                 continue
             if self.guard(back, "report"):
                 return False
-            if self.guard(back, "future") or (_will(form) and not self.guard(back, "not_future")):
+            if self.guard(back, "future"):
+                return not any(self.forms[i].lstrip("و") in _WAS for i in range(max(0, back - 3), back))
+            if _will(form) and not self._no_verb(back):
+                return True
+        return False
+
+    def _no_verb(self, at: int) -> bool:
+        """`سيارة`, `سيطرتهم`: begins like a future verb."""
+        verb = self.forms[at].lstrip("وف")
+        for form, kind in ((verb, "not_future"), (verb[:4], "stem"), (verb[:5], "stem")):
+            found = self.guards.get(form)
+            if found is not None and not found.prefix and any(s.kind == kind for s in found.entry):
                 return True
         return False
 

@@ -88,10 +88,10 @@ def _bare(scan: Scan, hit: Hit, *, single: bool) -> tuple[Amount, int, bool] | N
     if hit.sense.value == 2:
         return Amount(hit.sense.name, 2, 2), hit.last, True
     after = scan.forms[hit.last] if hit.last < len(scan.forms) else ""
-    if hit.sense.value == 1 and after in ("واحد", "واحدة", "كامل", "كاملة", "ونصف", "ونص"):
+    if hit.sense.value == 1 and after in ("واحد", "واحدة", "كامل", "كاملة", "كاملا", "واحدا", "ونصف", "ونص"):
         last = hit.last if after.startswith("و") and after not in {"واحد", "واحدة"} else hit.last + 1
         return Amount(hit.sense.name, 1, 1), last, True
-    if not single or _names_date(scan, hit):
+    if not (single or (hit.sense.value == 0 and hit.prefix in ("ل", "ول"))) or _names_date(scan, hit):
         return None
     if hit.sense.value == 1:
         return Amount(hit.sense.name, 1, 1), hit.last, False
@@ -180,7 +180,12 @@ def period(scan: Scan, at: int) -> Match | None:
             last, count = numeral.last, int(numeral.low)
     few = scan.hit(last, ("few",))
     relation = scan.hit(few.last if few is not None else last, ("relation",))
-    if relation is None or relation.prefix or (unit.sense.name == "year" and scan.guard(at - 1, "guard", "public")):
+    if (
+        unit.sense.name in ("minute", "second")
+        or relation is None
+        or relation.prefix
+        or (unit.sense.name == "year" and scan.guard(at - 1, "guard", "public"))
+    ):
         return None
     if unit.sense.value == 1:
         moment = one_period(scan, unit.sense.name, relation)
