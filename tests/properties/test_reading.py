@@ -130,7 +130,7 @@ def test_time_grows_at_most_linearly(reader: Reader, name: str) -> None:
 
     cost(size)
     small, large = cost(size), cost(size * 2)
-    assert large < max(0.15, small * 3.2), f"{small:.3f} s, twice the text {large:.3f} s"
+    assert large < max(0.5, small * 3.2), f"{small:.3f} s, twice the text {large:.3f} s"
 
 
 def test_rules_raise_on_no_shuffled_text(reader: Reader) -> None:
