@@ -29,6 +29,8 @@ def read_digits(form: str) -> Digits | None:
     if ":" in form or "/" in form or len(form) > 2 * _LONGEST:
         return None
     groups, marks = _split(form)
+    if not marks or not all(group.isdigit() for group in groups):
+        return None
     if "٫" in marks:
         return _decimal(groups, marks, marks.index("٫"))
     if "٬" in marks or len(marks) > 1:

@@ -146,7 +146,7 @@ class Sum:
     def _scale_dual(self, element: Element) -> bool:
         """`ألفان`, and after its units as in `تسعمئة وألفين`."""
         scale = element.value / 2
-        if self.begun and not (element.joined and (scale < self.floor or element.value > self.value)):
+        if self.begun and not (element.joined and (scale < self.floor or self.value < scale)):
             return False
         self.total, self.group = self.total + self.group, 0
         self._close(element.value, int(scale))

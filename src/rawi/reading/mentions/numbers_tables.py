@@ -74,7 +74,7 @@ class Lookup(Generic[T]):
         entries = self.entries
         for split in splits(form) if len(form) <= 40 else ():
             entry = entries.get(split.base)
-            if entry is not None:
+            if entry is not None and "س" not in split.prefix:  # the future mark stands before verbs alone
                 yield Found(entry, split.prefix, split.article, split.skip)
 
 
@@ -105,7 +105,7 @@ class Noun(NamedTuple):
     """A form of a counted noun: dictionary form, unit, number (sg, dual, plural) and flags.
 
     flags: d a dual counts two even with the article, i an indefinite dual counts two, o a singular after a victim word counts one,
-    t a unit of time, m a measure, s a singular noun that may stand after 3-10 (`10 كيلومتر`).
+    t a unit of time, m a measure, p the form in `ين` is the plural.
     """
 
     lemma: str
@@ -169,16 +169,19 @@ def _nouns(path: Path) -> dict[str, Noun]:
         if key not in lemmas or number not in ("sg", "pl", "dual"):
             raise DataError(f"{path}: {word}: the key {key} must have a row with the number sg; number is sg, pl or dual, found {number}")
         form = fold(word)
-        lemma = lemmas[key]
-        out[form] = Noun(lemma, unit, number, "" if flags == "-" else flags)
+        noun = Noun(lemmas[key], unit, number, "" if flags == "-" else flags)
+        out[form] = noun
         if number == "sg":
-            for made, count in _inflected(form, key in broken):
-                out.setdefault(made, Noun(lemma, unit, count, "" if flags == "-" else flags))
+            for made, count in _inflected(form, key in broken and "p" not in flags, unit == "person"):
+                out.setdefault(made, noun._replace(number=count))
     return out
 
 
-def _inflected(form: str, broken: bool) -> list[tuple[str, str]]:
-    """Forms and their number; `ين` is the dual of a noun with a broken plural, else it is read as the plural."""
+def _inflected(form: str, broken: bool, people: bool) -> list[tuple[str, str]]:
+    """Forms and their number; `ين` is the dual of a noun with a broken plural, else it is read as the plural.
+
+    Of people without a broken plural the construct plural is made, too: `مسلحو`, `مسلحي`.
+    """
     if form.endswith("ة"):
         stem = form[:-1] + "ت"
         return [
@@ -188,7 +191,8 @@ def _inflected(form: str, broken: bool) -> list[tuple[str, str]]:
             (stem + "ي", "construct"),
             (form[:-1] + "ات", "pl"),
         ]
-    return [(form + "ان", "dual"), (form + "ا", "sg"), (form + "ين", "dual" if broken else "pl"), (form + "ون", "pl"), (form + "ات", "pl")]
+    out = [(form + "ان", "dual"), (form + "ا", "sg"), (form + "ين", "dual" if broken else "pl"), (form + "ون", "pl"), (form + "ات", "pl")]
+    return [*out, (form + "ي", "pl"), (form + "و", "pl")] if people and not broken else out
 
 
 def _whole(value: str, path: Path, word: str) -> int:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ Number = int | float
 _ARTICLES = frozenset(("ال", "وال", "بال", "لل", "ولل", "فال"))
 _NO_NOUN = frozenset("من في على علي الى الي عن مع او ثم بعد قبل خلال منذ حتي بين".split())
 _LONGEST = 24
+_MULTIPLIERS = ("hundred", "scale", "scales", "scale_acc")
 _HEADS = ("ten", "tens", "teen")
 
 
@@ -78,7 +80,7 @@ class Numerals:
         if found is None:
             return self._definite(tokens, first)
         value, last = found.entry, first + 1
-        element = self._element(tokens, last, definite=True) if last < len(tokens) else None
+        element = self._element(tokens, last, definite=True, first=False) if last < len(tokens) else None
         if (
             element is not None
             and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined))
@@ -99,12 +101,18 @@ class Numerals:
         return numeral if numeral is not None and numeral.low == int(numeral.low) else None
 
     def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
-        total = Sum()
+        total, kept = Sum(), (Sum(), first, 0, False)
         at, count = first, 0
         article, digits = False, False
         while at < len(tokens) and count < _LONGEST:
-            element = self._element(tokens, at, definite=article or not count)
-            if element is None or not total.add(element):
+            element = self._element(tokens, at, definite=article or not count, first=not count)
+            if element is None:
+                break
+            if element.joined and count:
+                kept = (copy(total), at, count, digits)
+            if not total.add(element):
+                if element.kind in _MULTIPLIERS and not element.joined and kept[2]:
+                    total, at, count, digits = kept  # `3 آلاف و5 آلاف`: the five belongs to what follows
                 break
             article = article or element.article
             digits = digits or element.kind == "digits"
@@ -132,7 +140,7 @@ class Numerals:
         value = (numeral.low + Fraction(int(behind), 10 ** len(str(int(behind))))) * scale
         return numeral._replace(low=value, high=value, last=rest[0].last)
 
-    def _element(self, tokens: Tokens, at: int, *, definite: bool) -> Element | None:
+    def _element(self, tokens: Tokens, at: int, *, definite: bool, first: bool) -> Element | None:
         kind = tokens.kinds[at]
         if kind == NUMBER:
             return _digits(tokens, at, joined=False)
@@ -140,7 +148,7 @@ class Numerals:
             return _signed(tokens, at) if kind in (DASH, STOP, OTHER) else None
         form = tokens.forms[at]
         if form == "و" and at + 1 < len(tokens):
-            inner = self._element(tokens, at + 1, definite=definite) if tokens.forms[at + 1] != "و" else None
+            inner = self._element(tokens, at + 1, definite=definite, first=first) if tokens.forms[at + 1] != "و" else None
             return inner._replace(joined=True) if inner is not None else None
         if form in _ARTICLES and at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER:
             inner = _digits(tokens, at + 1, joined=form.startswith("و"))
@@ -148,9 +156,9 @@ class Numerals:
         found = self.words.get(form)
         if found is None or (found.article and not definite):
             return None
-        return self._word(tokens, at, found)
+        return self._word(tokens, at, found, first=first)
 
-    def _word(self, tokens: Tokens, at: int, found: Found[Word]) -> Element | None:
+    def _word(self, tokens: Tokens, at: int, found: Found[Word], *, first: bool) -> Element | None:
         kind, value = found.entry
         element = Element(kind, value, found.prefix.startswith("و"), at + 1, found.article)
         after = self.words.get(tokens.forms[at + 1]) if at + 1 < len(tokens) and tokens.kinds[at + 1] == WORD else None
@@ -164,7 +172,7 @@ class Numerals:
                 return element._replace(kind="loose")
         if kind in ("fraction", "fraction_dual"):
             return self._fraction(element, after)
-        if kind == "scale_acc" and not found.prefix.startswith("و") and _before_noun(tokens, at, after):
+        if kind == "scale_acc" and first and _before_noun(tokens, at, after):
             return element._replace(kind="scale_dual", value=2 * value)
         return element
 

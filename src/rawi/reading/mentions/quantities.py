@@ -1,279 +1,285 @@
-"""Tokens -> Quantities: what is counted, how many, and whether the number is exact, rounded or a bound.
+"""Tokens -> Quantities: how many of what, as an interval with its modifier.
 
-A number counts when a counted noun, a percent sign or a partitive follows, or when it stands after a word of harm (`وإصابة 43`). Years,
-dates, clock times, ordinals and numbers in names count nothing.
+A number counts when a counted noun, a percent sign or a partitive follows, or where the words before it count people (`وإصابة 43`). Years,
+dates, clock times, ordinals, ages and numbers in names count nothing. A dual noun is two, `أحد المحتجين` one, `بين 30 و40` a range.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rawi.model import Quantity
-from rawi.reading.mentions.numbers_tables import Exact, Found, Lookup, Noun, NumeralTables, QuantityTables, Sense
+from rawi.reading.mentions.numbers_context import Around, Modifier, final_words
+from rawi.reading.mentions.numbers_nouns import Counted, counted, noun_at, noun_before
+from rawi.reading.mentions.numbers_tables import Exact, Lookup, Noun, NumeralTables, QuantityTables, Sense
 from rawi.reading.mentions.numerals import Numeral, Numerals, plain
-from rawi.reading.text.clitics import unsuffixed
 from rawi.reading.text.fold import raw_offset
-from rawi.reading.text.tokens import NUMBER, WORD, Tokens
+from rawi.reading.text.tokens import DASH, NUMBER, WORD, Tokens
 
-_PERCENT = (("في", "المءة"), ("في", "الماءة"), ("بالمءة",), ("بالماءة",), ("%",), ("٪",))
-_OTHERS = frozenset(("اخرون", "اخرين", "اخر", "اخرى", "منهم", "منها", "منهن", "بجروح"))
-_ONE = frozenset(("احد", "احدي", "واحد", "واحدة"))
-_BOUNDS = {"after_at_least": "at_least", "after_at_most": "at_most"}
 _YEARS = range(1900, 2101)
-_YEAR_WORDS = frozenset(("عام", "سنة", "العام", "السنة", "لعام", "لسنة", "وعام", "قبل", "منذ"))
-_NAMED = frozenset(
-    "رقم القرار قرار اللواء لواء الكتيبة كتيبة الفوج الفرقة المادة مادة الفصل طراز قناة الفرع القناة مجموعة الدورة الساعة".split()
-)
+_ONE = frozenset(("احد", "احدي"))
+_OTHER_ONE = frozenset(("اخر",))
+_GLUED = frozenset("ال وال بال لل فال".split())
+_SCALES = (10**12, 10**9, 10**6, 10**3)
+_MEMO = 50_000
+
+
+class Found(NamedTuple):
+    """A quantity over tokens `first` up to `last`."""
+
+    first: int
+    last: int
+    low: Exact | None
+    high: Exact | None
+    modifier: str | None
+    counted: Counted
+    skip: int = 0
 
 
 class QuantityFinder:
-    """Finds the quantities of a text; built once from the tables."""
+    """Finds the quantities of an article; built once from the tables."""
 
     def __init__(self, tables: QuantityTables, numerals: NumeralTables) -> None:
-        self.numerals = Numerals(numerals)
-        self.nouns: Lookup[Noun] = Lookup(tables.nouns)
-        self.context = tables.context
-        self._memo: dict[str, bool] = {}
+        self._numerals = Numerals(numerals)
+        self._nouns: Lookup[Noun] = Lookup(tables.nouns)
+        self._context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
+        self._finals = final_words(tables)
+        self._starts: dict[str, bool] = {}
 
     def find(self, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-        """Quantities in order, none overlapping. `taken`: character spans of time expressions, in which only durations count."""
+        """The quantities in order, without overlap. `taken`: spans of times in the text; a number inside one counts nothing, unless it
+        is a duration that begins the span."""
+        around = Around(tokens, self._numerals, self._nouns, self._context, self._finals)
         out: list[Quantity] = []
-        starts = [start for start, _ in taken]
+        spans = iter((*taken, (len(tokens.text) + 1, len(tokens.text) + 2)))
+        start, end = next(spans)
+        last: Found | None = None
         at = 0
-        size = len(tokens)
-        while at < size:
-            if not self._may_begin(tokens, at):
-                at += 1
+        for index, form in enumerate(tokens.forms):
+            begins = self._starts.get(form)
+            if begins is None:
+                begins = self._begins(form, tokens.kinds[index])
+            if not begins or index < at:
                 continue
-            found = self._one(tokens, at, starts, taken)
-            if found is None:
-                at += 1
+            while end <= tokens.starts[index]:
+                start, end = next(spans)
+            if start < tokens.starts[index]:
                 continue
-            quantity, at = found
-            out.append(quantity)
+            found = self._at(around, index, last)
+            if found is None or (start < tokens.ends[found.last - 1] and not _lasting(found)):
+                continue
+            if out and tokens.starts[found.first] < out[-1].end:
+                continue
+            last, at = found, found.last
+            out.append(_quantity(tokens, found))
         return out
 
-    def _may_begin(self, tokens: Tokens, at: int) -> bool:
-        kind = tokens.kinds[at]
-        if kind == NUMBER:
-            return True
-        if kind != WORD:
-            return False
-        form = tokens.forms[at]
-        known = self._memo.get(form)
-        if known is None:
-            noun = self.nouns.get(form)
-            dual = noun is not None and noun.entry.number == "dual" and ("i" in noun.entry.flags or "d" in noun.entry.flags)
-            known = (
-                dual
-                or form == "اخر"
-                or (noun is not None and "o" in noun.entry.flags and noun.entry.number == "sg" and not noun.article)
-                or form in _ONE
-                or self.numerals.words.get(form) is not None
-                or self.numerals.vagues.get(form) is not None
-            )
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            self._memo[form] = known
-        return known
+    def _begins(self, form: str, kind: str) -> bool:
+        """Whether a quantity can be told by this form; kept for the next time."""
+        begins = kind == NUMBER or form == "%"
+        if kind == WORD:
+            noun = self._nouns.get(form)
+            begins = noun is not None and _tells(noun.entry, noun.article)
+            words = self._numerals
+            begins = begins or words.words.get(form) is not None or words.vagues.get(form) is not None
+            begins = begins or form in _GLUED or form in _OTHER_ONE
+        if len(self._starts) >= _MEMO:
+            self._starts.clear()
+        self._starts[form] = begins
+        return begins
 
-    def _one(self, tokens: Tokens, at: int, starts: list[int], taken: Sequence[tuple[int, int]]) -> tuple[Quantity, int] | None:
-        number = self.numerals.vague(tokens, at) or self.numerals.cardinal(tokens, at)
-        if number is None:
-            return self._dual(tokens, at) or self._single(tokens, at) or self._lone(tokens, at)
-        noun, last = self._counted(tokens, number.last)
-        unit = noun.entry.unit if noun else None
-        inside = self._inside(tokens.starts[at], starts, taken)
-        if inside and not (
-            inside[0] == tokens.starts[at] and noun and "t" in noun.entry.flags and number.high is not None and number.high < 1900
-        ):
+    def _at(self, around: Around, at: int, last: Found | None) -> Found | None:
+        number = self._numerals.vague(around.tokens, at) or self._numerals.cardinal(around.tokens, at)
+        if number is None or number.low < 0:
+            return _dual(around, at) or _single(around, at)
+        if number.prefix[-1:] == "ك" or around.named(at):
             return None
-        if noun is None and self._after_noun(tokens, at, number):
-            return self._quantity(tokens, at - 1, number, number.last, self._after_noun(tokens, at, number), None)
-        if noun is None and number.low < 1:
-            return None
-        percent = self._percent(tokens, number.last)
-        if percent:
-            unit, last, noun = "percent", percent, None
-        elif noun is None and not self._counts_bare(tokens, at, number):
-            return None
-        if self._named(tokens, at):
-            return None
-        if unit is None:
-            unit, last = ("person" if self._people(tokens, at, number) else None), max(last, number.last)
-        return self._quantity(tokens, at, number, last, unit, noun)
+        return _range(around, number) or _counting(around, number, last) or _single(around, at)
 
-    def _inside(self, start: int, starts: list[int], taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-        number = bisect_right(starts, start) - 1
-        return taken[number] if number >= 0 and start < taken[number][1] else None
 
-    def _counted(self, tokens: Tokens, at: int) -> tuple[Found[Noun] | None, int]:
-        """The counted noun after a number, `من` and closing marks stepped over: `«23» غارة`, `30 من أفراد الشرطة`."""
-        forms, kinds = tokens.forms, tokens.kinds
-        step = at
-        while step < len(forms) and (kinds[step] in 'c"' or forms[step] in ("من", "هءلاء", "و")) and step - at < 3:
-            step += 1
-        if step < len(forms) and kinds[step] == WORD:
-            noun = self.nouns.get(forms[step])
-            if noun is not None and noun.prefix == "":
-                return noun, step + 1
-        return None, at
+def _tells(noun: Noun, article: bool) -> bool:
+    """A dual says two, a singular may say one."""
+    if noun.number in ("dual", "construct"):
+        return ("d" if article else "i") in noun.flags
+    return noun.number == "sg" and not article and "o" in noun.flags
 
-    def _after_noun(self, tokens: Tokens, at: int, number: Numeral) -> str:
-        """`القتلى الثلاثة`: a definite number after its noun; the noun's unit, or nothing."""
-        if at == 0 or not number.article or number.kind != "words":
-            return ""
-        noun = self.nouns.get(tokens.forms[at - 1])
-        return noun.entry.unit if noun is not None and noun.article else ""
 
-    def _percent(self, tokens: Tokens, at: int) -> int:
-        for words in _PERCENT:
-            if tuple(tokens.forms[at : at + len(words)]) == words:
-                return at + len(words)
-        return 0
+def _lasting(found: Found) -> bool:
+    """A duration is a time and a quantity."""
+    return found.counted.noun is not None and "t" in found.counted.noun.flags
 
-    def _counts_bare(self, tokens: Tokens, at: int, number: Numeral) -> bool:
-        """A number without a known noun: after a word of harm, before `آخرين` or `منهم`, a definite `المئات`, before an unknown noun."""
-        forms, kinds = tokens.forms, tokens.kinds
-        following = forms[number.last] if number.last < len(forms) else ""
-        if number.kind == "vague" and (number.article or following == "من" or number.last < len(forms) and kinds[number.last] == WORD):
-            return number.low >= 20 or following not in ("",)
-        if following in _OTHERS:
-            return True
-        if self._after_harm(tokens, at):
-            return not (number.kind == "digits" and number.low in _YEARS and following not in _OTHERS)
-        return self._noun_follows(tokens, number) and number.kind != "digits"
 
-    def _noun_follows(self, tokens: Tokens, number: Numeral) -> bool:
-        at = number.last
-        if at >= len(tokens) or tokens.kinds[at] != WORD or number.low < 3:
-            return False
-        form = tokens.forms[at]
-        return (
-            len(form) > 3
-            and not form.startswith(("ال", "و", "ب", "ل"))
-            and form not in ("على", "علي", "الي", "خلال", "بينهم", "التي", "الذي")
-        )
-
-    def _after_harm(self, tokens: Tokens, at: int) -> bool:
-        if at == 0:
-            return False
-        before = tokens.forms[at - 1]
-        senses = self.context.get(before) or self.context.get(before[1:] if before[:1] in "وف" else "")
-        return bool(senses) and any(s.kind == "victim" for s in senses or ())
-
-    def _people(self, tokens: Tokens, at: int, number: Numeral) -> bool:
-        following = tokens.forms[number.last] if number.last < len(tokens) else ""
-        return following in _OTHERS or self._after_harm(tokens, at) or number.kind == "vague"
-
-    def _named(self, tokens: Tokens, at: int) -> bool:
-        before = tokens.forms[at - 1] if at else ""
-        if before in _NAMED:
-            return True
-        digits = tokens.kinds[at] == NUMBER and tokens.forms[at].isdigit() and int(tokens.forms[at][:9]) in _YEARS
-        return digits and before in _YEAR_WORDS
-
-    def _dual(self, tokens: Tokens, at: int) -> tuple[Quantity, int] | None:
-        """`شخصين`, `جنديان`: two."""
-        noun = self.nouns.get(tokens.forms[at])
-        if noun is None or noun.entry.number != "dual" or "t" in noun.entry.flags:
-            return None
-        if ("d" if noun.article else "i") not in noun.entry.flags:
-            return None
-        numeral = Numeral(at, at + 1, 2, 2, "words", noun.prefix, noun.article, len(noun.prefix))
-        return self._quantity(tokens, at, numeral, at + 1, noun.entry.unit, noun)
-
-    def _single(self, tokens: Tokens, at: int) -> tuple[Quantity, int] | None:
-        """`أحد المحتجين`: one."""
-        if tokens.forms[at] not in _ONE or at + 1 >= len(tokens) or tokens.kinds[at + 1] != WORD:
-            return None
-        noun = self.nouns.get(tokens.forms[at + 1])
-        owned = False
-        if noun is None:
-            for base, _ in unsuffixed(tokens.forms[at + 1]):
-                noun = noun or self.nouns.get(base)
-            owned = noun is not None
-        if noun is None or noun.entry.unit != "person" or not (noun.article or owned) or noun.entry.number == "sg":
-            return None
-        return self._quantity(tokens, at, Numeral(at, at + 1, 1, 1, "words"), at + 2, "person", noun)
-
-    def _lone(self, tokens: Tokens, at: int) -> tuple[Quantity, int] | None:
-        """`مقتل فلسطيني`, `وإصابة آخر`: a bare singular after a word of harm is one person."""
-        form = tokens.forms[at]
-        if not self._after_harm(tokens, at) or tokens.forms[at - 1].removeprefix("و") in ("بينهم", "منهم", "سقوط"):
-            return None
-        noun = self.nouns.get(form)
-        if (
-            form != "غير"
-            and form == "اخر"
-            or (
-                noun is not None
-                and form != "غير"
-                and noun.entry.number == "sg"
-                and "o" in noun.entry.flags
-                and not noun.prefix
-                and not noun.article
-            )
-        ):
-            return self._quantity(tokens, at, Numeral(at, at + 1, 1, 1, "words"), at + 1, "person", noun)
+def _counting(around: Around, number: Numeral, last: Found | None) -> Found | None:
+    """A number and what it counts."""
+    before = noun_before(around, number)
+    if before is not None:
+        return _bounded(around, number, before[1], before[0])
+    what = counted(around, number)
+    if what is None:
+        what = _bare(around, number, last)
+    if what is None or not _fits(around, number, what):
         return None
-
-    def _quantity(
-        self, tokens: Tokens, at: int, number: Numeral, last: int, unit: str | None, noun: Found[Noun] | None
-    ) -> tuple[Quantity, int]:
-        low: Exact = number.low
-        high: Exact | None = number.high
-        if number.thousands is not None and noun is not None and "m" not in noun.entry.flags:
-            low = high = number.thousands
-        first, modifier = self._before(tokens, at)
-        after = self._after(tokens, last)
-        if after:
-            last, modifier = after[0], after[1]
-        bounds = _bounded(low, high, modifier)
-        start = tokens.starts[first]
-        if first == at and number.skip:
-            start += raw_offset(tokens.raw(at), len(number.prefix))
-        elif first != at:
-            start += raw_offset(tokens.raw(first), 1) if tokens.forms[first][:1] == "و" and tokens.forms[first] not in self.context else 0
-        end = tokens.ends[last - 1]
-        text = tokens.text[start:end]
-        counted = noun.entry.lemma if noun else None
-        return Quantity(start, end, text, bounds[0], bounds[1], modifier, unit, counted), last
-
-    def _before(self, tokens: Tokens, at: int) -> tuple[int, str | None]:
-        """The modifier before a number: `نحو`, `أكثر من`, `ما لا يقل عن`, with `الـ` stepped over."""
-        while at > 0 and (tokens.forms[at - 1] in ("ال",) or tokens.kinds[at - 1] in 'o"'):
-            at -= 1
-        for first in range(max(0, at - 4), at):
-            form = tokens.forms[first]
-            for sense in self.context.get(form) or self.context.get(form[1:] if form[:1] in ("و", "ب", "ل") else "", ()):
-                if self._matches(tokens, sense, first, at):
-                    return first, sense.kind
-        return at, None
-
-    def _matches(self, tokens: Tokens, sense: Sense, first: int, at: int) -> bool:
-        if sense.kind == "victim" or sense.kind.startswith("after"):
-            return False
-        size = len(sense.tail)
-        return first + 1 + size == at and tuple(tokens.forms[first + 1 : at]) == sense.tail
-
-    def _after(self, tokens: Tokens, last: int) -> tuple[int, str] | None:
-        """`على الأقل` after the counted noun, a comma allowed."""
-        at = last + 1 if last < len(tokens) and tokens.kinds[last] == "," else last
-        if at >= len(tokens):
-            return None
-        for sense in self.context.get(tokens.forms[at], ()):
-            size = len(sense.tail)
-            if sense.kind in _BOUNDS and tuple(tokens.forms[at + 1 : at + 1 + size]) == sense.tail:
-                return at + 1 + size, _BOUNDS[sense.kind]
-        return None
+    if what.unit == "same":
+        what = what._replace(unit=last.counted.unit, lemma=last.counted.lemma) if last is not None else what._replace(unit=None)
+    return _bounded(around, number, what, number.first)
 
 
-def _bounded(low: Exact, high: Exact | None, modifier: str | None) -> tuple[int | float | None, int | float | None]:
-    """The interval that a modifier makes of a number; a bound leaves one side open."""
+def _fits(around: Around, number: Numeral, what: Counted) -> bool:
+    """What stands against a count: an age, a bare `واحد`, a fraction of people, a weekday that looks like a number."""
+    noun = what.noun
+    if number.article and number.kind != "vague" and noun is None and what.unit in (None, "same") and what.last > number.last:
+        return False
+    if noun is not None and "t" in noun.flags and around.age(number.first, what.last):
+        return False
+    if number.low < 1 and not (what.unit == "percent" or (noun is not None and ("m" in noun.flags or "t" in noun.flags))):
+        return False
+    if number.kind == "words" and number.low == 1:
+        return around.harmed(number.first) or around.among(number.first) is not None
+    return not (number.kind == "words" and number.low == 2 and number.article)
+
+
+def _bare(around: Around, number: Numeral, last: Found | None) -> Counted | None:
+    """A number with no noun behind it: after a word of harm, `بينهم`, a modifier, in a tally; or `المئات`."""
+    at = number.first
+    year = number.kind == "digits" and number.parts == 1 and number.low in _YEARS
+    modifier = around.before(at)
+    start = modifier.first if modifier is not None else at
+    if around.harmed(start):
+        return Counted("person", None, None, number.last)
+    among = around.among(start)
+    if among is not None and not year:
+        return Counted(among, None, None, number.last)
+    if not year and around.tallied(start, number.last):
+        return Counted("person", None, None, number.last)
+    acting = number.last < len(around.forms) and around.forms[number.last].endswith("وا") and len(around.forms[number.last]) > 3
+    if acting and not year and (number.low > 2):
+        return Counted("person", None, None, number.last)
+    if number.kind == "vague" and (number.article or modifier is not None or number.low > 99):
+        return Counted("person" if number.low < 10**9 else None, None, None, number.last)
+    if modifier is not None and not year and number.low >= 1:
+        named = number.last < len(around.forms) and around.kinds[number.last] == WORD and around.sense(number.last, "to") is None
+        return Counted("same" if last is not None and not named else None, None, None, number.last)
+    return None
+
+
+def _bounded(around: Around, number: Numeral, what: Counted, first: int) -> Found:
+    """The interval that the modifiers before and after make of a number."""
+    low, high = number.low, number.high
+    if number.thousands is not None and not (what.noun is not None and "t" in what.noun.flags) and what.unit != "percent":
+        low = high = number.thousands
+    before, after = around.before(first), around.after(what.last)
+    name = before.name if before is not None else after.name if after is not None else None
+    start = before.first if before is not None else first
+    end = after.last if after is not None else what.last
+    bounds = _interval(low, high, name)
+    return Found(start, end, bounds[0], bounds[1], name, what, _skip(around, start, before, number))
+
+
+def _interval(low: Exact, high: Exact | None, modifier: str | None) -> tuple[Exact | None, Exact | None]:
+    """A bound leaves one side open."""
     if modifier in ("more_than", "at_least"):
-        return plain(low), None
+        return low, None
     if modifier in ("less_than", "at_most"):
-        return None, plain(high if high is not None else low)
-    return plain(low), plain(high) if high is not None else None
+        return None, high
+    return low, high
+
+
+def _skip(around: Around, first: int, before: Modifier | None, number: Numeral) -> int:
+    """Letters of conjunctions and prepositions that are written on to the first word."""
+    if before is not None:
+        for found in around.context.every(around.forms[first]):
+            if any(sense.kind == "before" for sense in found.entry):
+                return len(found.prefix)
+        return 0
+    return number.skip if first == number.first else 0
+
+
+def _range(around: Around, number: Numeral) -> Found | None:
+    """`بين 30 و40 قتيلا`, `بين 7 سنوات و14 سنة`, `من 20 إلى 30 شخصا`, `30-40 كيلومترا`, `ثلاثة أو أربعة أشخاص`."""
+    own = noun_at(around, number.last)
+    after = number.last + (own is not None)
+    if after >= len(around.forms):
+        return None
+    between = around.forms[number.first - 1].endswith("بين") if number.first else False
+    start = _second(around, after, number, between=between)
+    if start is None:
+        return None
+    other = around.numerals.cardinal(around.tokens, start)
+    if other is None or other.high is None:
+        return None
+    low = _same_scale(number.low, other.low) if own is None else number.low
+    what = counted(around, other) or (Counted(own.unit, own.lemma, own, other.last) if own is not None else None)
+    if what is None or low >= other.low or not _fits(around, number, what):
+        return None
+    first = number.first - 1 if between or (number.first and around.forms[number.first - 1] == "من") else number.first
+    return Found(first, what.last, low, other.low, None, what, 1 if around.forms[first] in ("وبين", "ومن") else 0)
+
+
+def _second(around: Around, at: int, number: Numeral, *, between: bool) -> int | None:
+    """The token at which the second number of a range begins."""
+    form = around.forms[at]
+    if between:
+        return at + 1 if form in ("و", "الي") or around.kinds[at] == DASH else at if form.startswith("و") else None
+    if form in ("او", "الي", "حتي"):
+        rising = form != "او" and around.rises(number.first)
+        return None if rising else at + 1
+    if around.kinds[at] == DASH and around.kinds[number.first] == NUMBER and around.kinds[at + 1 : at + 2] == NUMBER:
+        return at + 1
+    return None
+
+
+def _same_scale(low: Exact, high: Exact) -> Exact:
+    """`بين 3 و5 آلاف` begins at three thousand."""
+    for scale in _SCALES:
+        if high >= scale and low < 1000 and low * scale <= high:
+            return low * scale
+    return low
+
+
+def _dual(around: Around, at: int) -> Found | None:
+    """`شخصين`, `جنديان`, `الجنديين`, `طائرتي استطلاع`: two."""
+    found = around.nouns.get(around.forms[at])
+    if found is None or found.prefix[-1:] == "ك" or "t" in found.entry.flags or found.entry.number not in ("dual", "construct"):
+        return None
+    if not _tells(found.entry, found.article) or around.sense(at, "uncounted") is not None:
+        return None
+    if found.article and at > 0 and around.forms[at - 1].startswith("ال") and around.forms[at - 1].endswith(around.forms[at][-2:]):
+        return None  # an adjective of the dual before it
+    skip = found.skip - 2 * found.article if found.prefix else 0
+    number = Numeral(at, at + 1, 2, 2, "words", found.prefix, found.article, skip)
+    more = around.nouns.get(around.forms[at + 1]) if at + 1 < len(around.forms) else None
+    if more is not None and more.entry.number == "dual" and not more.prefix:
+        return _bounded(around, number, Counted(found.entry.unit, found.entry.lemma, found.entry, at + 2), at)
+    twice = around.numerals.words.get(around.forms[at + 1]) if at + 1 < len(around.forms) else None
+    last = at + 2 if twice is not None and twice.entry.value == 2 and not twice.prefix else at + 1
+    return _bounded(around, number, Counted(found.entry.unit, found.entry.lemma, found.entry, last), at)
+
+
+def _single(around: Around, at: int) -> Found | None:
+    """Beside a word of harm one is one: `وقتل شخص`, `أحد جنودها أصيب`, `وأصيب آخر`."""
+    form = around.forms[at]
+    before = around.kinds[at] == WORD and around.harmed(at)
+    if not before and form not in _ONE:
+        return None
+    number = Numeral(at, at + 1, 1, 1, "words")
+    if form in _ONE:
+        noun = noun_at(around, at + 1)
+        fits = noun is not None and noun.number == "pl" and noun.unit == "person" and (before or around.victim(at + 2))
+        return _bounded(around, number, Counted("person", noun.lemma, noun, at + 2), at) if fits and noun is not None else None
+    if form in _OTHER_ONE:
+        return _bounded(around, number, Counted("person", None, None, at + 1), at)
+    found = around.nouns.get(form)
+    if found is None or found.prefix or found.article or found.entry.number != "sg" or "o" not in found.entry.flags:
+        return None
+    more = around.nouns.get(around.forms[at + 1]) if at + 1 < len(around.forms) else None
+    last = at + 1 + (more is not None and not more.prefix and not more.article and more.entry.number == "sg")
+    return _bounded(around, number, Counted("person", found.entry.lemma, found.entry, last), at)
+
+
+def _quantity(tokens: Tokens, found: Found) -> Quantity:
+    start = tokens.starts[found.first] + (raw_offset(tokens.raw(found.first), found.skip) if found.skip else 0)
+    end = tokens.ends[found.last - 1]
+    low = plain(found.low) if found.low is not None else None
+    high = plain(found.high) if found.high is not None else None
+    return Quantity(start, end, tokens.text[start:end], low, high, found.modifier, found.counted.unit, found.counted.lemma)
