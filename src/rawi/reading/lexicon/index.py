@@ -5,66 +5,31 @@ A form is analysed once and remembered: an article costs one dictionary hit a to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
+from rawi.reading.lexicon.words import Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
+from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import LONGEST, Memo
 
-KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
+__all__ = ["Lexicon", "Openings", "Sense", "Tables", "Word"]
+
 _FINITE = frozenset(("past", "present"))
 _VERB_PREFIXES = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 _PAST_PREFIXES = frozenset(("", "و", "ف"))
-
-
-class Sense(NamedTuple):
-    """One reading of a form: the lexeme, its inflection, and the clitics around it."""
-
-    lexeme: int
-    kind: str
-    person: int
-    gender: str
-    number: str
-    voice: str
-    construct: bool
-    prefix: str
-    article: bool
-    pronoun: str
-    skip: int
-
-
-class Word:
-    """All that a form can be. `keys` are the strings under which it is found in lists and phrases."""
-
-    __slots__ = (
-        "form", "function", "verbs", "nominals", "cues", "triggers", "stance", "phrases", "keys",
-        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name",
-    )  # fmt: skip
-
-    form: str
-    function: str  # class of a closed-class word, else ""
-    verbs: tuple[Sense, ...]
-    nominals: tuple[Sense, ...]
-    cues: tuple[Sense, ...]
-    triggers: tuple[Sense, ...]
-    stance: tuple[Sense, ...]
-    phrases: tuple[Openings, ...]
-    keys: frozenset[str]
-    prefix: str  # proclitics of the nominal reading
-    article: bool
-    skip: int  # folded letters before the base
-    base: str
-    usual: str  # what a homograph usually is: verb, noun, particle, name or ""
-    classes: frozenset[str]  # classes of the noun lists: person, place, weapon, …
-    pronoun: str
-    name: bool  # a word of somebody's or something's name
-
-
-class Openings(NamedTuple):
-    """The phrases that begin with one word: those of that word alone, and the others by each way to write their second word."""
-
-    alone: tuple[int, ...]
-    seconds: dict[str, list[int]]
+_FUNCTION_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول"))
+_NOT_WRITTEN = frozenset(("ي", "ك", "كم", "كن", "كما"))  # pronouns of the first and second person: reports have none
+_NONE: frozenset[str] = frozenset()
+_FUNCTION_TAGS = {
+    "preposition": "P", "subordinator": "C", "conjunction": "C", "complementiser": "T", "relative": "R",
+    "demonstrative": "D", "pronoun": "U", "negation": "G", "particle": "G", "auxiliary": "X", "adverb": "B",
+    "quantifier": "Q", "interrogative": "I",
+}  # fmt: skip
+_NAMES = frozenset(
+    "يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split()
+)
 
 
 class Tables(NamedTuple):
@@ -77,35 +42,6 @@ class Tables(NamedTuple):
     homographs: dict[str, str]
     nouns: dict[str, list[str]]  # base -> classes
     names: dict[str, int]  # words of names, by which an unknown word keeps its first letter
-
-
-def pack(lexeme: int, kind: str, person: int, gender: str, number: str, voice: str, construct: bool) -> int:
-    """A sense without clitics as one integer."""
-    return (
-        lexeme << 14
-        | KINDS.index(kind) << 10
-        | person << 8
-        | (" mf".index(gender or " ") << 6)
-        | (" sdp".index(number or " ") << 3)
-        | (" ap".index(voice or " ") << 1)
-        | construct
-    )
-
-
-def _unpack(code: int, split: Split, pronoun: str) -> Sense:
-    return Sense(
-        code >> 14,
-        KINDS[code >> 10 & 15],
-        code >> 8 & 3,
-        ("", "m", "f")[code >> 6 & 3],
-        ("", "s", "d", "p")[code >> 3 & 3],
-        ("", "a", "p")[code >> 1 & 3],
-        bool(code & 1),
-        split.prefix,
-        split.article,
-        pronoun,
-        split.skip,
-    )
 
 
 class Lexicon:
@@ -122,122 +58,126 @@ class Lexicon:
         self.lexemes = lexemes
         self.types = types  # claim type of each lexeme that is a trigger, else ""
         self.verb_classes = verb_classes  # stance class and government of each stance verb
-        self._lemmas = [_plain(lexeme.lemma) for lexeme in lexemes]
-        self._cue = [isinstance(lexeme, Cue) for lexeme in lexemes]
-        self._trigger = [isinstance(lexeme, Trigger) for lexeme in lexemes]
+        self._lemmas = [fold(lexeme.lemma) for lexeme in lexemes]
+        self._cues = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Cue))
+        self._triggers = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger))
         self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
-        self._words: dict[str, Word] = {}
-        self._jussives: dict[str, Word] = {}
+        self._firsts = frozenset(self._openings)
+        self._classes = {base: frozenset(classes) for base, classes in tables.nouns.items()}
+        self.words: Memo[Word] = Memo(self._plain)
+        self.jussives: Memo[Word] = Memo(self._jussive)
 
     def word(self, form: str, *, jussive: bool = False) -> Word:
         """The analysis of a folded form; remembered. `jussive`: the word stands after لم or لا, where shortened verbs may stand."""
-        memo = self._jussives if jussive else self._words
-        word = memo.get(form)
-        if word is None:
-            if len(memo) >= 100_000:
-                memo.clear()
-            word = self._analyse(form, jussive)
-            if len(form) <= 40:
-                memo[form] = word
-        return word
+        return self.jussives[form] if jussive else self.words[form]
 
-    def _analyse(self, form: str, jussive: bool) -> Word:
+    def _plain(self, form: str) -> Word:
+        return self._analyse(form, jussive=False)
+
+    def _jussive(self, form: str) -> Word:
+        return self._analyse(form, jussive=True)
+
+    def _analyse(self, form: str, *, jussive: bool) -> Word:
         word = Word()
         word.form = form
-        word.function, conjunction = self._function(form)
-        senses = self._senses(form) if len(form) <= 40 else []
-        if not jussive:
-            senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
-        if any(s.kind == "past" and s.person == 3 for s in senses):
-            senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
-        senses = _fewest_clitics(senses)
-        word.verbs = tuple(s for s in senses if s.kind in _FINITE)
-        word.nominals = tuple(s for s in senses if s.kind not in _FINITE and s.kind != "imperative")
-        word.cues = tuple(s for s in senses if self._cue[s.lexeme])
-        word.triggers = tuple(s for s in senses if self._trigger[s.lexeme])
-        word.stance = tuple(s for s in senses if s.lexeme in self.verb_classes)
-        word.keys = self._keys(form, senses)
-        word.phrases = tuple(self._openings[key] for key in sorted(word.keys) if key in self._openings)
-        word.usual = self._usual(form, word)
-        split = conjunction or self._nominal_split(form, word)
-        word.prefix, word.article, word.base, word.skip = split.prefix, split.article, split.base, split.skip
+        ways = splits(form)
+        senses, keys = self._readings(form, ways)
+        if senses:
+            senses = _likely(senses, jussive=jussive)
+            keys.update([self._lemmas[sense.lexeme] for sense in senses])
+        self._sort(word, senses)
+        word.keys = frozenset(keys)
+        word.phrases = () if self._firsts.isdisjoint(keys) else tuple([self._openings[key] for key in sorted(self._firsts & keys)])
+        word.usual = self._usual(form)
+        word.function, conjunction = self._function(form, ways)
+        word.prefix, word.article, word.base, word.skip = conjunction or self._nominal_split(ways, word)
         word.pronoun = self._pronoun(word)
-        word.classes = frozenset(self._classes(word))
+        word.classes = self._noun_classes(word)
         word.name = word.base in self.tables.names
+        word.tag = _tag(word)
         return word
 
-    def _function(self, form: str) -> tuple[str, Split | None]:
-        known = self.tables.function.get(form)
-        if known:
-            return known, Split("", False, form, 0)
-        if form in self.tables.forms:
-            return "", None  # فقد is a verb before it is ف + قد
-        for split in splits(form)[1:]:
-            if split.article or split.prefix not in ("و", "ف", "ب", "ل", "ك", "وب", "ول"):
+    def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:
+        """The senses under every split and pronoun, and the strings that were looked up."""
+        forms = self.tables.forms if len(form) <= LONGEST else {}
+        senses: list[Sense] = []
+        keys = {form}
+        for split in ways:
+            base = split.base
+            keys.add(base)
+            if base[-1:] == "ا" and len(base) > 4:
+                keys.add(base[:-1])  # مدنيا
+            codes = forms.get(base)
+            if codes:
+                _add_senses(senses, codes, split, "")
+            if split.article:
                 continue
-            known = self.tables.function.get(split.base)
-            if known and split.prefix in ("و", "ف"):
-                return known, split
-            if known in ("demonstrative", "relative", "quantifier"):
+            for stem, pronoun in unsuffixed(base):
+                keys.add(stem)
+                codes = forms.get(stem)
+                if codes and pronoun not in _NOT_WRITTEN:
+                    _add_senses(senses, codes, split, pronoun)
+        return senses, keys
+
+    def _sort(self, word: Word, senses: list[Sense]) -> None:
+        """Senses by what they can be used for."""
+        if not senses:
+            word.verbs = word.nominals = word.cues = word.triggers = word.stance = ()
+            return
+        word.verbs = tuple([s for s in senses if s.kind in _FINITE])
+        word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
+        word.cues = tuple([s for s in senses if s.lexeme in self._cues])
+        word.triggers = tuple([s for s in senses if s.lexeme in self._triggers])
+        word.stance = tuple([s for s in senses if s.lexeme in self.verb_classes])
+
+    def _function(self, form: str, ways: Sequence[Split]) -> tuple[str, Split | None]:
+        functions = self.tables.function
+        known = functions.get(form)
+        if known:
+            return known, ways[0]
+        if len(ways) == 1 or form in self.tables.forms:
+            return "", None  # فقد is a verb before it is ف + قد
+        for split in ways[1:]:
+            known = functions.get(split.base)
+            if known is None or split.article or split.prefix not in _FUNCTION_PREFIXES:
+                continue
+            if split.prefix in ("و", "ف") or known in ("demonstrative", "relative", "quantifier"):
                 return known, split
         return "", None
 
-    def _senses(self, form: str) -> list[Sense]:
-        out: list[Sense] = []
-        forms = self.tables.forms
-        for split in splits(form):
-            codes = forms.get(split.base)
-            if codes:
-                out.extend(s for code in codes if _allowed(s := _unpack(code, split, "")))
-            if split.article:
-                continue
-            for base, pronoun in unsuffixed(split.base):
-                codes = forms.get(base)
-                if codes:
-                    out.extend(s for code in codes if _allowed(s := _unpack(code, split, pronoun)))
-        return out
-
-    def _keys(self, form: str, senses: Iterable[Sense]) -> frozenset[str]:
-        keys = {form}
-        for split in splits(form):
-            keys.add(split.base)
-            if len(split.base) > 4 and split.base.endswith("ا"):
-                keys.add(split.base[:-1])  # مدنيا
-            if not split.article:
-                keys.update(base for base, _ in unsuffixed(split.base))
-        keys.update(self._lemmas[sense.lexeme] for sense in senses)
-        return frozenset(keys)
-
-    def _usual(self, form: str, word: Word) -> str:
+    def _usual(self, form: str) -> str:
         usual = self.tables.homographs.get(form, "")
         if not usual and form[:1] in ("و", "ف") and len(form) > 3:
             usual = self.tables.homographs.get(form[1:], "")
         return usual
 
-    def _nominal_split(self, form: str, word: Word) -> Split:
+    def _nominal_split(self, ways: Sequence[Split], word: Word) -> Split:
         """The likeliest clitics of a word read as a noun: known bases first, then the article, then the whole word."""
-        best = None
+        best = ways[0]
+        if len(ways) == 1:
+            return best
         best_rank = 99
-        for split in splits(form):
+        for split in ways:
             rank = self._rank(split, word)
             if rank < best_rank:
                 best, best_rank = split, rank
-        assert best is not None
+                if not rank:
+                    break
         return best
 
     def _rank(self, split: Split, word: Word) -> int:
-        base = split.base
+        prefix, article, base, skip = split
         known = base in self.tables.nouns or base in self.tables.names
         if not known:
-            known = any(s.skip == split.skip and s.prefix == split.prefix for s in word.nominals)
-        weight = len(split.prefix) * 2
+            known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
+        weight = len(prefix) * 2
         if known:
-            return weight if not split.article else weight + 1 - 1
-        if split.article:
+            return weight
+        if article:
             return 20 + weight
-        if not split.prefix:
+        if not prefix:
             return 40
-        if split.prefix in ("و", "ف") and any(s.skip == split.skip for s in word.verbs):
+        if prefix in ("و", "ف") and any([s.skip == skip for s in word.verbs]):
             return 30
         return 60 + weight
 
@@ -254,13 +194,38 @@ class Lexicon:
                 return pronoun
         return ""
 
-    def _classes(self, word: Word) -> list[str]:
-        found = self.tables.nouns.get(word.base)
+    def _noun_classes(self, word: Word) -> frozenset[str]:
+        found = self._classes.get(word.base)
         if found is None and word.pronoun:
             for base, pronoun in unsuffixed(word.base):
-                if pronoun == word.pronoun and base in self.tables.nouns:
-                    return self.tables.nouns[base]
-        return found or []
+                if pronoun == word.pronoun and base in self._classes:
+                    return self._classes[base]
+        return found or _NONE
+
+
+def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: str) -> None:
+    """The packed senses that may carry these clitics."""
+    prefix, article, _, skip = split
+    for code in codes:
+        lexeme, inflection = unpack(code)
+        kind, person = inflection.kind, inflection.person
+        if kind == "past":
+            fits = not article and prefix in _PAST_PREFIXES
+        elif kind == "present":
+            fits = not article and prefix in _VERB_PREFIXES and not (person == 1 and "ل" in prefix)
+        else:
+            fits = "س" not in prefix and not (article and inflection.construct)
+        if fits:
+            out.append(Sense(lexeme, *inflection, prefix, article, pronoun, skip))
+
+
+def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
+    """The senses that a report can mean by the form."""
+    if not jussive:
+        senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
+    if any([s.kind == "past" and s.person == 3 for s in senses]):
+        senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
+    return _fewest_clitics(senses)
 
 
 def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
@@ -285,22 +250,23 @@ def _openings(numbers: list[int], phrase_words: list[list[list[str]]]) -> Openin
     return Openings(tuple(alone), seconds)
 
 
-def _plain(lemma: str) -> str:
-    from rawi.reading.text.fold import fold  # noqa: PLC0415
+def _tag(word: Word) -> str:
+    """The tag of a word whose neighbours need not be asked, else ""."""
+    if word.function:
+        return _FUNCTION_TAGS[word.function]
+    if not word.verbs:
+        return "V" if not word.nominals and _looks_present(word) else "N"
+    if word.usual == "name" or (word.article and not any([v.prefix == "" for v in word.verbs])):
+        return "N"
+    return ""
 
-    return fold(lemma)
 
-
-def _allowed(sense: Sense) -> bool:
-    """Which clitics a kind of word may carry."""
-    if sense.pronoun in ("ي", "ك", "كم", "كن", "كما"):
+def _looks_present(word: Word) -> bool:
+    """An unknown `يفعل` or `سيفعل` that is no known name is read as a verb."""
+    base = word.base
+    if base[:1] not in ("ي", "س") or word.article or word.classes or word.prefix not in ("", "و", "ف"):
         return False
-    if sense.kind == "past":
-        return not sense.article and sense.prefix in _PAST_PREFIXES
-    if sense.kind == "present":
-        return not sense.article and sense.prefix in _VERB_PREFIXES and not (sense.person == 1 and "ل" in sense.prefix)
-    if "س" in sense.prefix:
+    if base[-1] == "ة" or word.name or not word.keys.isdisjoint(_NAMES):
         return False
-    if sense.construct and sense.article:
-        return False
-    return not (sense.pronoun and sense.article)
+    short = 4 <= len(base) <= 5 or base.endswith(("ون", "ان", "وا", "ها", "هم"))
+    return (base[0] == "ي" and short) or (len(base) >= 5 and base[:2] == "سي")

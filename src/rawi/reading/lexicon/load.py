@@ -15,7 +15,7 @@ import msgspec
 
 from rawi.errors import DataError
 from rawi.reading.lexicon import inflect
-from rawi.reading.lexicon.index import Lexicon, Tables, pack
+from rawi.reading.lexicon.index import Lexicon, Tables
 from rawi.reading.lexicon.schema import (
     Cue,
     CueFile,
@@ -32,6 +32,7 @@ from rawi.reading.lexicon.schema import (
     read_toml,
     read_tsv,
 )
+from rawi.reading.lexicon.words import pack
 from rawi.reading.text.clitics import unsuffixed
 from rawi.reading.text.fold import fold
 

@@ -7,17 +7,14 @@ X auxiliary · B adverb · Q quantifier · I interrogative · # number, and the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rawi.reading.lexicon.index import Lexicon, Word
 from rawi.reading.text.fold import raw_offset
 from rawi.reading.text.quotes import Quotation, quotations
 from rawi.reading.text.sentences import Sentence, sentences
 from rawi.reading.text.tokens import NUMBER, WORD, Tokens, tokenize
 
-_FUNCTION_TAGS = {
-    "preposition": "P", "subordinator": "C", "conjunction": "C", "complementiser": "T", "relative": "R",
-    "demonstrative": "D", "pronoun": "U", "negation": "G", "particle": "G", "auxiliary": "X", "adverb": "B",
-    "quantifier": "Q", "interrogative": "I",
-}  # fmt: skip
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
@@ -31,19 +28,19 @@ class View:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.tokens: Tokens = tokenize(text)
-        forms, kinds = self.tokens.forms, self.tokens.kinds
-        word = lexicon.word
-        self.words: list[Word] = [word(form) for form in forms]
-        for index, form in enumerate(forms):
-            if form in _JUSSIVE_AFTER and index + 1 < len(forms):
-                self.words[index + 1] = lexicon.word(forms[index + 1], jussive=True)
+        forms = self.tokens.forms
+        known = lexicon.words
+        self.words: list[Word] = [known[form] for form in forms]
+        for index in [i for i, form in enumerate(forms, 1) if form in _JUSSIVE_AFTER]:
+            if index < len(forms):
+                self.words[index] = lexicon.jussives[forms[index]]
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
-        self.tags: str = _tag(kinds, self.words, forms)
+        self.tags: str = _tag(self.tokens.kinds, self.words, forms)
         if "على" in text and "علي" in text:
             self.tags = _name_ali(self.tags, self.tokens)
-        self.in_quote: list[int] = _quote_numbers(len(forms), self.quotes)
-        self.sentence_of: list[int] = _sentence_numbers(len(forms), self.sentences)
+        self.in_quote: list[int] = _numbers(len(forms), self.quotes)
+        self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
 
     def start(self, index: int) -> int:
         """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""
@@ -62,40 +59,19 @@ class View:
         return self.start(first), self.tokens.ends[last - 1]
 
 
-def _quote_numbers(size: int, quotes: list[Quotation]) -> list[int]:
-    numbers = [-1] * size
-    for number, quote in enumerate(quotes):
-        for index in range(quote.first, quote.last):
-            numbers[index] = number
-    return numbers
-
-
-def _sentence_numbers(size: int, parts: list[Sentence]) -> list[int]:
+def _numbers(size: int, parts: Sequence[Quotation | Sentence]) -> list[int]:
+    """For each token the number of the part that it lies in, or -1."""
     numbers = [-1] * size
     for number, part in enumerate(parts):
-        for index in range(part.first, part.last):
-            numbers[index] = number
+        numbers[part.first : part.last] = [number] * (part.last - part.first)
     return numbers
 
 
 def _tag(kinds: str, words: list[Word], forms: list[str]) -> str:
-    tags: list[str] = []
-    for index, kind in enumerate(kinds):
-        if kind == WORD:
-            word = words[index]
-            function = word.function
-            if function:
-                tags.append(_FUNCTION_TAGS[function])
-            elif not word.verbs:
-                tags.append("V" if not word.nominals and _looks_present(word) else "N")
-            elif _certain_noun(word):
-                tags.append("N")
-            else:
-                tags.append(_choose(index, words, forms, tags))
-        elif kind == NUMBER:
-            tags.append("#")
-        else:
-            tags.append(kind)
+    """One tag a token; a word that can be verb and noun is settled by the tags before it."""
+    tags = [word.tag if kind == WORD else kind if kind != NUMBER else "#" for kind, word in zip(kinds, words, strict=True)]
+    for index in [i for i, tag in enumerate(tags) if not tag]:
+        tags[index] = _choose(index, words, forms, tags)
     return "".join(tags)
 
 
@@ -108,34 +84,12 @@ def _name_ali(tags: str, tokens: Tokens) -> str:
     return "".join(out)
 
 
-def _looks_present(word: Word) -> bool:
-    """An unknown `يفعل` or `سيفعل` that is no known name is read as a verb."""
-    if word.article or word.classes or word.prefix not in ("", "و", "ف"):
-        return False
-    base = word.base
-    if base[-1] == "ة" or word.name or word.keys & _NAMES:
-        return False
-    short = 4 <= len(base) <= 5 or base.endswith(("ون", "ان", "وا", "ها", "هم"))
-    return (base[0] == "ي" and short) or (len(base) >= 5 and base[:2] == "سي")
-
-
-_NAMES = frozenset(
-    "يوسف ياسر ياسين يحيي يعقوب يونس يزيد يسري يهود يهودي يورو يوليو يونيو ينبع يوغوسلافيا يونان يابان يمين يمني يوم يومي يسار يافا يناير ينايير".split()
-)
-
-
-def _certain_noun(word: Word) -> bool:
-    if word.article and not any(v.prefix == "" for v in word.verbs):
-        return True
-    return word.usual == "name"
-
-
 def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) -> str:
     """Verb or noun, for a form that can be both or only a verb."""
     word = words[index]
     present = any(v.kind == "present" for v in word.verbs)
     noun = bool(word.nominals) or bool(word.classes) or word.name or word.usual in ("noun", "particle", "name")
-    prev = tags[-1] if tags else "b"
+    prev = tags[index - 1] if index else "b"
     prefix = min((v.prefix for v in word.verbs), key=len)
     if "س" in prefix:
         return "V"
@@ -147,7 +101,7 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
     if prev in "PDQ#" and prefix == "":
         return "N"
-    if prev == "V" and prefix == "" and not (tags[-2:-1] and tags[-2] == "X"):
+    if prev == "V" and prefix == "" and not (index > 1 and tags[index - 2] == "X"):
         return "N"
     if word.name and prev == "N" and words[index - 1].name and not words[index - 1].article and word.usual != "verb" and not word.cues:
         return "N"
@@ -179,7 +133,7 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
     if prev == "N" and prefix == "":
         before = words[index - 1]
         if before.article or before.pronoun or before.usual == "name":
-            return "N" if word.usual == "noun" or _has_verb(tags) else "V"
+            return "N" if word.usual == "noun" or _has_verb(tags, index) else "V"
         if any(v.pronoun for v in word.verbs) and word.stance:
             return "V"  # غارات شنها الطيران
         return "V" if word.usual == "verb" and not before.nominals else "N"
@@ -192,9 +146,9 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
     return "V"
 
 
-def _has_verb(tags: list[str]) -> bool:
+def _has_verb(tags: list[str], index: int) -> bool:
     """Whether the clause so far has its verb: then a noun that could be one is its object (`طلبت الحكومة عقد اجتماع`)."""
-    for tag in reversed(tags[-25:]):
+    for tag in reversed(tags[max(0, index - 25) : index]):
         if tag == "V":
             return True
         if tag in "TRbs,":

@@ -5,8 +5,9 @@ Nothing is decided here: every split is a candidate, and the lexicon that is loo
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
+
+from rawi.reading.text.memo import Memo
 
 
 class Split(NamedTuple):
@@ -19,38 +20,50 @@ class Split(NamedTuple):
 
 
 _CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك", "س")
+_PREPOSITIONS = ("ب", "ل", "ك", "س")
 _MIN_BASE = 2
 
 
-@lru_cache(maxsize=100_000)
+def _beginnings() -> dict[str, list[tuple[str, str, bool]]]:
+    """Each way to write clitics, as (letters, prefix, article), by its first letter and in the order in which splits are given."""
+    ways: list[tuple[str, str, bool]] = [("ال", "", True)]
+    for conjunction in _CONJUNCTIONS:
+        if conjunction:
+            ways += [(conjunction, conjunction, False), (conjunction + "ال", conjunction, True)]
+        for preposition in _PREPOSITIONS:
+            prefix = conjunction + preposition
+            ways += [(prefix, prefix, False), (prefix + "ال", prefix, True)]
+            if preposition == "ل":
+                ways.append((prefix + "ل", prefix, True))
+    out: dict[str, list[tuple[str, str, bool]]] = {}
+    for way in ways:
+        out.setdefault(way[0][0], []).append(way)
+    return out
+
+
+_BEGINNINGS = _beginnings()
+
+
 def splits(form: str) -> tuple[Split, ...]:
     """All proclitic splits of a folded form, the unsplit word first; bases have at least two letters."""
-    out = [Split("", False, form, 0)]
-    _article(out, "", form, 0)
-    for conjunction in _CONJUNCTIONS:
-        if not form.startswith(conjunction):
-            continue
-        rest = form[len(conjunction) :]
-        if conjunction and len(rest) >= _MIN_BASE:
-            out.append(Split(conjunction, False, rest, len(conjunction)))
-            _article(out, conjunction, rest, len(conjunction))
-        for preposition in _PREPOSITIONS[1:]:
-            if not rest.startswith(preposition):
-                continue
-            base = rest[1:]
-            skip = len(conjunction) + 1
-            if len(base) >= _MIN_BASE:
-                out.append(Split(conjunction + preposition, False, base, skip))
-                _article(out, conjunction + preposition, base, skip)
-            if preposition == "ل" and base.startswith("ل") and len(base) > _MIN_BASE:
-                out.append(Split(conjunction + "ل", True, base[1:], skip + 1))
+    return _SPLITS[form]
+
+
+def _split(form: str) -> tuple[Split, ...]:
+    whole = Split("", False, form, 0)
+    ways = _BEGINNINGS.get(form[:1])
+    if ways is None:
+        return (whole,)
+    out = [whole]
+    room = len(form) - _MIN_BASE
+    for letters, prefix, article in ways:
+        skip = len(letters)
+        if skip <= room and form.startswith(letters):
+            out.append(Split(prefix, article, form[skip:], skip))
     return tuple(out)
 
 
-def _article(out: list[Split], prefix: str, rest: str, skip: int) -> None:
-    if rest.startswith("ال") and len(rest) >= 2 + _MIN_BASE:
-        out.append(Split(prefix, True, rest[2:], skip + 2))
+_SPLITS: Memo[tuple[Split, ...]] = Memo(_split)
 
 
 class Suffixed(NamedTuple):
@@ -61,25 +74,29 @@ class Suffixed(NamedTuple):
 
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
+_BY_LETTER = {letter: tuple(p for p in PRONOUNS if p[-1] == letter) for letter in {p[-1] for p in PRONOUNS}}
 
 
-@lru_cache(maxsize=100_000)
 def unsuffixed(base: str) -> tuple[Suffixed, ...]:
     """All ways to take a pronoun off a base: `غاراتها` -> `غارات`, `ضربته` -> `ضربت` and `ضربة`, `قتلوه` -> `قتلوا`."""
+    return _UNSUFFIXED[base] if base[-1:] in _BY_LETTER else ()
+
+
+def _unsuffix(base: str) -> tuple[Suffixed, ...]:
     out: list[Suffixed] = []
-    for pronoun in PRONOUNS:
-        if not base.endswith(pronoun):
-            continue
+    for pronoun in _BY_LETTER[base[-1]]:
         stem = base[: -len(pronoun)]
-        if len(stem) < _MIN_BASE:
+        if len(stem) < _MIN_BASE or not base.endswith(pronoun):
             continue
         out.append(Suffixed(stem, pronoun))
-        if stem.endswith("ت"):
+        last = stem[-1]
+        if last == "ت":
             out.append(Suffixed(stem[:-1] + "ة", pronoun))
-        elif stem.endswith("و"):
+        elif last == "و":
             out.append(Suffixed(stem + "ا", pronoun))
-        elif stem.endswith("ا"):
+        elif last == "ا":
             out.append(Suffixed(stem[:-1] + "ي", pronoun))
-        elif stem.endswith("ء"):
-            pass
     return tuple(out)
+
+
+_UNSUFFIXED: Memo[tuple[Suffixed, ...]] = Memo(_unsuffix)

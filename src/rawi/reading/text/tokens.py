@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 
 from rawi.reading.text.fold import MARK_RANGES, fold
+from rawi.reading.text.memo import Memo
 
 # Kinds of token, one character each, so that a whole article's kinds are one string.
 WORD, NUMBER, OPEN, CLOSE, QUOTE, STOP, COMMA, COLON, DASH, BREAK, OTHER = 'wnoc"s,:-b.'
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc"
-_TOKEN = re.compile(
-    rf"""
-    (?P<word>[{_ARABIC}][{_ARABIC}{MARK_RANGES}]*)
-  | (?P<number>[0-9٠-٩۰-۹]+(?:[.,٫٬،:/][0-9٠-٩۰-۹]+)*)
-  | (?P<latin>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&.\-]*[A-Za-zÀ-ɏ0-9]|[A-Za-zÀ-ɏ])
-  | (?P<break>[^\S\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])\s*)
-  | (?P<ellipsis>\.{{2,}}|…)
-  | (?P<mark>[^\s{MARK_RANGES}])
-    """,
-    re.VERBOSE,
-)
+_PATTERNS = {
+    "word": f"[{_ARABIC}][{_ARABIC}{MARK_RANGES}]*",
+    "number": "[0-9٠-٩۰-۹]+(?:[.,٫٬،:/][0-9٠-٩۰-۹]+)*",
+    "latin": r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&.\-]*[A-Za-zÀ-ɏ0-9]|[A-Za-zÀ-ɏ]",
+    "break": r"(?<!\s)[^\S\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])\s*",  # looks at a run of spaces once, from its start
+    "ellipsis": r"\.{2,}|…",
+    "mark": rf"[^\s{MARK_RANGES}]",
+}
+_TOKEN = re.compile("|".join(_PATTERNS.values()))
+_NAMED = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
 _KIND = {
     "«": OPEN, "“": OPEN, "„": OPEN, "‹": OPEN, "‘": OPEN,
     "»": CLOSE, "”": CLOSE, "›": CLOSE, "’": CLOSE,
@@ -63,51 +63,31 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Tokens of any Unicode text. `#الولايات_المتحدة` gives its words; a line break is a token of its own."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    kinds: list[str] = []
-    memo = _MEMO
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        group = match.lastgroup
-        if group == "word":
-            raw = match.group()
-            form = memo.get(raw)
-            if form is None:
-                form = _remember(raw)
-            kind = WORD if form else OTHER  # a lone tatweel is no word
-        elif group == "mark":
-            raw = match.group()
-            form = raw
-            kind = _KIND.get(raw, OTHER)
-        elif group == "number":
-            form = fold(match.group())
-            kind = NUMBER
-        elif group == "latin":
-            form = match.group().lower()
-            kind = WORD
-        elif group == "break":
-            form = "\n"
-            kind = BREAK
-        else:
-            form = "..."
-            kind = OTHER
-        starts.append(start)
-        ends.append(end)
-        forms.append(form)
-        kinds.append(kind)
-    return Tokens(text, starts, ends, forms, "".join(kinds))
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    known = [_KNOWN[text[start:end]] for start, end in spans]
+    return Tokens(
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        [form for form, _ in known],
+        "".join([kind for _, kind in known]),
+    )
 
 
-_MEMO: dict[str, str] = {}
-_MEMO_LIMIT = 200_000
+def _look(raw: str) -> tuple[str, str]:
+    """Form and kind of a token, which depend on nothing but its letters."""
+    match = _NAMED.match(raw)
+    group = match.lastgroup if match is not None else None
+    if group == "word":
+        form = fold(raw)
+        return form, WORD if form else OTHER  # a lone tatweel is no word
+    if group == "mark":
+        return raw, _KIND.get(raw, OTHER)
+    if group == "number":
+        return fold(raw), NUMBER
+    if group == "latin":
+        return raw.lower(), WORD
+    return ("\n", BREAK) if group == "break" else ("...", OTHER)
 
 
-def _remember(raw: str) -> str:
-    if len(_MEMO) >= _MEMO_LIMIT:
-        _MEMO.clear()
-    form = fold(raw)
-    if len(raw) <= 40:
-        _MEMO[raw] = form
-    return form
+_KNOWN: Memo[tuple[str, str]] = Memo(_look, 200_000)

@@ -1,0 +1,107 @@
+"""What a word can be: senses, and all that a form can be, as the later stages read it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
+_GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
+_BITS = 14  # of a packed sense: all but the number of the lexeme
+
+
+class Sense(NamedTuple):
+    """One reading of a form: the lexeme, its inflection, and the clitics around it."""
+
+    lexeme: int
+    kind: str
+    person: int
+    gender: str
+    number: str
+    voice: str
+    construct: bool
+    prefix: str
+    article: bool
+    pronoun: str
+    skip: int
+
+
+class Openings(NamedTuple):
+    """The phrases that begin with one word: those of that word alone, and the others by each way to write their second word."""
+
+    alone: tuple[int, ...]
+    seconds: dict[str, list[int]]
+
+
+class Word:
+    """All that a form can be. `keys` are the strings under which it is found in lists and phrases."""
+
+    __slots__ = (
+        "form", "function", "verbs", "nominals", "cues", "triggers", "stance", "phrases", "keys",
+        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name", "tag",
+    )  # fmt: skip
+
+    form: str
+    function: str  # class of a closed-class word, else ""
+    verbs: tuple[Sense, ...]
+    nominals: tuple[Sense, ...]
+    cues: tuple[Sense, ...]
+    triggers: tuple[Sense, ...]
+    stance: tuple[Sense, ...]
+    phrases: tuple[Openings, ...]
+    keys: frozenset[str]
+    prefix: str  # proclitics of the nominal reading
+    article: bool
+    skip: int  # folded letters before the base
+    base: str
+    usual: str  # what a homograph usually is: verb, noun, particle, name or ""
+    classes: frozenset[str]  # classes of the noun lists: person, place, weapon, …
+    pronoun: str
+    name: bool  # a word of somebody's or something's name
+    tag: str  # as in `mentions.view`, where the form alone tells it, else ""
+
+
+class Inflection(NamedTuple):
+    """A sense without lexeme and clitics."""
+
+    kind: str
+    person: int
+    gender: str
+    number: str
+    voice: str
+    construct: bool
+
+
+def pack(lexeme: int, kind: str, person: int, gender: str, number: str, voice: str, construct: bool) -> int:
+    """A sense without clitics as one integer."""
+    return (
+        lexeme << _BITS
+        | KINDS.index(kind) << 10
+        | person << 8
+        | _GENDERS.index(gender) << 6
+        | _NUMBERS.index(number) << 3
+        | _VOICES.index(voice) << 1
+        | construct
+    )
+
+
+class _Inflections(dict[int, Inflection]):
+    """The inflections by their bits; there are some hundred."""
+
+    def __missing__(self, bits: int) -> Inflection:
+        found = self[bits] = Inflection(
+            KINDS[bits >> 10 & 7],
+            bits >> 8 & 3,
+            _GENDERS[bits >> 6 & 3],
+            _NUMBERS[bits >> 3 & 3],
+            _VOICES[bits >> 1 & 3],
+            bool(bits & 1),
+        )
+        return found
+
+
+_INFLECTIONS = _Inflections()
+
+
+def unpack(code: int) -> tuple[int, Inflection]:
+    """Lexeme and inflection of a packed sense."""
+    return code >> _BITS, _INFLECTIONS[code & (1 << _BITS) - 1]
