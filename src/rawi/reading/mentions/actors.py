@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.clitics import splits
 from rawi.reading.text.fold import fold, raw_offset
+from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import NUMBER, WORD, Tokens
 
 
@@ -60,42 +61,33 @@ class ActorTable:
                 entry.alone.append(name)
             else:
                 entry.seconds.setdefault(name.words[1], []).append(name)
-        self._memo: dict[str, Starts] = {}
+        self._starts: Memo[Starts] = Memo(self._names)
 
     def find(self, tokens: Tokens) -> list[ActorMention]:
         """Mentions in order, longest first at each word, none overlapping."""
         out: list[ActorMention] = []
-        at = 0
-        forms, kinds = tokens.forms, tokens.kinds
-        memo = self._memo
-        while at < len(forms):
-            if kinds[at] != WORD:
-                at += 1
+        starts, forms = self._starts, tokens.forms
+        done = 0
+        for at in [i for i, form in enumerate(forms) if starts[form]]:
+            if at < done:
                 continue
-            starts = memo.get(forms[at])
-            if starts is None:
-                starts = self._starts(forms[at])
-            mention = self._longest(tokens, at, starts) if starts else None
-            if mention is None:
-                at += 1
-            else:
+            mention = self._longest(tokens, at, starts[forms[at]])
+            if mention is not None:
                 out.append(mention)
-                at = mention.last
+                done = mention.last
         return out
 
-    def _starts(self, form: str) -> Starts:
-        if len(self._memo) > 100_000:
-            self._memo.clear()
-        out: list[tuple[int, bool, Names]] = []
-        if len(form) <= 40:
-            for split in splits(form):
-                if split.prefix not in _CLITICS:
-                    continue
-                names = self.by_first.get(split.base)
-                if names:
-                    out.append((len(split.prefix), split.article, names))
-        found = self._memo[form] = tuple(out)
-        return found
+    def _names(self, form: str) -> Starts:
+        """The names that can begin with a form, with the letters of its proclitics and its article."""
+        if len(form) > LONGEST or not form[:1].isalpha():
+            return ()
+        return tuple(
+            [
+                (len(split.prefix), split.article, self.by_first[split.base])
+                for split in splits(form)
+                if split.base in self.by_first and split.prefix in _CLITICS
+            ]
+        )
 
     def _longest(self, tokens: Tokens, at: int, starts: Starts) -> ActorMention | None:
         best: ActorMention | None = None

@@ -6,8 +6,6 @@ the gazetteer does not hold but that a place noun introduces (`منطقة نسم
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from rawi.model import Document, Place, Warning_
@@ -17,50 +15,47 @@ from rawi.reading.mentions.places_relations import Relation, contradictions, rel
 from rawi.reading.mentions.places_words import ANAPHORS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, UNKNOWN_AFTER
 from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import Split, splits
+from rawi.reading.text.memo import LONGEST, Memo
 
-
-class Known(NamedTuple):
-    """What a form can be to the gazetteer."""
-
-    country: str
-    names: tuple[tuple[Split, tuple[PlaceName, ...]], ...]
+_BORDERS = ("حدود",)
+_TERRITORY = ("اراضي", "اراض")
 
 
 class PlaceFinder:
-    """Finds the places of an article; built once from the tables."""
+    """Finds the places of an article; built once from the tables.
+
+    `countries` tells which country a form speaks for, `names` which names begin with it, under each split.
+    """
 
     def __init__(self, tables: PlaceTables) -> None:
         self.tables = tables
-        self._memo: dict[str, Known] = {}
+        self.names: Memo[tuple[tuple[Split, tuple[PlaceName, ...]], ...]] = Memo(self._names)
+        self.countries: Memo[str] = Memo(self._country)
 
-    def known(self, form: str) -> Known:
-        """What a form can be: the country it speaks for, and the names that begin with it under each split; remembered."""
-        found = self._memo.get(form)
-        if found is None:
-            if len(self._memo) > 100_000:
-                self._memo.clear()
-            found = self._memo[form] = self._look_up(form)
-        return found
+    def _names(self, form: str) -> tuple[tuple[Split, tuple[PlaceName, ...]], ...]:
+        by_first = self.tables.by_first
+        if len(form) > LONGEST:
+            return ()
+        return tuple([(split, tuple(by_first[split.base])) for split in splits(form) if split.base in by_first])
 
-    def _look_up(self, form: str) -> Known:
-        if len(form) > 40:
-            return Known("", ())
-        names = tuple((s, tuple(self.tables.by_first[s.base])) for s in splits(form) if s.base in self.tables.by_first)
+    def _country(self, form: str) -> str:
+        if len(form) > LONGEST or not form[:1].isalpha():
+            return ""
         country = self.tables.nisbas.get(bare(form), "")
-        for _, listed in names:
+        if country:
+            return country
+        for _, listed in self.names[form]:
             for name in listed:
-                if (
-                    not country
-                    and len(name.words) == 1
-                    and len(name.entries) == 1
-                    and name.entries[0].kind in ("country", "capital", "city")
-                ):
-                    country = name.entries[0].country
-        return Known(country, names)
+                if len(name.words) == 1 and len(name.entries) == 1 and name.entries[0].kind in ("country", "capital", "city"):
+                    country = country or name.entries[0].country
+        return country
 
     def find(self, view: View, actors: list[ActorMention], document: Document) -> tuple[list[Place], list[Warning_]]:
         """Places in order, none overlapping; warnings where the text contradicts the map."""
         return _Article(self, view, actors).find()
+
+
+_BASES = DIRECTIONS | UNKNOWN_AFTER | ANAPHORS.keys() | {"عاصمة", *_BORDERS, *_TERRITORY}
 
 
 class _Article:
@@ -78,35 +73,40 @@ class _Article:
         self.focus = self._focus()
 
     def find(self) -> tuple[list[Place], list[Warning_]]:
-        at = 0
-        size = len(self.view.tags)
-        while at < size:
+        done = 0
+        for at in self._candidates():
+            if at < done:
+                continue
             actor = self.acting.get(at)
             if actor is not None:
-                at = actor.last
-                continue
-            if self.view.tags[at] not in "NVQ":
-                at += 1
-                continue
-            step = self._region(at) or self._name(at) or self._unknown(at) or self._anaphor(at)
-            at = step if step else at + 1
+                done = actor.last
+            elif self.view.tags[at] in "NVQ":
+                done = self._region(at) or self._name(at) or self._unknown(at) or self._anaphor(at)
         return self.out, contradictions(self.view, self.out)
 
+    def _candidates(self) -> list[int]:
+        """The tokens at which an actor or, by its form, a place may begin."""
+        names = self.finder.names
+        found = [
+            index
+            for index, (form, word) in enumerate(zip(self.view.tokens.forms, self.view.words, strict=True))
+            if names[form] or word.base in _BASES
+        ]
+        return sorted({*found, *self.acting}) if self.acting else found
+
     def _focus(self) -> str:
+        countries = self.finder.countries
         votes: dict[str, int] = {}
-        forms = self.view.tokens.forms
-        for index, form in enumerate(forms):
-            if self.view.tokens.kinds[index] == "w":
-                country = self.finder.known(form).country
-                if country:
-                    votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
+        for index, country in enumerate([countries[form] for form in self.view.tokens.forms]):
+            if country:
+                votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
         return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
 
     def _name(self, at: int) -> int:
         """A name of the gazetteer; the place noun before it belongs to the span."""
         view = self.view
         best: tuple[PlaceName, int, int] | None = None
-        for split, names in self.finder.known(view.tokens.forms[at]).names:
+        for split, names in self.finder.names[view.tokens.forms[at]]:
             if "س" in split.prefix or "ك" in split.prefix:
                 continue
             for name in names:
@@ -319,17 +319,17 @@ class _Article:
         """الجنوب الليبي · الحدود مع <country> · الأراضي السورية"""
         view = self.view
         word = view.words[at]
-        if not word.article and word.base not in ("حدود",):
+        if not word.article and word.base not in _BORDERS:
             return 0
         after = at + 1
         adjective = after < len(view.tags) and bare(view.tokens.forms[after]) in self.tables.nisbas
         if word.base in DIRECTIONS and (adjective or view.tags[at - 1 : at] == "P"):
             last = after + 1 if adjective else after
             return self._bare_region(at, last, "a part of a country", "")
-        if word.base in ("اراضي", "اراض") and adjective:
+        if word.base in _TERRITORY and adjective:
             country = self.tables.nisbas[bare(view.tokens.forms[after])]
             return self._bare_region(at, after + 1, "a country's territory", country)
-        if word.base == "حدود":
+        if word.base in _BORDERS:
             last = after
             while last < len(view.tags) and bare(view.tokens.forms[last]) in self.tables.nisbas:
                 last += 1

@@ -15,6 +15,7 @@ from rawi.reading.mentions.numbers_nouns import Counted, counted, noun_at, noun_
 from rawi.reading.mentions.numbers_tables import Exact, Lookup, Noun, NumeralTables, QuantityTables, Sense
 from rawi.reading.mentions.numerals import Numeral, Numerals, plain
 from rawi.reading.text.fold import raw_offset
+from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import DASH, NUMBER, WORD, Tokens
 
 _YEARS = range(1900, 2101)
@@ -22,7 +23,6 @@ _ONE = frozenset(("احد", "احدي"))
 _OTHER_ONE = frozenset(("اخر",))
 _GLUED = frozenset("ال وال بال لل فال".split())
 _SCALES = (10**12, 10**9, 10**6, 10**3)
-_MEMO = 50_000
 
 
 class Found(NamedTuple):
@@ -45,7 +45,7 @@ class QuantityFinder:
         self._nouns: Lookup[Noun] = Lookup(tables.nouns)
         self._context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
         self._finals = final_words(tables)
-        self._starts: dict[str, bool] = {}
+        self._starts: Memo[bool] = Memo(self._begins)
 
     def find(self, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
         """The quantities in order, without overlap. `taken`: spans of times in the text; a number inside one counts nothing, unless it
@@ -56,11 +56,9 @@ class QuantityFinder:
         start, end = next(spans)
         last: Found | None = None
         at = 0
-        for index, form in enumerate(tokens.forms):
-            begins = self._starts.get(form)
-            if begins is None:
-                begins = self._begins(form, tokens.kinds[index])
-            if not begins or index < at:
+        starts = self._starts
+        for index in [i for i, form in enumerate(tokens.forms) if starts[form]]:
+            if index < at:
                 continue
             while end <= tokens.starts[index]:
                 start, end = next(spans)
@@ -75,19 +73,15 @@ class QuantityFinder:
             out.append(_quantity(tokens, found))
         return out
 
-    def _begins(self, form: str, kind: str) -> bool:
-        """Whether a quantity can be told by this form; kept for the next time."""
-        begins = kind == NUMBER or form == "%"
-        if kind == WORD:
-            noun = self._nouns.get(form)
-            begins = noun is not None and _tells(noun.entry, noun.article)
-            words = self._numerals
-            begins = begins or words.words.get(form) is not None or words.vagues.get(form) is not None
-            begins = begins or form in _GLUED or form in _OTHER_ONE
-        if len(self._starts) >= _MEMO:
-            self._starts.clear()
-        self._starts[form] = begins
-        return begins
+    def _begins(self, form: str) -> bool:
+        """Whether a quantity can be told by this form."""
+        if not form[:1].isalpha():
+            return form == "%" or form[:1].isdecimal()
+        noun = self._nouns.get(form)
+        if noun is not None and _tells(noun.entry, noun.article):
+            return True
+        words = self._numerals
+        return words.words.get(form) is not None or words.vagues.get(form) is not None or form in _GLUED or form in _OTHER_ONE
 
     def _at(self, around: Around, at: int, last: Found | None) -> Found | None:
         number = self._numerals.vague(around.tokens, at) or self._numerals.cardinal(around.tokens, at)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from rawi.model import Time, Warning_
 from rawi.reading.mentions.calendars import Moment, parse_date
-from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables, Sense
+from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables
 from rawi.reading.mentions.numerals import Numerals
 from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, vague
 from rawi.reading.mentions.times_points import point
-from rawi.reading.mentions.times_scan import Hit, Match, Scan, Senses
+from rawi.reading.mentions.times_scan import Hit, Match, Opening, Scan, Senses
 from rawi.reading.mentions.times_tables import TimeTables
 from rawi.reading.text.fold import raw_offset
-from rawi.reading.text.tokens import NUMBER, WORD, Tokens
+from rawi.reading.text.memo import Memo
+from rawi.reading.text.tokens import WORD, Tokens
 
 Rule = Callable[[Scan, int, Hit], Match | None]
 
@@ -37,9 +39,19 @@ _LEADS: dict[str, Rule] = {
 _POINTS = frozenset(
     "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
 )
-_STARTS = (*_LEADS, *_POINTS, "about", "skip")
-_MEMO = 50_000
-_NUMERAL = "numeral"
+_SKIPPED = "skip"
+_STARTS = frozenset((*_LEADS, *_POINTS, "about", _SKIPPED))
+_JOINED = frozenset(("from", "this"))  # nothing without an expression at the next word
+_OPENING = frozenset((*_LEADS, _SKIPPED))
+
+
+class Start(NamedTuple):
+    """What must follow a form for an expression to begin with it: nothing (`always`), one of the words `seconds`, or, where it is `joined`,
+    a word that can itself begin an expression."""
+
+    always: bool
+    seconds: frozenset[str]
+    joined: bool
 
 
 class TimeFinder:
@@ -50,33 +62,41 @@ class TimeFinder:
 
     def __init__(self, tables: TimeTables, numerals: NumeralTables, *, prefer: str = "past") -> None:
         self._words: Lookup[Senses] = Lookup(tables.words)
+        self._senses: Memo[tuple[Opening, ...]] = Memo(self._openings)
         self._guards: Lookup[Senses] = Lookup(tables.guards)
         self._numerals = Numerals(numerals)
         self._prefer = prefer
-        self._starts: dict[str, bool] = {}
+        self._starts: Memo[Start | None] = Memo(self._start)
 
     def find(self, tokens: Tokens, published: str | None) -> tuple[list[Time], list[Warning_]]:
         """The times in order, without overlap, and what a reader should know about them. `published`: ISO date or timestamp."""
         scan = self.scan(tokens, parse_date(published))
         out: list[Time] = []
-        starts, kinds, forms = self._starts, tokens.kinds, tokens.forms
-        at, size = 0, len(tokens)
-        while at < size:
-            begins = starts.get(forms[at])
-            if begins is None:
-                begins = self._begins(forms[at], kinds[at])
-            match = self.match(scan, at) if begins else None
-            if match is None:
-                at += 1
+        starts, forms = self._starts, tokens.forms
+        done = 0
+        for at in [i for i, form in enumerate(forms) if starts[form]]:
+            if at < done or not self._begins(forms, at):
                 continue
-            if match.moment.grain != "skip":
-                out.append(_time(scan, match))
-            at = match.last
+            match = self.match(scan, at)
+            if match is not None:
+                done = match.last
+                if match.moment.grain != _SKIPPED:
+                    out.append(_time(scan, match))
         return out, scan.warnings
+
+    def _begins(self, forms: list[str], at: int) -> bool:
+        """Whether what follows lets an expression begin at a token."""
+        start = self._starts[forms[at]]
+        if start is None or start.always:
+            return start is not None
+        if at + 1 >= len(forms):
+            return False
+        following = forms[at + 1]
+        return following in start.seconds or (start.joined and self._starts[following] is not None)
 
     def scan(self, tokens: Tokens, ref: date | None) -> Scan:
         """The state for one article."""
-        scan = Scan(tokens, self._words, self._guards, self._numerals, ref)
+        scan = Scan(tokens, self._words, self._senses, self._guards, self._numerals, ref)
         scan.prefer = self._prefer
         return scan
 
@@ -93,38 +113,34 @@ class TimeFinder:
         return match
 
     def _match(self, scan: Scan, at: int) -> Match | None:
-        if scan.kinds[at] == WORD:
-            for found in scan.words.every(scan.forms[at]):
-                for sense in found.entry:
-                    match = self._sense(scan, at, sense)
-                    if match is not None:
-                        return match
+        for hit in scan.leads(at, _OPENING):
+            rule = _LEADS.get(hit.sense.kind)
+            match = rule(scan, at, hit) if rule is not None else Match(at, hit.last, _SKIP)
+            if match is not None:
+                return match
         return point(scan, at) or bare_duration(scan, at)
 
-    def _sense(self, scan: Scan, at: int, sense: Sense) -> Match | None:
-        rule = _LEADS.get(sense.kind)
-        if rule is None and sense.kind != "skip":
+    def _openings(self, form: str) -> tuple[Opening, ...]:
+        found = self._words.every(form) if form[:1].isalpha() else ()
+        return tuple(Opening(sense, f.prefix, f.article) for f in found for sense in f.entry)
+
+    def _start(self, form: str) -> Start | None:
+        """How an expression can begin with this form, if it can."""
+        if form[:1].isdecimal():
+            return _ALWAYS
+        if not form[:1].isalpha():
             return None
-        hit = scan.hit(at, (sense.kind,))
-        if hit is None or hit.sense is not sense:
-            return None
-        if rule is None:
-            return Match(at, hit.last, _SKIP)
-        return rule(scan, at, hit)
-
-    def _begins(self, form: str, kind: str) -> bool:
-        """Whether an expression can begin with this form; kept for the next time."""
-        begins = kind == NUMBER
-        if kind == WORD:
-            begins = any(sense.kind in _STARTS for found in self._words.every(form) for sense in found.entry)
-            words = self._numerals
-            begins = begins or any(table.get(form) is not None for table in (words.words, words.ordinals)) or form in _WITH_NUMBERS
-        if len(self._starts) >= _MEMO:
-            self._starts.clear()
-        self._starts[form] = begins
-        return begins
+        senses = [found.sense for found in self._senses[form] if found.sense.kind in _STARTS]
+        numerals = self._numerals
+        if form in _WITH_NUMBERS or numerals.words.get(form) is not None or numerals.ordinals.get(form) is not None:
+            return _ALWAYS
+        if any(not sense.tail and sense.kind not in _JOINED for sense in senses):
+            return _ALWAYS
+        joined = any(not sense.tail for sense in senses)
+        return Start(False, frozenset(sense.tail[0] for sense in senses if sense.tail), joined) if senses else None
 
 
+_ALWAYS = Start(True, frozenset(), False)
 _SKIP = Moment(None, None, None, "skip")
 _WITH_NUMBERS = frozenset("ال وال بال لل عدة عده بضع بضعة لعدة لبضع لبضعة وعدة".split())
 

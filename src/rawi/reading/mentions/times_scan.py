@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from rawi.model import Warning_
 from rawi.reading.mentions.calendars import Moment
-from rawi.reading.mentions.numbers_tables import Found, Lookup, Sense
+from rawi.reading.mentions.numbers_tables import Lookup, Sense
 from rawi.reading.mentions.numerals import Numerals
 from rawi.reading.text.tokens import BREAK, CLOSE, COMMA, NUMBER, STOP, WORD, Tokens
 
@@ -20,6 +20,14 @@ class Hit(NamedTuple):
 
     sense: Sense
     last: int
+    prefix: str
+    article: bool
+
+
+class Opening(NamedTuple):
+    """A sense that a form can have, and the proclitics under which it has it."""
+
+    sense: Sense
     prefix: str
     article: bool
 
@@ -39,13 +47,22 @@ _WAS = ("كان", "كانت", "كانوا")
 class Scan:
     """What the rules of one article share; `prefer` says where an expression without direction lies (news: the past)."""
 
-    __slots__ = ("tokens", "forms", "kinds", "words", "guards", "numerals", "ref", "prefer", "anchor", "warnings")
+    __slots__ = ("tokens", "forms", "kinds", "words", "senses", "guards", "numerals", "ref", "prefer", "anchor", "warnings")
 
-    def __init__(self, tokens: Tokens, words: Lookup[Senses], guards: Lookup[Senses], numerals: Numerals, ref: date | None) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        words: Lookup[Senses],
+        senses: Mapping[str, tuple[Opening, ...]],
+        guards: Lookup[Senses],
+        numerals: Numerals,
+        ref: date | None,
+    ) -> None:
         self.tokens = tokens
         self.forms = tokens.forms
         self.kinds = tokens.kinds
         self.words = words
+        self.senses = senses
         self.guards = guards
         self.numerals = numerals
         self.ref = ref
@@ -55,22 +72,25 @@ class Scan:
 
     def hit(self, at: int, kinds: frozenset[str] | tuple[str, ...]) -> Hit | None:
         """The longest phrase of one of these kinds that stands at a token."""
-        if at >= len(self.forms) or self.kinds[at] != WORD:
+        if at >= len(self.forms):
             return None
-        for found in self.words.every(self.forms[at]):
-            hit = self._fit(found, at, kinds)
-            if hit is not None:
-                return hit
+        for found in self.senses[self.forms[at]]:
+            if found.sense.kind in kinds and self._stands(found, at):
+                return Hit(found.sense, at + 1 + len(found.sense.tail), found.prefix, found.article)
         return None
 
-    def _fit(self, found: Found[Senses], at: int, kinds: Iterable[str]) -> Hit | None:
-        for sense in found.entry:
-            if sense.kind in kinds and self._tail(sense, at + 1):
-                return Hit(sense, at + 1 + len(sense.tail), found.prefix, found.article)
-        return None
+    def leads(self, at: int, kinds: Container[str]) -> Iterator[Hit]:
+        """Of each of these kinds the longest phrase that stands at a token, fewest proclitics first."""
+        told: list[str] = []
+        for found in self.senses[self.forms[at]]:
+            kind = found.sense.kind
+            if kind in kinds and kind not in told and self._stands(found, at):
+                told.append(kind)
+                yield Hit(found.sense, at + 1 + len(found.sense.tail), found.prefix, found.article)
 
-    def _tail(self, sense: Sense, at: int) -> bool:
-        return not sense.tail or tuple(self.forms[at : at + len(sense.tail)]) == sense.tail
+    def _stands(self, found: Opening, at: int) -> bool:
+        tail = found.sense.tail
+        return not tail or tuple(self.forms[at + 1 : at + 1 + len(tail)]) == tail
 
     def guard(self, at: int, kind: str, name: str = "") -> bool:
         """Whether a guard word of this kind (and name) stands at a token."""
