@@ -33,9 +33,9 @@ from rawi.reading.lexicon.schema import (
     items,
     read_toml,
 )
+from rawi.reading.mentions.view import View
 from rawi.reading.reader import Reader
 from rawi.reading.text.fold import fold
-from rawi.reading.text.tokens import tokenize
 
 PUBLISHED = "2020-05-14"  # the date from which the times of the examples are counted
 _SHAPES: dict[str, type[msgspec.Struct]] = {
@@ -271,7 +271,7 @@ def judge(reader: Reader, case: Case) -> str:
 
 
 def _judge_actor(reader: Reader, case: ActorCase) -> str:
-    found = reader.finders.actors.find(tokenize(case.text))
+    found = reader.finders.actors.find(View(case.text, reader.lexicon))
     if any(mention.entity == case.entity for mention in found) is not case.none:
         return ""
     names = " · ".join(f"{mention.entity} {case.text[mention.start : mention.end]}" for mention in found) or "no actor"

@@ -107,7 +107,7 @@ class _Tracer:
             tuple(self.words),
             tuple(self._part(s.first, s.last, "title" if s.title else "") for s in view.sentences),
             tuple(self._part(q.first, q.last, "" if q.closed else "unclosed") for q in view.quotes if q.last > q.first),
-            tuple(self.reader.finders.actors.find(view.tokens)),
+            tuple(self.reader.finders.actors.find(view)),
             statements,
             claims,
             tuple(self._unused((*statements, *claims))),

@@ -44,6 +44,7 @@ class Reader:
         self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.sources = load_sources(data / "sources")
         self.finders = Finders(data)
+        self.lexicon.opens = self.finders.opens
         self.stance = load_stance(data / "stance")
         self.triggers = TriggerFinder(self.lexicon)
 
@@ -69,9 +70,9 @@ class Reader:
 
     def _stages(self, document: Document) -> Reading:
         view = View(document.text, self.lexicon)
-        actors = self.finders.actors.find(view.tokens)
-        times, time_notes = self.finders.times.find(view.tokens, document.published)
-        quantities = self.finders.quantities.find(view.tokens, [(t.start, t.end) for t in times])
+        actors = self.finders.actors.find(view)
+        times, time_notes = self.finders.times.find(view, document.published)
+        quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
         entities = [(a.first, a.last) for a in actors]
         phrases = Phrases(view, entities, self.sources.title_words)
@@ -163,15 +164,19 @@ def language(text: str) -> str | None:
     if first is None:
         return None
     sample = text[first.start() : first.start() + 4_000]
-    letters = len(_LETTERS.findall(sample))
-    if len(_ARABIC.findall(sample)) * 2 < letters or len(_FOREIGN.findall(sample)) * 25 > letters:
-        return "other"
-    return "ar"
+    rest = _ARABIC.sub("", sample)
+    arabic = len(sample) - len(rest)
+    letters = arabic + _count(_LETTERS, rest)
+    return "other" if arabic * 2 < letters or _count(_FOREIGN, rest) * 25 > letters else "ar"
 
 
-_LETTERS = re.compile(r"[^\W\d_]")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]")
+def _count(runs: re.Pattern[str], text: str) -> int:
+    return len("".join(runs.findall(text)))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0621-\u064a]+")
+_FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]+")
 
 
 def _span(view: View, start: int, end: int) -> Span:

@@ -5,14 +5,15 @@ A form is analysed once and remembered: an article costs one dictionary hit a to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
-from rawi.reading.lexicon.words import Openings, Sense, Word, unpack
+from rawi.reading.lexicon.words import CUE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import LONGEST, Memo
+from rawi.reading.text.tokens import WORD, look
 
 __all__ = ["Lexicon", "Openings", "Sense", "Tables", "Word"]
 
@@ -64,12 +65,21 @@ class Lexicon:
         self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
         self._firsts = frozenset(self._openings)
         self._classes = {base: frozenset(classes) for base, classes in tables.nouns.items()}
+        self.opens: Callable[[Word], int] = lambda word: 0  # what the finders of mentions can begin at a word, asked once a form
         self.words: Memo[Word] = Memo(self._plain)
         self.jussives: Memo[Word] = Memo(self._jussive)
+        self.raws: Memo[Word] = Memo(self._raw)
 
     def word(self, form: str, *, jussive: bool = False) -> Word:
         """The analysis of a folded form; remembered. `jussive`: the word stands after لم or لا, where shortened verbs may stand."""
         return self.jussives[form] if jussive else self.words[form]
+
+    def _raw(self, raw: str) -> Word:
+        """The word that is written so; its kind as a token is set."""
+        form, kind = look(raw)
+        word = self.words[form]
+        word.kind = kind
+        return word
 
     def _plain(self, form: str) -> Word:
         return self._analyse(form, jussive=False)
@@ -94,7 +104,12 @@ class Lexicon:
         word.pronoun = self._pronoun(word)
         word.classes = self._noun_classes(word)
         word.name = word.base in self.tables.names
-        word.tag = _tag(word)
+        word.tag, word.kind = _tag(word), WORD
+        word.opens = self.opens(word)
+        if word.phrases:
+            word.opens |= CUE | TRIGGER
+        elif senses:
+            word.opens |= (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0)
         return word
 
     def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:

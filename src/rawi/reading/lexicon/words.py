@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
 _GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
+ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER = 1, 2, 4, 8, 16, 32, 64  # what can begin at a word: the bits of `Word.opens`
 _BITS = 14  # of a packed sense: all but the number of the lexeme
 
 
@@ -37,7 +38,7 @@ class Word:
 
     __slots__ = (
         "form", "function", "verbs", "nominals", "cues", "triggers", "stance", "phrases", "keys",
-        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name", "tag",
+        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name", "tag", "kind", "opens",
     )  # fmt: skip
 
     form: str
@@ -57,6 +58,8 @@ class Word:
     classes: frozenset[str]  # classes of the noun lists: person, place, weapon, …
     pronoun: str
     name: bool  # a word of somebody's or something's name
+    kind: str  # of the token, as in `text.tokens`
+    opens: int  # bits: what can begin here
     tag: str  # as in `mentions.view`, where the form alone tells it, else ""
 
 

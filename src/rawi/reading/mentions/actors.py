@@ -1,4 +1,4 @@
-"""Tokens -> actor mentions: the longest name of the actor tables that starts at each word.
+"""View -> actor mentions: the longest name of the actor tables that starts at each word.
 
 Words are compared without article, so `الجيش السوري` and `جيش سوريا` differ but `للجيش السوري` and `الجيش السوري` do not. Marks inside a
 name (`تنظيم "الدولة الإسلامية"`, `#جنوب_السودان`) are stepped over.
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.lexicon.words import ACTOR
+from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import splits
 from rawi.reading.text.fold import fold, raw_offset
 from rawi.reading.text.memo import LONGEST, Memo
@@ -63,19 +65,23 @@ class ActorTable:
                 entry.seconds.setdefault(name.words[1], []).append(name)
         self._starts: Memo[Starts] = Memo(self._names)
 
-    def find(self, tokens: Tokens) -> list[ActorMention]:
+    def find(self, view: View) -> list[ActorMention]:
         """Mentions in order, longest first at each word, none overlapping."""
         out: list[ActorMention] = []
-        starts, forms = self._starts, tokens.forms
+        tokens, starts = view.tokens, self._starts
         done = 0
-        for at in [i for i, form in enumerate(forms) if starts[form]]:
+        for at in view.at(ACTOR):
             if at < done:
                 continue
-            mention = self._longest(tokens, at, starts[forms[at]])
+            mention = self._longest(tokens, at, starts[tokens.forms[at]])
             if mention is not None:
                 out.append(mention)
                 done = mention.last
         return out
+
+    def begins(self, form: str) -> bool:
+        """Whether a name can begin with a form."""
+        return bool(self._names(form))
 
     def _names(self, form: str) -> Starts:
         """The names that can begin with a form, with the letters of its proclitics and its article."""
@@ -90,17 +96,21 @@ class ActorTable:
         )
 
     def _longest(self, tokens: Tokens, at: int, starts: Starts) -> ActorMention | None:
-        best: ActorMention | None = None
+        best: Name | None = None
+        end = shift = 0
         second = _second(tokens, at)
         for skip, article, names in starts:
-            for name in (*names.seconds.get(second, ()), *names.alone):
-                if name.article and not article:
-                    continue
+            for name in names.seconds.get(second, ()):
                 last = _match(tokens, at, name.words)
-                if last and (best is None or last > best.last):
-                    start = tokens.starts[at] + (raw_offset(tokens.raw(at), skip) if skip else 0)
-                    best = ActorMention(at, last, start, tokens.ends[last - 1], name.entity, name.kind)
-        return best
+                if last > end:
+                    best, end, shift = name, last, skip
+            if best is None:
+                best = next((name for name in names.alone if article or not name.article), None)
+                end, shift = at + 1, skip
+        if best is None:
+            return None
+        start = tokens.starts[at] + (raw_offset(tokens.raw(at), shift) if shift else 0)
+        return ActorMention(at, end, start, tokens.ends[end - 1], best.entity, best.kind)
 
 
 def _second(tokens: Tokens, at: int) -> str:

@@ -5,22 +5,35 @@ from __future__ import annotations
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.mentions.view import View
 
+Found = list[tuple[int, int]]
+_MARKS = '"oc'
 
-def phrases_at(view: View, lexicon: Lexicon, index: int) -> list[tuple[int, int]]:
-    """(lexeme, token after the phrase) for each phrase that starts at `index`, longest first; marks inside are stepped over."""
+
+def phrases_at(view: View, lexicon: Lexicon, index: int) -> Found:
+    """(lexeme, token after the phrase) for each phrase that starts at `index`, longest first; marks inside are stepped over.
+
+    The view remembers them: statements and triggers both ask.
+    """
+    found = view.phrases.get(index)
+    if found is None:
+        found = view.phrases[index] = _find(view, lexicon, index)
+    return found
+
+
+def _find(view: View, lexicon: Lexicon, index: int) -> Found:
     words = view.words
-    out: list[tuple[int, int]] = []
+    out: Found = []
     following = _step(view, index + 1)
     keys = words[following].keys if following < len(words) else frozenset()
     phrase_words = lexicon.tables.phrase_words
-    for openings in words[index].phrases:
-        out.extend((int(phrase_words[number][0][0]), index + 1) for number in openings.alone)
-        if openings.seconds:
-            found = {number for key in keys if key in openings.seconds for number in openings.seconds[key]}
-            for number in sorted(found):
-                last = _rest(view, phrase_words[number][2:], following + 1)
-                if last:
-                    out.append((int(phrase_words[number][0][0]), last))
+    for alone, seconds in words[index].phrases:
+        out.extend([(int(phrase_words[number][0][0]), index + 1) for number in alone])
+        if seconds.keys().isdisjoint(keys):
+            continue
+        for number in sorted({number for key in keys if key in seconds for number in seconds[key]}):
+            last = _rest(view, phrase_words[number][2:], following + 1)
+            if last:
+                out.append((int(phrase_words[number][0][0]), last))
     if len(out) > 1:
         out.sort(key=lambda pair: (-pair[1], pair[0]))
     return out
@@ -37,6 +50,7 @@ def _rest(view: View, words: list[list[str]], at: int) -> int:
 
 
 def _step(view: View, at: int) -> int:
-    while at < len(view.words) and view.tags[at] in '"oc':
+    tags = view.tags
+    while at < len(tags) and tags[at] in _MARKS:
         at += 1
     return at

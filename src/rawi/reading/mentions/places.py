@@ -10,6 +10,7 @@ import msgspec
 
 from rawi.model import Document, Place, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
+from rawi.reading.lexicon.words import COUNTRY, PLACE, Word
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.places_relations import Relation, contradictions, relation_before
 from rawi.reading.mentions.places_words import ANAPHORS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, UNKNOWN_AFTER
@@ -32,6 +33,14 @@ class PlaceFinder:
         self.names: Memo[tuple[tuple[Split, tuple[PlaceName, ...]], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
 
+    def begins(self, word: Word) -> bool:
+        """Whether a place can begin with a word."""
+        return word.base in _BASES or any([split.base in self.tables.by_first for split in splits(word.form)])
+
+    def speaks(self, form: str) -> bool:
+        """Whether a form speaks for a country."""
+        return bool(self._country(form))
+
     def _names(self, form: str) -> tuple[tuple[Split, tuple[PlaceName, ...]], ...]:
         by_first = self.tables.by_first
         if len(form) > LONGEST:
@@ -44,7 +53,7 @@ class PlaceFinder:
         country = self.tables.nisbas.get(bare(form), "")
         if country:
             return country
-        for _, listed in self.names[form]:
+        for _, listed in self._names(form):
             for name in listed:
                 if len(name.words) == 1 and len(name.entries) == 1 and name.entries[0].kind in ("country", "capital", "city"):
                     country = country or name.entries[0].country
@@ -86,20 +95,15 @@ class _Article:
 
     def _candidates(self) -> list[int]:
         """The tokens at which an actor or, by its form, a place may begin."""
-        names = self.finder.names
-        found = [
-            index
-            for index, (form, word) in enumerate(zip(self.view.tokens.forms, self.view.words, strict=True))
-            if names[form] or word.base in _BASES
-        ]
+        found = self.view.at(PLACE)
         return sorted({*found, *self.acting}) if self.acting else found
 
     def _focus(self) -> str:
-        countries = self.finder.countries
+        countries, forms = self.finder.countries, self.view.tokens.forms
         votes: dict[str, int] = {}
-        for index, country in enumerate([countries[form] for form in self.view.tokens.forms]):
-            if country:
-                votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
+        for index in self.view.at(COUNTRY):
+            country = countries[forms[index]]
+            votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
         return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
 
     def _name(self, at: int) -> int:

@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rawi.model import Quantity
+from rawi.reading.lexicon.words import QUANTITY
 from rawi.reading.mentions.numbers_context import Around, Modifier, final_words
 from rawi.reading.mentions.numbers_nouns import Counted, counted, noun_at, noun_before
 from rawi.reading.mentions.numbers_tables import Exact, Lookup, Noun, NumeralTables, QuantityTables, Sense
 from rawi.reading.mentions.numerals import Numeral, Numerals, plain
+from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import raw_offset
-from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import DASH, NUMBER, WORD, Tokens
 
 _YEARS = range(1900, 2101)
 _ONE = frozenset(("احد", "احدي"))
 _OTHER_ONE = frozenset(("اخر",))
 _GLUED = frozenset("ال وال بال لل فال".split())
+OPENERS = frozenset(("%", *_GLUED, *_OTHER_ONE))  # words that may stand where a number tells a quantity
 _SCALES = (10**12, 10**9, 10**6, 10**3)
 
 
@@ -45,19 +47,18 @@ class QuantityFinder:
         self._nouns: Lookup[Noun] = Lookup(tables.nouns)
         self._context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
         self._finals = final_words(tables)
-        self._starts: Memo[bool] = Memo(self._begins)
 
-    def find(self, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    def find(self, view: View, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
         """The quantities in order, without overlap. `taken`: spans of times in the text; a number inside one counts nothing, unless it
         is a duration that begins the span."""
+        tokens = view.tokens
         around = Around(tokens, self._numerals, self._nouns, self._context, self._finals)
         out: list[Quantity] = []
         spans = iter((*taken, (len(tokens.text) + 1, len(tokens.text) + 2)))
         start, end = next(spans)
         last: Found | None = None
         at = 0
-        starts = self._starts
-        for index in [i for i, form in enumerate(tokens.forms) if starts[form]]:
+        for index in view.at(QUANTITY):
             if index < at:
                 continue
             while end <= tokens.starts[index]:
@@ -73,15 +74,15 @@ class QuantityFinder:
             out.append(_quantity(tokens, found))
         return out
 
-    def _begins(self, form: str) -> bool:
+    def begins(self, form: str) -> bool:
         """Whether a quantity can be told by this form."""
-        if not form[:1].isalpha():
-            return form == "%" or form[:1].isdecimal()
+        if form in OPENERS or not form[:1].isalpha():
+            return form in OPENERS or form[:1].isdecimal()
         noun = self._nouns.get(form)
         if noun is not None and _tells(noun.entry, noun.article):
             return True
         words = self._numerals
-        return words.words.get(form) is not None or words.vagues.get(form) is not None or form in _GLUED or form in _OTHER_ONE
+        return words.words.get(form) is not None or words.vagues.get(form) is not None
 
     def _at(self, around: Around, at: int, last: Found | None) -> Found | None:
         number = self._numerals.vague(around.tokens, at) or self._numerals.cardinal(around.tokens, at)

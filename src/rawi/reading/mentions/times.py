@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rawi.model import Time, Warning_
+from rawi.reading.lexicon.words import TIME
 from rawi.reading.mentions.calendars import Moment, parse_date
 from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables
 from rawi.reading.mentions.numerals import Numerals
@@ -18,6 +19,7 @@ from rawi.reading.mentions.times_leads import after, ago, bare_duration, between
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Opening, Scan, Senses
 from rawi.reading.mentions.times_tables import TimeTables
+from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import raw_offset
 from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import WORD, Tokens
@@ -68,14 +70,13 @@ class TimeFinder:
         self._prefer = prefer
         self._starts: Memo[Start | None] = Memo(self._start)
 
-    def find(self, tokens: Tokens, published: str | None) -> tuple[list[Time], list[Warning_]]:
+    def find(self, view: View, published: str | None) -> tuple[list[Time], list[Warning_]]:
         """The times in order, without overlap, and what a reader should know about them. `published`: ISO date or timestamp."""
-        scan = self.scan(tokens, parse_date(published))
+        scan = self.scan(view.tokens, parse_date(published))
         out: list[Time] = []
-        starts, forms = self._starts, tokens.forms
         done = 0
-        for at in [i for i, form in enumerate(forms) if starts[form]]:
-            if at < done or not self._begins(forms, at):
+        for at in view.at(TIME):
+            if at < done or not self._follows(scan.forms, at):
                 continue
             match = self.match(scan, at)
             if match is not None:
@@ -84,7 +85,7 @@ class TimeFinder:
                     out.append(_time(scan, match))
         return out, scan.warnings
 
-    def _begins(self, forms: list[str], at: int) -> bool:
+    def _follows(self, forms: list[str], at: int) -> bool:
         """Whether what follows lets an expression begin at a token."""
         start = self._starts[forms[at]]
         if start is None or start.always:
@@ -93,6 +94,10 @@ class TimeFinder:
             return False
         following = forms[at + 1]
         return following in start.seconds or (start.joined and self._starts[following] is not None)
+
+    def begins(self, form: str) -> bool:
+        """Whether an expression can begin with a form."""
+        return self._start(form) is not None
 
     def scan(self, tokens: Tokens, ref: date | None) -> Scan:
         """The state for one article."""
@@ -132,7 +137,7 @@ class TimeFinder:
             return None
         senses = [found.sense for found in self._senses[form] if found.sense.kind in _STARTS]
         numerals = self._numerals
-        if form in _WITH_NUMBERS or numerals.words.get(form) is not None or numerals.ordinals.get(form) is not None:
+        if form in WITH_NUMBERS or numerals.words.get(form) is not None or numerals.ordinals.get(form) is not None:
             return _ALWAYS
         if any(not sense.tail and sense.kind not in _JOINED for sense in senses):
             return _ALWAYS
@@ -142,7 +147,7 @@ class TimeFinder:
 
 _ALWAYS = Start(True, frozenset(), False)
 _SKIP = Moment(None, None, None, "skip")
-_WITH_NUMBERS = frozenset("ال وال بال لل عدة عده بضع بضعة لعدة لبضع لبضعة وعدة".split())
+WITH_NUMBERS = frozenset("ال وال بال لل عدة عده بضع بضعة لعدة لبضع لبضعة وعدة".split())
 
 
 def _time(scan: Scan, match: Match) -> Time:

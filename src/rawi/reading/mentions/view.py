@@ -13,7 +13,7 @@ from rawi.reading.lexicon.index import Lexicon, Word
 from rawi.reading.text.fold import raw_offset
 from rawi.reading.text.quotes import Quotation, quotations
 from rawi.reading.text.sentences import Sentence, sentences
-from rawi.reading.text.tokens import NUMBER, WORD, Tokens, tokenize
+from rawi.reading.text.tokens import NUMBER, WORD, Tokens, token_spans
 
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
@@ -23,24 +23,31 @@ _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انن
 class View:
     """One article, analysed. Columns are indexed by token."""
 
-    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote")
+    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote", "phrases", "opens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.tokens: Tokens = tokenize(text)
-        forms = self.tokens.forms
-        known = lexicon.words
-        self.words: list[Word] = [known[form] for form in forms]
+        spans, raws = token_spans(text), lexicon.raws
+        self.words: list[Word] = [raws[text[start:end]] for start, end in spans]
+        forms = [word.form for word in self.words]
+        kinds = "".join([word.kind for word in self.words])
+        self.tokens: Tokens = Tokens(text, [start for start, _ in spans], [end for _, end in spans], forms, kinds)
         for index in [i for i, form in enumerate(forms, 1) if form in _JUSSIVE_AFTER]:
             if index < len(forms):
                 self.words[index] = lexicon.jussives[forms[index]]
+        self.opens: list[int] = [word.opens for word in self.words]
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
-        self.tags: str = _tag(self.tokens.kinds, self.words, forms)
+        self.tags: str = _tag(kinds, self.words, forms)
         if "على" in text and "علي" in text:
             self.tags = _name_ali(self.tags, self.tokens)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
+        self.phrases: dict[int, list[tuple[int, int]]] = {}  # kept by `mentions.matching`
+
+    def at(self, what: int) -> list[int]:
+        """The tokens at which something can begin; `what` are bits of `lexicon.words`."""
+        return [index for index, opens in enumerate(self.opens) if opens & what]
 
     def start(self, index: int) -> int:
         """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from rawi.reading.text.fold import MARK_RANGES, fold
-from rawi.reading.text.memo import Memo
 
 # Kinds of token, one character each, so that a whole article's kinds are one string.
 WORD, NUMBER, OPEN, CLOSE, QUOTE, STOP, COMMA, COLON, DASH, BREAK, OTHER = 'wnoc"s,:-b.'
@@ -63,18 +62,18 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Tokens of any Unicode text. `#الولايات_المتحدة` gives its words; a line break is a token of its own."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    known = [_KNOWN[text[start:end]] for start, end in spans]
-    return Tokens(
-        text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        [form for form, _ in known],
-        "".join([kind for _, kind in known]),
-    )
+    spans = token_spans(text)
+    known = [look(text[start:end]) for start, end in spans]
+    forms, kinds = [form for form, _ in known], "".join([kind for _, kind in known])
+    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], forms, kinds)
 
 
-def _look(raw: str) -> tuple[str, str]:
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each token of any Unicode text."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def look(raw: str) -> tuple[str, str]:
     """Form and kind of a token, which depend on nothing but its letters."""
     match = _NAMED.match(raw)
     group = match.lastgroup if match is not None else None
@@ -88,6 +87,3 @@ def _look(raw: str) -> tuple[str, str]:
     if group == "latin":
         return raw.lower(), WORD
     return ("\n", BREAK) if group == "break" else ("...", OTHER)
-
-
-_KNOWN: Memo[tuple[str, str]] = Memo(_look, 200_000)
