@@ -13,13 +13,10 @@ from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
 from rawi.reading.lexicon.words import COUNTRY, PLACE, Word
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.places_relations import Relation, contradictions, relation_before
-from rawi.reading.mentions.places_words import ANAPHORS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, UNKNOWN_AFTER
+from rawi.reading.mentions.places_words import ANAPHORS, BASES, BORDERS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, TERRITORY, UNKNOWN_AFTER
 from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import Split, splits
 from rawi.reading.text.memo import LONGEST, Memo
-
-_BORDERS = ("حدود",)
-_TERRITORY = ("اراضي", "اراض")
 
 
 class PlaceFinder:
@@ -35,7 +32,7 @@ class PlaceFinder:
 
     def begins(self, word: Word) -> bool:
         """Whether a place can begin with a word."""
-        return word.base in _BASES or any([split.base in self.tables.by_first for split in splits(word.form)])
+        return word.base in BASES or any([split.base in self.tables.by_first for split in splits(word.form)])
 
     def speaks(self, form: str) -> bool:
         """Whether a form speaks for a country."""
@@ -62,9 +59,6 @@ class PlaceFinder:
     def find(self, view: View, actors: list[ActorMention], document: Document) -> tuple[list[Place], list[Warning_]]:
         """Places in order, none overlapping; warnings where the text contradicts the map."""
         return _Article(self, view, actors).find()
-
-
-_BASES = DIRECTIONS | UNKNOWN_AFTER | ANAPHORS.keys() | {"عاصمة", *_BORDERS, *_TERRITORY}
 
 
 class _Article:
@@ -323,17 +317,17 @@ class _Article:
         """الجنوب الليبي · الحدود مع <country> · الأراضي السورية"""
         view = self.view
         word = view.words[at]
-        if not word.article and word.base not in _BORDERS:
+        if not word.article and word.base not in BORDERS:
             return 0
         after = at + 1
         adjective = after < len(view.tags) and bare(view.tokens.forms[after]) in self.tables.nisbas
         if word.base in DIRECTIONS and (adjective or view.tags[at - 1 : at] == "P"):
             last = after + 1 if adjective else after
             return self._bare_region(at, last, "a part of a country", "")
-        if word.base in _TERRITORY and adjective:
+        if word.base in TERRITORY and adjective:
             country = self.tables.nisbas[bare(view.tokens.forms[after])]
             return self._bare_region(at, after + 1, "a country's territory", country)
-        if word.base in _BORDERS:
+        if word.base in BORDERS:
             last = after
             while last < len(view.tags) and bare(view.tokens.forms[last]) in self.tables.nisbas:
                 last += 1

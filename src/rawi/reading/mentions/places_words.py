@@ -18,3 +18,6 @@ ANAPHORS = {
 }  # fmt: skip
 DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب"))
 SMALL = frozenset(("village",))
+BORDERS = ("حدود",)
+TERRITORY = ("اراضي", "اراض")
+BASES = DIRECTIONS | UNKNOWN_AFTER | ANAPHORS.keys() | {"عاصمة", *BORDERS, *TERRITORY}  # what may stand for a place without being a name
