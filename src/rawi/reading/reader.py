@@ -12,6 +12,7 @@ from rawi.reading.claims.build import ClaimBuilder, Draft
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.triggers import TriggerFinder
+from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.sources import load_sources
 from rawi.reading.lexicon.stance import load_stance
@@ -35,18 +36,20 @@ class Reader:
     """
 
     def __init__(self, data: Path = DATA, *, cache: bool = True) -> None:
-        loaded = load_lexicon(data, cache=cache)
+        kept = Kept(data_digest(data), on=cache)
+        loaded = load_lexicon(data, kept)
         self.lexicon = loaded.lexicon
         self.files = loaded.files
         self.heads = loaded.heads
         self.frames = loaded.frames
         self.digest = loaded.digest
         self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
-        self.sources = load_sources(data / "sources")
-        self.finders = Finders(data)
+        self.sources = load_sources(data / "sources", kept)
+        self.finders = Finders(data, kept)
         self.lexicon.opens = self.finders.opens
-        self.stance = load_stance(data / "stance")
+        self.stance = load_stance(data / "stance", kept)
         self.triggers = TriggerFinder(self.lexicon)
+        kept.save()
 
     def read(
         self,

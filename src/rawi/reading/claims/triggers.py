@@ -41,17 +41,17 @@ class TriggerFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.contexts: dict[int, Context] = {}
-        self.tenses: dict[int, str] = {}
-        for number, lexeme in enumerate(lexicon.lexemes):
-            if isinstance(lexeme, Trigger):
-                if lexeme.tense:
-                    self.tenses[number] = lexeme.tense
-                parts = [
-                    frozenset(_bare(w) for w in items(block)) for block in (lexeme.next, lexeme.not_next, lexeme.prev, lexeme.not_prev)
-                ]
-                if any(parts):
-                    self.contexts[number] = Context(*parts)
+        self.contexts: dict[int, Context | None] = {}
+        self.tenses = {n: lexeme.tense for n, lexeme in enumerate(lexicon.lexemes) if isinstance(lexeme, Trigger) and lexeme.tense}
+
+    def context(self, lexeme: int) -> Context | None:
+        """The conditions of an entry; folded when they are first asked for."""
+        if lexeme not in self.contexts:
+            entry = self.lexicon.lexemes[lexeme]
+            assert isinstance(entry, Trigger)
+            blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev)
+            self.contexts[lexeme] = Context(*[frozenset(map(_bare, items(block))) for block in blocks]) if any(blocks) else None
+        return self.contexts[lexeme]
 
     def find(self, view: View, taken: bytearray) -> list[Hit]:
         """Triggers in order; tokens marked in `taken` (names, cues of statements) are none."""
@@ -91,7 +91,7 @@ class TriggerFinder:
             tense = self.tenses.get(sense.lexeme)
             if tense and verb and sense.kind != tense or not self._fits(view, sense.lexeme, at, at + 1):
                 continue
-            context = self.contexts.get(sense.lexeme)
+            context = self.context(sense.lexeme)
             entry = self.lexicon.lexemes[sense.lexeme]
             value = (
                 (4 if context and (context.next or context.prev) else 0)
@@ -105,7 +105,7 @@ class TriggerFinder:
         return best
 
     def _fits(self, view: View, lexeme: int, first: int, last: int) -> bool:
-        context = self.contexts.get(lexeme)
+        context = self.context(lexeme)
         if context is None:
             return True
         words = view.words

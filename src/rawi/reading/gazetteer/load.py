@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from rawi.reading.lexicon.kept import Kept, Shelf, pack
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
@@ -30,10 +33,19 @@ class PlaceName(NamedTuple):
     entries: tuple[PlaceEntry, ...]
 
 
+class Packed(NamedTuple):
+    """PlaceTables as they are kept."""
+
+    by_first: dict[str, msgspec.Raw]
+    capitals: dict[str, PlaceEntry]
+    countries: dict[str, PlaceEntry]
+    nisbas: dict[str, str]
+
+
 class PlaceTables(NamedTuple):
     """Names by first word, longest first; capitals by country; countries of relational adjectives (`ليبي`)."""
 
-    by_first: dict[str, list[PlaceName]]
+    by_first: Shelf[list[PlaceName]]
     capitals: dict[str, PlaceEntry]
     countries: dict[str, PlaceEntry]
     nisbas: dict[str, str]
@@ -43,11 +55,16 @@ _CURATED = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", 
 _GEONAMES = ("id", "name", "english", "population", "lat", "lon", "country")
 
 
-def load_places(folder: Path) -> PlaceTables:
+def load_places(folder: Path, kept: Kept) -> PlaceTables:
     """The tables of data/places.
 
     Raises DataError naming file and line.
     """
+    packed = kept.table("places", Packed, lambda: _read(folder))
+    return PlaceTables(Shelf(packed.by_first, list[PlaceName]), *packed[1:])
+
+
+def _read(folder: Path) -> Packed:
     entries: dict[str, PlaceEntry] = {}
     names: list[tuple[str, PlaceEntry]] = []
     for key, name, _, kind, lat, lon, country, _, radius, _ in read_tsv(folder / "curated.tsv", _CURATED):
@@ -65,7 +82,7 @@ def load_places(folder: Path) -> PlaceTables:
             names.append((name, PlaceEntry(key, name, kind, _number(lat), _number(lon), country, 5.0, size)))
     capitals = {e.country: e for e in entries.values() if e.kind == "capital"}
     countries = {e.country: e for e in entries.values() if e.kind == "country"}
-    return PlaceTables(_index(names), capitals, countries, _nisbas(folder.parent / "actors" / "nisbas.tsv"))
+    return Packed(pack(_index(names)), capitals, countries, _nisbas(folder.parent / "actors" / "nisbas.tsv"))
 
 
 def _number(text: str) -> float | None:

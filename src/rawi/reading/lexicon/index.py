@@ -11,12 +11,12 @@ from typing import NamedTuple
 from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
 from rawi.reading.lexicon.words import CUE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
-from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import WORD, look
 
-__all__ = ["Lexicon", "Openings", "Sense", "Tables", "Word"]
+__all__ = ["Lexicon", "Openings", "PhraseWords", "Sense", "Tables", "Word"]
 
+COUNT_BITS = 8  # of a form's place in the codes: how many senses it has
 _FINITE = frozenset(("past", "present"))
 _VERB_PREFIXES = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 _PAST_PREFIXES = frozenset(("", "و", "ف"))
@@ -33,12 +33,24 @@ _NAMES = frozenset(
 )
 
 
-class Tables(NamedTuple):
-    """The compiled lexicon, plain enough to be stored: forms with packed senses, and lists."""
+class PhraseWords(NamedTuple):
+    """A phrase after its first word: its lexeme, and for each further word the ways to write it."""
 
-    forms: dict[str, list[int]]
+    lexeme: int
+    words: list[list[str]]
+
+
+class Tables(NamedTuple):
+    """The compiled lexicon, plain enough to be stored: forms with packed senses, and lists.
+
+    `codes` are 32-bit integers in the machine's byte order; `forms` says where those of a form begin, and in its lowest bits how many they are.
+    """
+
+    forms: dict[str, int]
+    codes: bytes
+    lemmas: list[str]  # of each lexeme, folded
     phrases: dict[str, list[int]]
-    phrase_words: list[list[list[str]]]
+    phrase_words: list[PhraseWords]
     function: dict[str, str]
     homographs: dict[str, str]
     nouns: dict[str, list[str]]  # base -> classes
@@ -59,7 +71,7 @@ class Lexicon:
         self.lexemes = lexemes
         self.types = types  # claim type of each lexeme that is a trigger, else ""
         self.verb_classes = verb_classes  # stance class and government of each stance verb
-        self._lemmas = [fold(lexeme.lemma) for lexeme in lexemes]
+        self._codes = memoryview(tables.codes).cast("I")
         self._cues = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Cue))
         self._triggers = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger))
         self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
@@ -94,7 +106,7 @@ class Lexicon:
         senses, keys = self._readings(form, ways)
         if senses:
             senses = _likely(senses, jussive=jussive)
-            keys.update([self._lemmas[sense.lexeme] for sense in senses])
+            keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
         self._sort(word, senses)
         word.keys = frozenset(keys)
         word.phrases = () if self._firsts.isdisjoint(keys) else tuple([self._openings[key] for key in sorted(self._firsts & keys)])
@@ -122,17 +134,21 @@ class Lexicon:
             keys.add(base)
             if base[-1:] == "ا" and len(base) > 4:
                 keys.add(base[:-1])  # مدنيا
-            codes = forms.get(base)
-            if codes:
-                _add_senses(senses, codes, split, "")
+            at = forms.get(base)
+            if at:
+                _add_senses(senses, self._coded(at), split, "")
             if split.article:
                 continue
             for stem, pronoun in unsuffixed(base):
                 keys.add(stem)
-                codes = forms.get(stem)
-                if codes and pronoun not in _NOT_WRITTEN:
-                    _add_senses(senses, codes, split, pronoun)
+                at = forms.get(stem)
+                if at and pronoun not in _NOT_WRITTEN:
+                    _add_senses(senses, self._coded(at), split, pronoun)
         return senses, keys
+
+    def _coded(self, at: int) -> Sequence[int]:
+        first = at >> COUNT_BITS
+        return self._codes[first : first + (at & (1 << COUNT_BITS) - 1)]
 
     def _sort(self, word: Word, senses: list[Sense]) -> None:
         """Senses by what they can be used for."""
@@ -252,15 +268,15 @@ def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
     return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix]
 
 
-def _openings(numbers: list[int], phrase_words: list[list[list[str]]]) -> Openings:
+def _openings(numbers: list[int], phrase_words: list[PhraseWords]) -> Openings:
     alone = []
     seconds: dict[str, list[int]] = {}
     for number in numbers:
-        words = phrase_words[number]
-        if len(words) == 1:
+        words = phrase_words[number].words
+        if not words:
             alone.append(number)
         else:
-            for second in words[1]:
+            for second in words[0]:
                 seconds.setdefault(second, []).append(number)
     return Openings(tuple(alone), seconds)
 

@@ -5,7 +5,6 @@ Every multi-line string of a data file is a list, one Arabic string a line.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -18,7 +17,7 @@ Form = Literal["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", 
 Stance = Literal["assert", "deny", "accuse", "ask", "demand", "threaten", "promise", "suspect"]
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of every entry: unknown keys are refused."""
 
 
@@ -188,6 +187,8 @@ def read_toml(path: Path, shape: type[T]) -> T:
 
     Raises DataError that names the file and the faulty entry.
     """
+    import tomllib  # noqa: PLC0415  (not needed where the compiled tables were kept)
+
     try:
         text = path.read_text(encoding="utf-8")
         return msgspec.convert(tomllib.loads(text), shape)

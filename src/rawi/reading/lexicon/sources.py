@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rawi.reading.lexicon.index import Word
+from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
@@ -20,16 +21,20 @@ class SourceNoun(NamedTuple):
     lemma: str
 
 
+class SourceLists(NamedTuple):
+    """The rows of data/sources by base form; outlets by their words."""
+
+    titles: dict[str, str]
+    outlets: dict[tuple[str, ...], str]
+    nouns: dict[str, SourceNoun]
+    names: dict[str, str]
+
+
 class SourceTables:
     """Look-ups by base form. Holds no file: built by `load_sources`."""
 
-    def __init__(
-        self,
-        titles: dict[str, str],
-        outlets: dict[tuple[str, ...], str],
-        nouns: dict[str, SourceNoun],
-        names: dict[str, str],
-    ) -> None:
+    def __init__(self, lists: SourceLists) -> None:
+        titles, outlets, nouns, names = lists
         self.titles = titles
         self.title_words = frozenset(title.split()[0] for title in titles if title)
         self.outlets = outlets
@@ -57,11 +62,15 @@ def bare(word: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
-def load_sources(folder: Path) -> SourceTables:
+def load_sources(folder: Path, kept: Kept) -> SourceTables:
     """The tables of data/sources.
 
     Raises DataError naming file and line.
     """
+    return SourceTables(kept.table("sources", SourceLists, lambda: _read(folder)))
+
+
+def _read(folder: Path) -> SourceLists:
     titles = {
         " ".join(bare(w) for w in title.split()): kind for title, kind, _ in read_tsv(folder / "titles.tsv", ("title", "kind", "gloss"))
     }
@@ -81,4 +90,4 @@ def load_sources(folder: Path) -> SourceTables:
         number = {"sg": "s", "pl": "p", "dual": "d"}.get(form, "s")
         nouns.setdefault(bare(word), SourceNoun(kind, gender, number, anaphor == "yes", key))
     names = {fold(name): kind for name, kind in read_tsv(folder / "given_names.tsv", ("name", "kind"))}
-    return SourceTables(titles, outlets, nouns, names)
+    return SourceLists(titles, outlets, nouns, names)

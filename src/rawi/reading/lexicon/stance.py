@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
@@ -46,13 +47,17 @@ class StanceWords:
         return None
 
 
-def load_stance(folder: Path) -> StanceWords:
+def load_stance(folder: Path, kept: Kept) -> StanceWords:
     """The tables of data/stance.
 
     Raises DataError naming file and line.
     """
+    return StanceWords(kept.table("stance", list[StanceWord], lambda: _read(folder)))
+
+
+def _read(folder: Path) -> list[StanceWord]:
     entries = []
     for path in sorted(folder.glob("*.tsv")):
         for word, kind, scope, _ in read_tsv(path, ("word", "class", "scope", "note")):
             entries.append(StanceWord(tuple(fold(w) for w in word.split()), kind, scope))
-    return StanceWords(entries)
+    return entries

@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from rawi.reading.lexicon.kept import Kept, Shelf, pack
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.lexicon.words import ACTOR
 from rawi.reading.mentions.view import View
@@ -55,14 +58,8 @@ Starts = tuple[tuple[int, bool, Names], ...]
 class ActorTable:
     """All names by their first and second word; holds no file."""
 
-    def __init__(self, names: list[Name]) -> None:
-        self.by_first: dict[str, Names] = {}
-        for name in sorted(names, key=lambda n: (-len(n.words), n.words, n.entity)):
-            entry = self.by_first.setdefault(name.words[0], Names([], {}))
-            if len(name.words) == 1:
-                entry.alone.append(name)
-            else:
-                entry.seconds.setdefault(name.words[1], []).append(name)
+    def __init__(self, by_first: Shelf[Names]) -> None:
+        self.by_first = by_first
         self._starts: Memo[Starts] = Memo(self._names)
 
     def find(self, view: View) -> list[ActorMention]:
@@ -151,11 +148,27 @@ def bare_words(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def load_actors(folder: Path) -> ActorTable:
+def load_actors(folder: Path, kept: Kept) -> ActorTable:
     """The actors of data/actors.
 
     Raises DataError naming file and line.
     """
+    packed = kept.table("actors", dict[str, msgspec.Raw], lambda: pack(_index(_read(folder))))
+    return ActorTable(Shelf(packed, Names))
+
+
+def _index(names: list[Name]) -> dict[str, Names]:
+    out: dict[str, Names] = {}
+    for name in sorted(names, key=lambda n: (-len(n.words), n.words, n.entity)):
+        entry = out.setdefault(name.words[0], Names([], {}))
+        if len(name.words) == 1:
+            entry.alone.append(name)
+        else:
+            entry.seconds.setdefault(name.words[1], []).append(name)
+    return out
+
+
+def _read(folder: Path) -> list[Name]:
     kinds: dict[str, str] = {}
     names: list[Name] = []
     for entity, name, _, kind, _, _ in read_tsv(folder / "actors.tsv", ("id", "name", "english", "kind", "country", "parent")):
@@ -163,7 +176,7 @@ def load_actors(folder: Path) -> ActorTable:
         names.append(_name(name, entity, kind))
     for entity, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")):
         names.append(_name(alias, entity, kinds.get(entity, "")))
-    return ActorTable([n for n in names if n.words])
+    return [n for n in names if n.words]
 
 
 def _name(name: str, entity: str, kind: str) -> Name:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rawi.reading.gazetteer.load import load_places
+from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.lexicon.words import ACTOR, COUNTRY, PLACE, QUANTITY, TIME, Word
 from rawi.reading.mentions.actors import ActorTable, load_actors
-from rawi.reading.mentions.numbers_tables import load_numeral_tables, load_quantity_tables
+from rawi.reading.mentions.numbers_tables import QuantityTables, load_numeral_tables, load_quantity_tables
 from rawi.reading.mentions.places import PlaceFinder
 from rawi.reading.mentions.quantities import OPENERS, QuantityFinder
 from rawi.reading.mentions.times import WITH_NUMBERS, TimeFinder
-from rawi.reading.mentions.times_tables import load_time_tables
+from rawi.reading.mentions.times_tables import TimeTables, load_time_tables
 from rawi.reading.text.clitics import splits
 from rawi.reading.text.fold import fold
 
@@ -21,25 +22,25 @@ from rawi.reading.text.fold import fold
 class Finders:
     """The finders of one data folder."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, kept: Kept) -> None:
         numerals = load_numeral_tables(data / "numbers")
-        times, quantities, places = load_time_tables(data / "time"), load_quantity_tables(data / "numbers"), load_places(data / "places")
-        self.actors: ActorTable = load_actors(data / "actors")
+        times = kept.table("times", TimeTables, lambda: load_time_tables(data / "time"))
+        quantities = kept.table("quantities", QuantityTables, lambda: load_quantity_tables(data / "numbers"))
+        places = load_places(data / "places", kept)
+        self.actors: ActorTable = load_actors(data / "actors", kept)
         self.times = TimeFinder(times, numerals)
         self.quantities = QuantityFinder(quantities, numerals)
         self.places = PlaceFinder(places)
         self.nisbas = _nisbas(data / "actors" / "nisbas.tsv")
-        self._heads: dict[str, int] = {}
-        self._add(ACTOR, self.actors.by_first)
-        self._add(PLACE | COUNTRY, places.by_first, places.nisbas)
-        self._add(TIME, times.words)
-        self._add(QUANTITY, quantities.nouns)
-        self._add(TIME | QUANTITY, numerals.cardinals, numerals.ordinals, numerals.vague, WITH_NUMBERS, OPENERS)
-
-    def _add(self, bits: int, *tables: Iterable[str]) -> None:
-        for table in tables:
-            for word in table:
-                self._heads[word] = self._heads.get(word, 0) | bits
+        tables: tuple[tuple[int, Iterable[str]], ...] = (
+            (ACTOR, self.actors.by_first),
+            (PLACE | COUNTRY, places.by_first),
+            (PLACE | COUNTRY, places.nisbas),
+            (TIME, times.words),
+            (QUANTITY, quantities.nouns),
+            *((TIME | QUANTITY, words) for words in (*numerals, WITH_NUMBERS, OPENERS)),
+        )
+        self._heads = kept.table("heads", dict[str, int], lambda: _heads(tables))
 
     def opens(self, word: Word) -> int:
         """What can begin at a word, as bits; asked once for each form. One table of all first words tells what need not be asked."""
@@ -57,6 +58,14 @@ class Finders:
             | (TIME if maybe & TIME and self.times.begins(form) else 0)
             | (QUANTITY if maybe & QUANTITY and self.quantities.begins(form) else 0)
         )
+
+
+def _heads(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for bits, words in tables:
+        for word in words:
+            out[word] = out.get(word, 0) | bits
+    return out
 
 
 def _nisbas(path: Path) -> frozenset[str]:

@@ -27,13 +27,14 @@ def _find(view: View, lexicon: Lexicon, index: int) -> Found:
     keys = words[following].keys if following < len(words) else frozenset()
     phrase_words = lexicon.tables.phrase_words
     for alone, seconds in words[index].phrases:
-        out.extend([(int(phrase_words[number][0][0]), index + 1) for number in alone])
+        out.extend([(phrase_words[number].lexeme, index + 1) for number in alone])
         if seconds.keys().isdisjoint(keys):
             continue
         for number in sorted({number for key in keys if key in seconds for number in seconds[key]}):
-            last = _rest(view, phrase_words[number][2:], following + 1)
+            phrase = phrase_words[number]
+            last = _rest(view, phrase.words[1:], following + 1)
             if last:
-                out.append((int(phrase_words[number][0][0]), last))
+                out.append((phrase.lexeme, last))
     if len(out) > 1:
         out.sort(key=lambda pair: (-pair[1], pair[0]))
     return out
