@@ -46,8 +46,8 @@ class Reader:
         self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.sources = load_sources(data / "sources", kept)
         self.finders = Finders(data, kept)
-        self.lexicon.opens = self.finders.opens
         self.stance = load_stance(data / "stance", kept)
+        self.lexicon.opens = [self.finders.opens, self.stance.opens]
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
 

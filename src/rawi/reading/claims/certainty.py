@@ -11,6 +11,7 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Trigger
 from rawi.reading.lexicon.stance import CERTAINTY, StanceWord, StanceWords
+from rawi.reading.lexicon.words import STANCE
 from rawi.reading.mentions.view import View
 
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
@@ -53,7 +54,10 @@ class Certainties:
         if sense is not None and "ل" in sense.prefix and not sense.article and sense.kind == "masdar" and self._purpose(hit):
             return "U"
         first, last = self.clauses.bounds(hit.first)
+        opens = self.view.opens
         for at in range(hit.first - 1, max(first, floor) - 1, -1):
+            if not opens[at] & STANCE:
+                continue
             found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found

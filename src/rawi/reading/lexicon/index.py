@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
-from rawi.reading.lexicon.words import CUE, TRIGGER, Openings, Sense, Word, unpack
+from rawi.reading.lexicon.words import CUE, STANCE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import WORD, look
@@ -77,7 +77,7 @@ class Lexicon:
         self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
         self._firsts = frozenset(self._openings)
         self._classes = {base: frozenset(classes) for base, classes in tables.nouns.items()}
-        self.opens: Callable[[Word], int] = lambda word: 0  # what the finders of mentions can begin at a word, asked once a form
+        self.opens: list[Callable[[Word], int]] = []  # what the finders can begin at a word, asked once a form
         self.words: Memo[Word] = Memo(self._plain)
         self.jussives: Memo[Word] = Memo(self._jussive)
         self.raws: Memo[Word] = Memo(self._raw)
@@ -117,11 +117,11 @@ class Lexicon:
         word.classes = self._noun_classes(word)
         word.name = word.base in self.tables.names
         word.tag, word.kind = _tag(word), WORD
-        word.opens = self.opens(word)
-        if word.phrases:
-            word.opens |= CUE | TRIGGER
-        elif senses:
-            word.opens |= (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0)
+        word.opens = CUE | TRIGGER if word.phrases else 0
+        if senses:
+            word.opens |= (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
+        for opens in self.opens:
+            word.opens |= opens(word)
         return word
 
     def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.lexicon.words import STANCE, Word
 from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import Memo
 
 CERTAINTY = {
     "negation": "CT-",
@@ -34,15 +36,24 @@ class StanceWords:
         self.by_first: dict[str, list[StanceWord]] = {}
         for entry in sorted(entries, key=lambda e: (-len(e.words), e.words)):
             self.by_first.setdefault(entry.words[0], []).append(entry)
+        self._starting: Memo[list[tuple[list[str], StanceWord]]] = Memo(self._rests)
 
-    def at(self, forms: list[str], index: int) -> StanceWord | None:
-        """The longest phrase that starts at a token, `و` or `ف` before it allowed."""
-        form = forms[index]
+    def opens(self, word: Word) -> int:
+        """`STANCE` if a phrase can begin with a word."""
+        form = word.form
+        return STANCE if form in self.by_first or (form[:1] in ("و", "ف") and form[1:] in self.by_first) else 0
+
+    def _rests(self, form: str) -> list[tuple[list[str], StanceWord]]:
+        """The phrases that a form can begin, each with its further words."""
         entries = self.by_first.get(form)
         if entries is None and form[:1] in ("و", "ف"):
             entries = self.by_first.get(form[1:])
-        for entry in entries or ():
-            if len(entry.words) == 1 or tuple(forms[index + 1 : index + len(entry.words)]) == entry.words[1:]:
+        return [(list(entry.words[1:]), entry) for entry in entries or ()]
+
+    def at(self, forms: list[str], index: int) -> StanceWord | None:
+        """The longest phrase that starts at a token, `و` or `ف` before it allowed."""
+        for rest, entry in self._starting[forms[index]]:
+            if not rest or forms[index + 1 : index + 1 + len(rest)] == rest:
                 return entry
         return None
 

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
 _GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
-ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER = 1, 2, 4, 8, 16, 32, 64  # what can begin at a word: the bits of `Word.opens`
+ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE = (
+    1,
+    2,
+    4,
+    8,
+    16,
+    32,
+    64,
+    128,
+)  # what can begin at a word: the bits of `Word.opens`
 _BITS = 14  # of a packed sense: all but the number of the lexeme
 
 

@@ -23,7 +23,7 @@ _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انن
 class View:
     """One article, analysed. Columns are indexed by token."""
 
-    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote", "phrases", "opens")
+    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote", "phrases", "opens", "_openings")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -36,6 +36,7 @@ class View:
             if index < len(forms):
                 self.words[index] = lexicon.jussives[forms[index]]
         self.opens: list[int] = [word.opens for word in self.words]
+        self._openings: list[tuple[int, int]] = [(index, opens) for index, opens in enumerate(self.opens) if opens]
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
         self.tags: str = _tag(kinds, self.words, forms)
@@ -47,7 +48,7 @@ class View:
 
     def at(self, what: int) -> list[int]:
         """The tokens at which something can begin; `what` are bits of `lexicon.words`."""
-        return [index for index, opens in enumerate(self.opens) if opens & what]
+        return [index for index, opens in self._openings if opens & what]
 
     def start(self, index: int) -> int:
         """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""
