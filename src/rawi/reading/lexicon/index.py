@@ -12,7 +12,7 @@ from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
 from rawi.reading.lexicon.words import CUE, STANCE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.memo import LONGEST, Memo
-from rawi.reading.text.tokens import WORD, look
+from rawi.reading.text.tokens import look
 
 __all__ = ["Lexicon", "Openings", "PhraseWords", "Sense", "Tables", "Word"]
 
@@ -100,23 +100,23 @@ class Lexicon:
         return self._analyse(form, jussive=True)
 
     def _analyse(self, form: str, *, jussive: bool) -> Word:
-        word = Word()
-        word.form = form
+        word = Word(form)
         ways = splits(form)
         senses, keys = self._readings(form, ways)
         if senses:
             senses = _likely(senses, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
-        self._sort(word, senses)
+            self._sort(word, senses)
         word.keys = frozenset(keys)
-        word.phrases = () if self._firsts.isdisjoint(keys) else tuple([self._openings[key] for key in sorted(self._firsts & keys)])
+        if not self._firsts.isdisjoint(keys):
+            word.phrases = tuple([self._openings[key] for key in sorted(self._firsts & keys)])
         word.usual = self._usual(form)
         word.function, conjunction = self._function(form, ways)
         word.prefix, word.article, word.base, word.skip = conjunction or self._nominal_split(ways, word)
         word.pronoun = self._pronoun(word)
         word.classes = self._noun_classes(word)
         word.name = word.base in self.tables.names
-        word.tag, word.kind = _tag(word), WORD
+        word.tag = _tag(word)
         word.opens = CUE | TRIGGER if word.phrases else 0
         if senses:
             word.opens |= (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
@@ -152,9 +152,6 @@ class Lexicon:
 
     def _sort(self, word: Word, senses: list[Sense]) -> None:
         """Senses by what they can be used for."""
-        if not senses:
-            word.verbs = word.nominals = word.cues = word.triggers = word.stance = ()
-            return
         word.verbs = tuple([s for s in senses if s.kind in _FINITE])
         word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
         word.cues = tuple([s for s in senses if s.lexeme in self._cues])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
 _GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
 ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE = (
@@ -19,7 +21,7 @@ ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE = (
 _BITS = 14  # of a packed sense: all but the number of the lexeme
 
 
-class Sense(NamedTuple):
+class Sense(msgspec.Struct, frozen=True, gc=False):
     """One reading of a form: the lexeme, its inflection, and the clitics around it."""
 
     lexeme: int
@@ -42,34 +44,32 @@ class Openings(NamedTuple):
     seconds: dict[str, list[int]]
 
 
-class Word:
-    """All that a form can be. `keys` are the strings under which it is found in lists and phrases."""
+class Word(msgspec.Struct, gc=False, eq=False):
+    """All that a form can be. `keys` are the strings under which it is found in lists and phrases.
 
-    __slots__ = (
-        "form", "function", "verbs", "nominals", "cues", "triggers", "stance", "phrases", "keys",
-        "prefix", "article", "skip", "base", "usual", "classes", "pronoun", "name", "tag", "kind", "opens",
-    )  # fmt: skip
+    Words and senses hold no cycles and are kept by the ten thousand: the garbage collector need not walk them.
+    """
 
     form: str
-    function: str  # class of a closed-class word, else ""
-    verbs: tuple[Sense, ...]
-    nominals: tuple[Sense, ...]
-    cues: tuple[Sense, ...]
-    triggers: tuple[Sense, ...]
-    stance: tuple[Sense, ...]
-    phrases: tuple[Openings, ...]
-    keys: frozenset[str]
-    prefix: str  # proclitics of the nominal reading
-    article: bool
-    skip: int  # folded letters before the base
-    base: str
-    usual: str  # what a homograph usually is: verb, noun, particle, name or ""
-    classes: frozenset[str]  # classes of the noun lists: person, place, weapon, …
-    pronoun: str
-    name: bool  # a word of somebody's or something's name
-    kind: str  # of the token, as in `text.tokens`
-    opens: int  # bits: what can begin here
-    tag: str  # as in `mentions.view`, where the form alone tells it, else ""
+    function: str = ""  # class of a closed-class word, else ""
+    verbs: tuple[Sense, ...] = ()
+    nominals: tuple[Sense, ...] = ()
+    cues: tuple[Sense, ...] = ()
+    triggers: tuple[Sense, ...] = ()
+    stance: tuple[Sense, ...] = ()
+    phrases: tuple[Openings, ...] = ()
+    keys: frozenset[str] = frozenset()
+    prefix: str = ""  # proclitics of the nominal reading
+    article: bool = False
+    skip: int = 0  # folded letters before the base
+    base: str = ""
+    usual: str = ""  # what a homograph usually is: verb, noun, particle, name or ""
+    classes: frozenset[str] = frozenset()  # classes of the noun lists: person, place, weapon, …
+    pronoun: str = ""
+    name: bool = False  # a word of somebody's or something's name
+    kind: str = "w"  # of the token, as in `text.tokens`
+    opens: int = 0  # bits: what can begin here
+    tag: str = ""  # as in `mentions.view`, where the form alone tells it, else ""
 
 
 class Inflection(NamedTuple):

@@ -63,7 +63,7 @@ def _split(form: str) -> tuple[Split, ...]:
     return tuple(out)
 
 
-_SPLITS: Memo[tuple[Split, ...]] = Memo(_split)
+_SPLITS: Memo[tuple[Split, ...]] = Memo(_split, 1_000)  # asked for a few times while a word is new, then never again
 
 
 class Suffixed(NamedTuple):
@@ -99,4 +99,4 @@ def _unsuffix(base: str) -> tuple[Suffixed, ...]:
     return tuple(out)
 
 
-_UNSUFFIXED: Memo[tuple[Suffixed, ...]] = Memo(_unsuffix)
+_UNSUFFIXED: Memo[tuple[Suffixed, ...]] = Memo(_unsuffix, 1_000)
