@@ -129,7 +129,7 @@ class Certainties:
         """`هجوم محتمل`, `غارة مزعومة`: a word right after the trigger."""
         forms = self.view.tokens.forms
         for at in range(hit.last, min(last, hit.last + 3)):
-            entry = self.words.at(forms, at)
+            entry = self.words.at(forms, at) if self.view.opens[at] & STANCE else None
             if entry is not None and entry.scope == "after":
                 value = CERTAINTY.get(entry.kind, "")
                 return _FLIP.get(base, base) if value == "CT-" else value

@@ -9,6 +9,7 @@ from rawi.reading.lexicon.index import Word
 from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import Memo
 
 
 class SourceNoun(NamedTuple):
@@ -58,8 +59,15 @@ class SourceTables:
 
 def bare(word: str) -> str:
     """A folded word without the article."""
+    return _BARE[word]
+
+
+def _strip(word: str) -> str:
     form = fold(word)
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
+_BARE: Memo[str] = Memo(_strip, 20_000)
 
 
 def load_sources(folder: Path, kept: Kept) -> SourceTables:

@@ -76,10 +76,6 @@ class ActorTable:
                 done = mention.last
         return out
 
-    def begins(self, form: str) -> bool:
-        """Whether a name can begin with a form."""
-        return bool(self._names(form))
-
     def _names(self, form: str) -> Starts:
         """The names that can begin with a form, with the letters of its proclitics and its article."""
         if len(form) > LONGEST or not form[:1].isalpha():

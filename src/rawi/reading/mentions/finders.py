@@ -12,6 +12,7 @@ from rawi.reading.lexicon.words import ACTOR, COUNTRY, PLACE, QUANTITY, TIME, Wo
 from rawi.reading.mentions.actors import ActorTable, load_actors
 from rawi.reading.mentions.numbers_tables import QuantityTables, load_numeral_tables, load_quantity_tables
 from rawi.reading.mentions.places import PlaceFinder
+from rawi.reading.mentions.places_words import BASES
 from rawi.reading.mentions.quantities import OPENERS, QuantityFinder
 from rawi.reading.mentions.times import WITH_NUMBERS, TimeFinder
 from rawi.reading.mentions.times_tables import TimeTables, load_time_tables
@@ -35,7 +36,7 @@ class Finders:
         tables: tuple[tuple[int, Iterable[str]], ...] = (
             (ACTOR, self.actors.by_first),
             (PLACE | COUNTRY, places.by_first),
-            (PLACE | COUNTRY, places.nisbas),
+            (COUNTRY, places.nisbas),
             (TIME, times.words),
             (QUANTITY, quantities.nouns),
             *((TIME | QUANTITY, words) for words in (*numerals, WITH_NUMBERS, OPENERS)),
@@ -43,21 +44,15 @@ class Finders:
         self._heads = kept.table("heads", dict[str, int], lambda: _heads(tables))
 
     def opens(self, word: Word) -> int:
-        """What can begin at a word, as bits; asked once for each form. One table of all first words tells what need not be asked."""
-        form = word.form
-        maybe = TIME | QUANTITY if form[:1].isdecimal() else 0
+        """What can begin at a word, as bits: those of its bases in one table of all first words."""
+        form, heads = word.form, self._heads
+        bits = TIME | QUANTITY if form[:1].isdecimal() else 0
         for split in splits(form):
-            maybe |= self._heads.get(split.base, 0)
-        found = PLACE if self.places.begins(word) else 0
-        if not maybe:
-            return found
-        return (
-            found
-            | (ACTOR if maybe & ACTOR and self.actors.begins(form) else 0)
-            | (COUNTRY if maybe & COUNTRY and self.places.speaks(form) else 0)
-            | (TIME if maybe & TIME and self.times.begins(form) else 0)
-            | (QUANTITY if maybe & QUANTITY and self.quantities.begins(form) else 0)
-        )
+            if split.base in heads:
+                bits |= heads[split.base]
+        if bits & QUANTITY and not self.quantities.begins(form):
+            bits &= ~QUANTITY
+        return bits | PLACE if word.base in BASES else bits
 
 
 def _heads(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:

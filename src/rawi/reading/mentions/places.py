@@ -10,10 +10,10 @@ import msgspec
 
 from rawi.model import Document, Place, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
-from rawi.reading.lexicon.words import COUNTRY, PLACE, Word
+from rawi.reading.lexicon.words import COUNTRY, PLACE
 from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.places_relations import Relation, contradictions, relation_before
-from rawi.reading.mentions.places_words import ANAPHORS, BASES, BORDERS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, TERRITORY, UNKNOWN_AFTER
+from rawi.reading.mentions.places_words import ANAPHORS, BORDERS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, TERRITORY, UNKNOWN_AFTER
 from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import Split, splits
 from rawi.reading.text.memo import LONGEST, Memo
@@ -29,14 +29,6 @@ class PlaceFinder:
         self.tables = tables
         self.names: Memo[tuple[tuple[Split, tuple[PlaceName, ...]], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
-
-    def begins(self, word: Word) -> bool:
-        """Whether a place can begin with a word."""
-        return word.base in BASES or any([split.base in self.tables.by_first for split in splits(word.form)])
-
-    def speaks(self, form: str) -> bool:
-        """Whether a form speaks for a country."""
-        return bool(self._country(form))
 
     def _names(self, form: str) -> tuple[tuple[Split, tuple[PlaceName, ...]], ...]:
         by_first = self.tables.by_first
@@ -97,7 +89,8 @@ class _Article:
         votes: dict[str, int] = {}
         for index in self.view.at(COUNTRY):
             country = countries[forms[index]]
-            votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
+            if country:
+                votes[country] = votes.get(country, 0) + (3 if index < 25 else 1)
         return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
 
     def _name(self, at: int) -> int:

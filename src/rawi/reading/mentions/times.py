@@ -95,10 +95,6 @@ class TimeFinder:
         following = forms[at + 1]
         return following in start.seconds or (start.joined and self._starts[following] is not None)
 
-    def begins(self, form: str) -> bool:
-        """Whether an expression can begin with a form."""
-        return self._start(form) is not None
-
     def scan(self, tokens: Tokens, ref: date | None) -> Scan:
         """The state for one article."""
         scan = Scan(tokens, self._words, self._senses, self._guards, self._numerals, ref)
