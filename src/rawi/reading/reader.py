@@ -128,10 +128,10 @@ class Reader:
         self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]
     ) -> Claim:
         hit = draft.hit
-        roles = {
-            role: tuple(RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in sorted(set(draft.roles.get(role, ()))))
-            for role in _ROLES
-        }
+        roles: dict[str, tuple[RoleSpan, ...]] = dict.fromkeys(_ROLES, ())
+        for role in draft.roles.keys() & roles.keys():
+            spans = sorted(set(draft.roles[role]))
+            roles[role] = tuple([RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
         return Claim(
             id=f"c{number}",

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Trigger, items
+from rawi.reading.lexicon.sources import bare
+from rawi.reading.lexicon.words import TRIGGER
 from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.view import View
-from rawi.reading.text.fold import fold
 
 
 class Hit(NamedTuple):
@@ -50,35 +51,32 @@ class TriggerFinder:
             entry = self.lexicon.lexemes[lexeme]
             assert isinstance(entry, Trigger)
             blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev)
-            self.contexts[lexeme] = Context(*[frozenset(map(_bare, items(block))) for block in blocks]) if any(blocks) else None
+            self.contexts[lexeme] = Context(*[frozenset(map(bare, items(block))) for block in blocks]) if any(blocks) else None
         return self.contexts[lexeme]
 
     def find(self, view: View, taken: bytearray) -> list[Hit]:
         """Triggers in order; tokens marked in `taken` (names, cues of statements) are none."""
         out: list[Hit] = []
-        at = 0
         words, tags = view.words, view.tags
-        size = len(words)
-        while at < size:
-            word = words[at]
-            if taken[at] or not (word.triggers or word.phrases):
-                at += 1
+        done = 0
+        for at in view.at(TRIGGER):
+            if at < done or taken[at]:
                 continue
-            hit = self._phrase(view, at) if word.phrases else None
-            if hit is None and word.triggers and tags[at] in "VN":
+            hit = self._phrase(view, at) if words[at].phrases else None
+            if hit is None and words[at].triggers and tags[at] in "VN":
                 hit = self._word(view, at)
             if hit is not None:
                 out.append(hit)
-                at = hit.last
-            else:
-                at += 1
+                done = hit.last
         return out
 
     def _phrase(self, view: View, at: int) -> Hit | None:
         for lexeme, last in phrases_at(view, self.lexicon, at):
             kind = self.lexicon.types[lexeme]
-            if kind and self._fits(view, lexeme, at, last):
-                return Hit(at, last, kind, lexeme, None)
+            if kind:
+                context = self.context(lexeme)
+                if context is None or _fits(view, context, at, last):
+                    return Hit(at, last, kind, lexeme, None)
         return None
 
     def _word(self, view: View, at: int) -> Hit | None:
@@ -89,9 +87,9 @@ class TriggerFinder:
             if (sense.kind in ("past", "present")) != verb:
                 continue
             tense = self.tenses.get(sense.lexeme)
-            if tense and verb and sense.kind != tense or not self._fits(view, sense.lexeme, at, at + 1):
-                continue
             context = self.context(sense.lexeme)
+            if tense and verb and sense.kind != tense or (context is not None and not _fits(view, context, at, at + 1)):
+                continue
             entry = self.lexicon.lexemes[sense.lexeme]
             value = (
                 (4 if context and (context.next or context.prev) else 0)
@@ -104,39 +102,38 @@ class TriggerFinder:
                 best, rank = Hit(at, at + 1, self.lexicon.types[sense.lexeme], sense.lexeme, sense), value
         return best
 
-    def _fits(self, view: View, lexeme: int, first: int, last: int) -> bool:
-        context = self.context(lexeme)
-        if context is None:
-            return True
-        words = view.words
-        if context.next or context.not_next:
-            after = self._after(view, last)
-            if context.next and not any(not words[i].keys.isdisjoint(context.next) for i in after):
-                return False
-            if context.not_next and any(not words[i].keys.isdisjoint(context.not_next) for i in after):
-                return False
-        if context.prev or context.not_prev:
-            before = [i for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"]
-            if context.prev and not any(not words[i].keys.isdisjoint(context.prev) for i in before):
-                return False
-            if context.not_prev and any(not words[i].keys.isdisjoint(context.not_prev) for i in before):
-                return False
-        return True
 
-    def _after(self, view: View, last: int) -> list[int]:
-        out: list[int] = []
+def _fits(view: View, context: Context, first: int, last: int) -> bool:
+    """Whether the words around tokens `first` up to `last` are what an entry asks for."""
+    if context.next or context.not_next:
+        after = _after(view, last)
+        if (context.next and after.isdisjoint(context.next)) or not after.isdisjoint(context.not_next):
+            return False
+    if context.prev or context.not_prev:
+        before = _before(view, first)
+        if (context.prev and before.isdisjoint(context.prev)) or not before.isdisjoint(context.not_prev):
+            return False
+    return True
+
+
+def _before(view: View, first: int) -> frozenset[str]:
+    """The keys of the words right before a token."""
+    return frozenset[str]().union(*[view.words[i].keys for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"])
+
+
+def _after(view: View, last: int) -> frozenset[str]:
+    """The keys of the next words of the sentence, marks left out; the senses of one word ask for them one after the other."""
+    keys = view.after.get(last)
+    if keys is None:
+        found: list[frozenset[str]] = []
         for at in range(last, min(last + 8, len(view.words))):
             tag = view.tags[at]
             if tag in "sb":
                 break
             if tag in '"oc,:-.':
                 continue
-            out.append(at)
-            if len(out) == _NEXT:
+            found.append(view.words[at].keys)
+            if len(found) == _NEXT:
                 break
-        return out
-
-
-def _bare(word: str) -> str:
-    form = fold(word)
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+        keys = view.after[last] = frozenset[str]().union(*found)
+    return keys

@@ -116,6 +116,7 @@ class Lexicon:
         word.pronoun = self._pronoun(word)
         word.classes = self._noun_classes(word)
         word.name = word.base in self.tables.names
+        word.common = _common(word)
         word.tag = _tag(word)
         word.opens = CUE | TRIGGER if word.phrases else 0
         if senses:
@@ -276,6 +277,11 @@ def _openings(numbers: list[int], phrase_words: list[PhraseWords]) -> Openings:
             for second in words[0]:
                 seconds.setdefault(second, []).append(number)
     return Openings(tuple(alone), seconds)
+
+
+def _common(word: Word) -> bool:
+    noun = word.nominals or word.classes
+    return bool(noun) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 
 
 def _tag(word: Word) -> str:

@@ -67,6 +67,7 @@ class Word(msgspec.Struct, gc=False, eq=False):
     classes: frozenset[str] = frozenset()  # classes of the noun lists: person, place, weapon, …
     pronoun: str = ""
     name: bool = False  # a word of somebody's or something's name
+    common: bool = False  # a noun of the language, not a name
     kind: str = "w"  # of the token, as in `text.tokens`
     opens: int = 0  # bits: what can begin here
     tag: str = ""  # as in `mentions.view`, where the form alone tells it, else ""

@@ -42,6 +42,8 @@ class Phrases:
         tags = self.view.tags
         if first >= limit:
             return None
+        if tags[first] == "N":
+            return Phrase(first, max(min(self._end(first), limit), first + 1), first)
         head = first
         while head < limit and tags[head] in 'DQ#"n(o._' and head - first < 5:
             if tags[head] == "." and self.view.tokens.forms[head] not in ("(", "#", "_", "["):
@@ -122,11 +124,10 @@ class Phrases:
 
     def _common(self, index: int) -> bool:
         """A noun of the language, not a name."""
-        word = self.view.words[index]
-        return bool(word.nominals or word.classes) and word.usual != "name" and not (word.name and not word.classes and not word.article)
+        return self.view.words[index].common
 
     def _title(self, index: int) -> bool:
-        return bool(self.view.words[index].keys & self.titles)
+        return not self.view.words[index].keys.isdisjoint(self.titles)
 
     def _name(self, index: int) -> bool:
         """A word that can go on with a person's name: no article, or a nisba name, and no noun of the language, or a title."""

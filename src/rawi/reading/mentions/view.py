@@ -23,7 +23,20 @@ _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انن
 class View:
     """One article, analysed. Columns are indexed by token."""
 
-    __slots__ = ("text", "tokens", "words", "tags", "quotes", "sentences", "sentence_of", "in_quote", "phrases", "opens", "_openings")
+    __slots__ = (
+        "text",
+        "tokens",
+        "words",
+        "tags",
+        "quotes",
+        "sentences",
+        "sentence_of",
+        "in_quote",
+        "phrases",
+        "opens",
+        "_openings",
+        "after",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -44,6 +57,7 @@ class View:
             self.tags = _name_ali(self.tags, self.tokens)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
+        self.after: dict[int, frozenset[str]] = {}  # kept by `claims.triggers`
         self.phrases: dict[int, list[tuple[int, int]]] = {}  # kept by `mentions.matching`
 
     def at(self, what: int) -> list[int]:
