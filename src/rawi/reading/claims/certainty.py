@@ -20,6 +20,8 @@ _NO_PURPOSE = frozenset(
     ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم")
 )
 _REACH = {"before": 8, "governed": 2}
+_FAR = 24  # tokens: no word that far before a trigger reaches it
+_CLAUSE = 80  # tokens of a clause in which a question word is looked for
 
 
 class Certainties:
@@ -55,7 +57,7 @@ class Certainties:
             return "U"
         first, last = self.clauses.bounds(hit.first)
         opens = self.view.opens
-        for at in range(hit.first - 1, max(first, floor) - 1, -1):
+        for at in range(hit.first - 1, max(first, floor, hit.first - _FAR) - 1, -1):
             if not opens[at] & STANCE:
                 continue
             found = self._word(at, hit, base) or self._governed(at, hit, base)
@@ -140,7 +142,7 @@ class Certainties:
         number = view.sentence_of[hit.first]
         if number < 0:
             return ""
-        if any(view.tokens.forms[i] in _QUESTIONS for i in range(first, hit.first)):
+        if any(view.tokens.forms[i] in _QUESTIONS for i in range(max(first, hit.first - _CLAUSE), hit.first)):
             return "U"
         for at in range(hit.first, min(view.sentences[number].last, hit.first + 14)):
             if view.tokens.forms[at] in ("؟", "?"):

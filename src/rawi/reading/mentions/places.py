@@ -18,6 +18,8 @@ from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import Split, splits
 from rawi.reading.text.memo import LONGEST, Memo
 
+_MEMORY = 40  # places that are looked back at
+
 
 class PlaceFinder:
     """Finds the places of an article; built once from the tables.
@@ -368,9 +370,9 @@ class _Article:
         if wanted == ("country",):
             country = self.tables.countries.get(self.focus)
             return self._refer(at, country, "the country the article is about") if country and self._locates(at, 0) else 0
-        for place, (kind, _) in zip(reversed(self.out), reversed(self.kinds), strict=True):
-            if kind in wanted and place.gazetteer:
-                return self._again(at, place)
+        for back in range(len(self.out) - 1, max(-1, len(self.out) - 1 - _MEMORY), -1):
+            if self.kinds[back][0] in wanted and self.out[back].gazetteer:
+                return self._again(at, back)
         return 0
 
     def _refer(self, at: int, entry: PlaceEntry, why: str) -> int:
@@ -379,10 +381,11 @@ class _Article:
         self._place(start, end, self.view.text[start:end], entry.name, entry, status, why, relation_before(self.view, at))
         return at + 1
 
-    def _again(self, at: int, place: Place) -> int:
+    def _again(self, at: int, back: int) -> int:
         start, end = self.view.start(at), self.view.tokens.ends[at]
         relation, why = relation_before(self.view, at), "refers back to the place named before"
-        self.kinds.append(self.kinds[self.out.index(place)])
+        place = self.out[back]
+        self.kinds.append(self.kinds[back])
         text = self.view.text[start:end]
         again = msgspec.structs.replace(place, start=start, end=end, text=text, relation=relation.directions, km=relation.km, why=why)
         self.out.append(again)

@@ -119,24 +119,32 @@ def _sequential(view: View, instance: Instance, other: Instance) -> bool:
 def _aside(view: View, first: int, end: int, direct: bool) -> int:
     """`… في إشارة إلى …` after a comma is the article's own voice again; after an announced act (`direct`) `، بعد …` is, too."""
     tags, forms = view.tags, view.tokens.forms
-    for at in range(first + 1, end - 2):
-        if (
-            forms[at] == "في"
-            and forms[at + 1] == "اشارة"
-            and forms[at + 2] == "الي"
-            and (view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first])
-        ):
+    at = _next(forms, "اشارة", first + 2, end - 1) - 1
+    while at >= 0:
+        level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
+        if forms[at] == "في" and forms[at + 2] == "الي" and level:
             return at
+        at = _next(forms, "اشارة", at + 2, end - 1) - 1
     at = tags.find(",", first, end)
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
         if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
             return at
         at = tags.find(",", at + 1, end)
-    for at in range(first + 2, end - 1):
-        if forms[at] == "وذلك" and forms[at + 1] in _AFTERWARDS and view.in_quote[at] < 0:
+    at = _next(forms, "وذلك", first + 2, end - 1)
+    while at >= 0:
+        if forms[at + 1] in _AFTERWARDS and view.in_quote[at] < 0:
             return at
+        at = _next(forms, "وذلك", at + 1, end - 1)
     return end
+
+
+def _next(forms: list[str], form: str, first: int, last: int) -> int:
+    """The next token of a form from `first` on, before `last`; -1 where there is none."""
+    try:
+        return forms.index(form, first, last)
+    except ValueError:
+        return -1
 
 
 def _nested(view: View, instance: Instance) -> bool:
