@@ -32,6 +32,7 @@ class Certainties:
         self.lexicon = lexicon
         self.clauses = clauses
         self.words = words
+        self.asks = "؟" in view.text or "?" in view.text
 
     def of(self, hit: Hit, stance: str, governed: bool, floor: int = 0) -> str:
         """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue governs the trigger itself.
@@ -142,8 +143,10 @@ class Certainties:
         number = view.sentence_of[hit.first]
         if number < 0:
             return ""
-        if any(view.tokens.forms[i] in _QUESTIONS for i in range(max(first, hit.first - _CLAUSE), hit.first)):
+        if not _QUESTIONS.isdisjoint(view.tokens.forms[max(first, hit.first - _CLAUSE) : hit.first]):
             return "U"
+        if not self.asks:
+            return ""
         for at in range(hit.first, min(view.sentences[number].last, hit.first + 14)):
             if view.tokens.forms[at] in ("؟", "?"):
                 return "U"

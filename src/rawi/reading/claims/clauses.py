@@ -5,7 +5,11 @@ A clause begins after a comma or stop, at a complementiser, a relative, a subord
 
 from __future__ import annotations
 
+import re
+
 from rawi.reading.mentions.view import View
+
+_EDGES = re.compile("[TRCV,sb:-]")
 
 
 class Clauses:
@@ -19,23 +23,27 @@ class Clauses:
         self.first = [0] * size
         self.last = [size] * size
         start = 0
-        for index, tag in enumerate(view.tags):
-            if (
-                tag in "TR"
-                or (tag == "C" and view.tokens.forms[index] not in ("و", "او", "ام"))
-                or (tag == "V" and view.words[index].prefix in ("و", "ف", "وس") and view.words[index].form[:1] in "وف")
-            ):
-                self._close(start, index)
-                start = index
-            self.first[index] = start
+        for index in [match.start() for match in _EDGES.finditer(view.tags)]:
+            tag = view.tags[index]
             if tag in ",sb:" or (tag == "-" and index < 40):
                 self._close(start, index)
+                self.first[index] = start
                 start = index + 1
+            elif self._opens(index, tag):
+                self._close(start, index)
+                start = index
         self._close(start, size)
 
+    def _opens(self, index: int, tag: str) -> bool:
+        """Whether a clause begins at a word."""
+        if tag == "C":
+            return self.view.tokens.forms[index] not in ("و", "او", "ام")
+        word = self.view.words[index]
+        return tag in "TR" or (tag == "V" and word.prefix in ("و", "ف", "وس") and word.form[:1] in "وف")
+
     def _close(self, start: int, end: int) -> None:
-        for index in range(start, end):
-            self.last[index] = end
+        self.first[start:end] = [start] * (end - start)
+        self.last[start:end] = [end] * (end - start)
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Tokens of the clause of `index`."""

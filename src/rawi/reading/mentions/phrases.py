@@ -43,7 +43,8 @@ class Phrases:
         if first >= limit:
             return None
         if tags[first] == "N":
-            return Phrase(first, max(min(self._end(first), limit), first + 1), first)
+            end = self._memo.get(first) or self._end(first)
+            return Phrase(first, end if first < end <= limit else max(min(end, limit), first + 1), first)
         head = first
         while head < limit and tags[head] in 'DQ#"n(o._' and head - first < 5:
             if tags[head] == "." and self.view.tokens.forms[head] not in ("(", "#", "_", "["):

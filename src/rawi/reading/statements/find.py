@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.lexicon.sources import SourceTables
+from rawi.reading.lexicon.words import CUE
 from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
@@ -31,6 +34,7 @@ class Finder:
         self.phrases = phrases
         self.lexicon = lexicon
         self.sources = sources
+        self.cues = view.at(CUE)
         self.scanner = Scanner(view, phrases, lexicon, sources)
         self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
 
@@ -52,9 +56,11 @@ class Finder:
 
     def _sentence(self, sentence: Sentence) -> list[Instance]:
         out: list[Instance] = []
-        at = sentence.first
         words, tags = self.view.words, self.view.tags
-        while at < sentence.last:
+        done = sentence.first
+        for at in self.cues[bisect_left(self.cues, sentence.first) : bisect_left(self.cues, sentence.last)]:
+            if at < done:
+                continue
             word = words[at]
             instance = None
             if word.phrases:
@@ -66,12 +72,9 @@ class Finder:
                     instance = self._participle(at, sentence) or self._noun(at, sentence)
             if instance is not None:
                 if out and self._doubles(out[-1], instance):
-                    at += 1  # `تابع بالقول إن`: two words, one cue
-                    continue
+                    continue  # `تابع بالقول إن`: two words, one cue
                 out.append(instance)
-                at = max(at + 1, instance.last)
-            else:
-                at += 1
+                done = instance.last
         return out
 
     def _doubles(self, earlier: Instance, later: Instance) -> bool:

@@ -6,6 +6,7 @@ A quotation that a paragraph leaves open and the next one goes on with (`"` at i
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rawi.reading.text.tokens import BREAK, CLOSE, NUMBER, OPEN, QUOTE, STOP, WORD, Tokens
@@ -20,6 +21,9 @@ class Quotation(NamedTuple):
     closed: bool
 
 
+_MARKS = re.compile(f"[{BREAK}{QUOTE}{OPEN}{CLOSE}]")
+
+
 def quotations(tokens: Tokens) -> list[Quotation]:
     """The outermost quotations in order; marks nested in a quotation belong to it.
 
@@ -31,13 +35,12 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     shape = ""
     depth = 0
     kinds = tokens.kinds
-    for index, kind in enumerate(kinds):
+    for index in [match.start() for match in _MARKS.finditer(kinds)]:
+        kind = kinds[index]
         if kind == BREAK:
             if opened >= 0:
                 out.append(Quotation(opened, opened + 1, index, False))
             opened, depth = -1, 0
-            continue
-        if kind not in (QUOTE, OPEN, CLOSE):
             continue
         mark = tokens.forms[index] if kind == QUOTE else OPEN
         if kind == QUOTE and mark != '"' and _apostrophe(tokens, index):

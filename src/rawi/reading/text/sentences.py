@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rawi.reading.text.quotes import Quotation
@@ -19,6 +20,7 @@ class Sentence(NamedTuple):
 
 _ABBREVIATIONS = frozenset("د م ا ب ف أ ت غ ه ق ج ص س ش ح ع".split()) | {"ا"}
 _TITLE_WORDS = 22
+_ENDS = re.compile(f"[{BREAK}{STOP}]")
 
 
 def sentences(tokens: Tokens, quotes: list[Quotation]) -> list[Sentence]:
@@ -29,12 +31,12 @@ def sentences(tokens: Tokens, quotes: list[Quotation]) -> list[Sentence]:
     first = 0
     paragraph = 0
     kinds = tokens.kinds
-    for index, kind in enumerate(kinds):
-        if kind == BREAK:
+    for index in [match.start() for match in _ENDS.finditer(kinds)]:
+        if kinds[index] == BREAK:
             _close(out, tokens, first, index, paragraph)
             first = index + 1
             paragraph += 1
-        elif kind == STOP and not inside[index] and not _abbreviation(tokens, index):
+        elif not inside[index] and not _abbreviation(tokens, index):
             end = index + 1
             if end < len(tokens) and kinds[end] == STOP:
                 continue
@@ -48,8 +50,7 @@ def _inside(tokens: Tokens, quotes: list[Quotation]) -> bytearray:
     inside = bytearray(len(tokens) + 1)
     for quote in quotes:
         if quote.closed:
-            for index in range(quote.first, quote.last):
-                inside[index] = 1
+            inside[quote.first : quote.last] = b"\1" * (quote.last - quote.first)
     return inside
 
 
