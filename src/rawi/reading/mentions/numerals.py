@@ -101,7 +101,7 @@ class Numerals:
         return numeral if numeral is not None and numeral.low == int(numeral.low) else None
 
     def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
-        if self._element(tokens, first, definite=True, first=True) is None:
+        if first >= len(tokens) or self._element(tokens, first, definite=True, first=True) is None:
             return None
         total, kept = Sum(), (Sum(), first, 0, False)
         at, count = first, 0
