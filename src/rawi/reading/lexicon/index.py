@@ -107,6 +107,9 @@ class Lexicon:
             senses = _likely(senses, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
+            if word.verbs:
+                word.present = any([s.kind == "present" for s in word.verbs])
+                word.verb_prefix = min([s.prefix for s in word.verbs], key=len)
         word.keys = frozenset(keys)
         if not self._firsts.isdisjoint(keys):
             word.phrases = tuple([self._openings[key] for key in sorted(self._firsts & keys)])
@@ -250,6 +253,8 @@ def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: s
 
 def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
     """The senses that a report can mean by the form."""
+    if not any([s.kind in _FINITE for s in senses]):
+        return senses
     if not jussive:
         senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
     if any([s.kind == "past" and s.person == 3 for s in senses]):
@@ -290,7 +295,7 @@ def _tag(word: Word) -> str:
         return _FUNCTION_TAGS[word.function]
     if not word.verbs:
         return "V" if not word.nominals and _looks_present(word) else "N"
-    if word.usual == "name" or (word.article and not any([v.prefix == "" for v in word.verbs])):
+    if word.usual == "name" or (word.article and word.verb_prefix != ""):
         return "N"
     return ""
 

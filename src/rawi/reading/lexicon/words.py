@@ -68,6 +68,8 @@ class Word(msgspec.Struct, gc=False, eq=False):
     pronoun: str = ""
     name: bool = False  # a word of somebody's or something's name
     common: bool = False  # a noun of the language, not a name
+    present: bool = False  # has a reading as a present verb
+    verb_prefix: str = ""  # the fewest proclitics of a finite reading
     kind: str = "w"  # of the token, as in `text.tokens`
     opens: int = 0  # bits: what can begin here
     tag: str = ""  # as in `mentions.view`, where the form alone tells it, else ""

@@ -52,7 +52,15 @@ class Names(NamedTuple):
     seconds: dict[str, list[Name]]
 
 
-Starts = tuple[tuple[int, bool, Names], ...]
+class Start(NamedTuple):
+    """What a form can begin under one split: `skip` letters of proclitics, the name of that word alone, longer names by second word."""
+
+    skip: int
+    alone: Name | None
+    seconds: dict[str, list[Name]]
+
+
+Starts = tuple[Start, ...]
 
 
 class ActorTable:
@@ -77,45 +85,44 @@ class ActorTable:
         return out
 
     def _names(self, form: str) -> Starts:
-        """The names that can begin with a form, with the letters of its proclitics and its article."""
+        """The names that can begin with a form."""
         if len(form) > LONGEST or not form[:1].isalpha():
             return ()
-        return tuple(
-            [
-                (len(split.prefix), split.article, self.by_first[split.base])
-                for split in splits(form)
-                if split.base in self.by_first and split.prefix in _CLITICS
-            ]
-        )
+        out: list[Start] = []
+        for split in splits(form):
+            if split.base in self.by_first and split.prefix in _CLITICS:
+                names = self.by_first[split.base]
+                alone = next((name for name in names.alone if split.article or not name.article), None)
+                out.append(Start(len(split.prefix), alone, names.seconds))
+        return tuple(out)
 
     def _longest(self, tokens: Tokens, at: int, starts: Starts) -> ActorMention | None:
         best: Name | None = None
         end = shift = 0
-        second = _second(tokens, at)
-        for skip, article, names in starts:
-            for name in names.seconds.get(second, ()):
-                last = _match(tokens, at, name.words)
+        second, place = _second(tokens, at)
+        for skip, alone, seconds in starts:
+            for name in seconds.get(second, ()):
+                last = at + 2 if len(name.words) == 2 and place == at + 1 else _match(tokens, at, name.words)
                 if last > end:
                     best, end, shift = name, last, skip
-            if best is None:
-                best = next((name for name in names.alone if article or not name.article), None)
-                end, shift = at + 1, skip
+            if best is None and alone is not None:
+                best, end, shift = alone, at + 1, skip
         if best is None:
             return None
         start = tokens.starts[at] + (raw_offset(tokens.raw(at), shift) if shift else 0)
         return ActorMention(at, end, start, tokens.ends[end - 1], best.entity, best.kind)
 
 
-def _second(tokens: Tokens, at: int) -> str:
-    """The next word without article, marks inside a name stepped over."""
+def _second(tokens: Tokens, at: int) -> tuple[str, int]:
+    """The next word without article, marks inside a name stepped over, and its token."""
     forms, kinds = tokens.forms, tokens.kinds
     step = at + 1
     while step < len(forms) and step <= at + _INSIDE + 1:
         if kinds[step] in (WORD, NUMBER):
             form = forms[step]
-            return form[2:] if form.startswith("ال") and len(form) > 4 else form
+            return form[2:] if form.startswith("ال") and len(form) > 4 else form, step
         step += 1
-    return ""
+    return "", step
 
 
 def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:

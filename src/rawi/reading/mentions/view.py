@@ -109,10 +109,9 @@ def _name_ali(tags: str, tokens: Tokens) -> str:
 def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) -> str:
     """Verb or noun, for a form that can be both or only a verb."""
     word = words[index]
-    present = any(v.kind == "present" for v in word.verbs)
+    present, prefix = word.present, word.verb_prefix
     noun = bool(word.nominals) or bool(word.classes) or word.name or word.usual in ("noun", "particle", "name")
     prev = tags[index - 1] if index else "b"
-    prefix = min((v.prefix for v in word.verbs), key=len)
     if "س" in prefix:
         return "V"
     if not noun:

@@ -10,6 +10,7 @@ from rawi.reading.lexicon.sources import SourceTables, bare
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
+from rawi.reading.text.memo import Memo
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
 UNKNOWN = "غير مذكور"
@@ -39,7 +40,7 @@ class Speakers:
         self.view = view
         self.phrases = phrases
         self.sources = sources
-        self.names = [self._describe(Phrase(first, last, first)) for first, last in names]
+        self.names = list(dict.fromkeys(self._name(Phrase(first, last, first)) for first, last in names))
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
@@ -144,7 +145,8 @@ class Speakers:
     def _title_actor(self) -> Speaker | None:
         return None
 
-    def _describe(self, source: Phrase) -> Speaker:
+    def _name(self, source: Phrase) -> str:
+        """The words of a source, without the marks around them and the proclitics before them."""
         view = self.view
         first, last = source.first, source.last
         while first < last and view.tags[first] in '".o,:(' and view.tokens.forms[first] != "#":
@@ -153,6 +155,11 @@ class Speakers:
         name = view.text[start:end].strip(' "«»“”')
         if view.words[first].article and view.words[first].prefix.endswith("ل"):
             name = "ا" + name  # للمتحدث is المتحدث
+        return name
+
+    def _describe(self, source: Phrase) -> Speaker:
+        view = self.view
+        name = self._name(source)
         head = view.words[source.head]
         noun = self.sources.noun(head)
         speaker = Speaker(name, name_words(name), self._kind(source, noun.kind if noun else ""), head.base)
@@ -264,22 +271,29 @@ class Speakers:
                 self.known.remove(speaker)
                 self.known.append(speaker)
                 return speaker
-        fuller = [s for s in self.names if described.words < s.words and _same_name(s, described)]
+        fuller = [name for name in self.names if described.words and described.words < name_words(name)]
         if fuller:
-            best = max(fuller, key=lambda s: len(s.words))
-            described.name, described.words = best.name, best.words
+            described.name = max(fuller, key=lambda name: len(name_words(name)))
+            described.words = name_words(described.name)
         self.known.append(described)
         return described
 
 
 def name_words(name: str) -> frozenset[str]:
     """The words of a name without the article, as a set."""
+    return _NAME_WORDS[name]
+
+
+def _words_of(name: str) -> frozenset[str]:
     out = []
     for word in name.replace("_", " ").split():
         form = bare(word.strip('"«»“”().,،:#'))
         if form and form not in ("في", "من", "علي"):
             out.append(form)
     return frozenset(out)
+
+
+_NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
