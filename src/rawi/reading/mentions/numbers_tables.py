@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -11,6 +10,7 @@ from rawi.errors import DataError
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.clitics import splits
 from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import LONGEST, Memo
 
 T = TypeVar("T")
 Exact = int | Fraction
@@ -37,45 +37,33 @@ class Found(NamedTuple, Generic[T]):
 class Lookup(Generic[T]):
     """Form -> entry, proclitics and the article taken off; what was looked up is kept, in bounded memory."""
 
-    __slots__ = ("entries", "_memo", "_every")
-
-    _LIMIT = 50_000
+    __slots__ = ("entries", "_first", "_every")
 
     def __init__(self, entries: dict[str, T]) -> None:
         self.entries = entries
-        self._memo: dict[str, Found[T] | None] = {}
-        self._every: dict[str, tuple[Found[T], ...]] = {}
+        self._first: Memo[Found[T] | None] = Memo(self._find, 50_000)
+        self._every: Memo[tuple[Found[T], ...]] = Memo(self._find_every, 50_000)
 
     def get(self, form: str) -> Found[T] | None:
         """The entry of the fewest proclitics, or None."""
-        try:
-            return self._memo[form]
-        except KeyError:
-            return self._find(form)
+        return self._first[form]
 
     def every(self, form: str) -> tuple[Found[T], ...]:
         """The entries of all splits of a form, fewest proclitics first: `الساعات` may open a phrase of its own, or be `ساعات`."""
-        try:
-            return self._every[form]
-        except KeyError:
-            if len(self._every) >= self._LIMIT:
-                self._every.clear()
-            found = self._every[form] = tuple(self._splits(form))
-            return found
+        return self._every[form]
 
     def _find(self, form: str) -> Found[T] | None:
-        found = next(self._splits(form), None)
-        if len(self._memo) >= self._LIMIT:
-            self._memo.clear()
-        self._memo[form] = found
-        return found
+        found = self._find_every(form)
+        return found[0] if found else None
 
-    def _splits(self, form: str) -> Iterator[Found[T]]:
+    def _find_every(self, form: str) -> tuple[Found[T], ...]:
         entries = self.entries
-        for split in splits(form) if len(form) <= 40 else ():
-            entry = entries.get(split.base)
-            if entry is not None and "س" not in split.prefix:  # the future mark stands before verbs alone
-                yield Found(entry, split.prefix, split.article, split.skip)
+        known = [split for split in splits(form) if split.base in entries] if len(form) <= LONGEST else ()
+        return tuple(
+            Found(entries[split.base], split.prefix, split.article, split.skip)
+            for split in known
+            if "س" not in split.prefix  # the future mark stands before verbs alone
+        )
 
 
 class Word(NamedTuple):

@@ -6,6 +6,8 @@ the gazetteer does not hold but that a place noun introduces (`منطقة نسم
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from rawi.model import Document, Place, Warning_
@@ -24,19 +26,28 @@ _MEMORY = 40  # places that are looked back at
 class PlaceFinder:
     """Finds the places of an article; built once from the tables.
 
-    `countries` tells which country a form speaks for, `names` which names begin with it, under each split.
+    `countries` tells which country a form speaks for, `names` which names it can begin, each with the letters of its proclitics.
     """
 
     def __init__(self, tables: PlaceTables) -> None:
         self.tables = tables
-        self.names: Memo[tuple[tuple[Split, tuple[PlaceName, ...]], ...]] = Memo(self._names)
+        self.names: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
 
-    def _names(self, form: str) -> tuple[tuple[Split, tuple[PlaceName, ...]], ...]:
-        by_first = self.tables.by_first
-        if len(form) > LONGEST:
-            return ()
-        return tuple([(split, tuple(by_first[split.base])) for split in splits(form) if split.base in by_first])
+    def _names(self, form: str) -> tuple[tuple[PlaceName, int], ...]:
+        return tuple(
+            (name, len(split.prefix))
+            for split, name in self._listed(form)
+            if not ("س" in split.prefix or "ك" in split.prefix)
+            and (name.article == split.article or not (len(name.words) == 1 or name.article))
+        )
+
+    def _listed(self, form: str) -> Iterator[tuple[Split, PlaceName]]:
+        """The names that begin with a form under each of its splits."""
+        for split in splits(form) if len(form) <= LONGEST else ():
+            if split.base in self.tables.by_first:
+                for name in self.tables.by_first[split.base]:
+                    yield split, name
 
     def _country(self, form: str) -> str:
         if len(form) > LONGEST or not form[:1].isalpha():
@@ -44,10 +55,9 @@ class PlaceFinder:
         country = self.tables.nisbas.get(bare(form), "")
         if country:
             return country
-        for _, listed in self._names(form):
-            for name in listed:
-                if len(name.words) == 1 and len(name.entries) == 1 and name.entries[0].kind in ("country", "capital", "city"):
-                    country = country or name.entries[0].country
+        for _, name in self._listed(form):
+            if len(name.words) == 1 and len(name.entries) == 1 and name.entries[0].kind in ("country", "capital", "city"):
+                country = country or name.entries[0].country
         return country
 
     def find(self, view: View, actors: list[ActorMention], document: Document) -> tuple[list[Place], list[Warning_]]:
@@ -99,15 +109,10 @@ class _Article:
         """A name of the gazetteer; the place noun before it belongs to the span."""
         view = self.view
         best: tuple[PlaceName, int, int] | None = None
-        for split, names in self.finder.names[view.tokens.forms[at]]:
-            if "س" in split.prefix or "ك" in split.prefix:
-                continue
-            for name in names:
-                if name.article != split.article and (len(name.words) == 1 or name.article):
-                    continue
-                last = self._match(at, name.words)
-                if last and (best is None or last > best[1]):
-                    best = (name, last, len(split.prefix))
+        for name, prefix in self.finder.names[view.tokens.forms[at]]:
+            last = self._match(at, name.words) if len(name.words) > 1 else at + 1
+            if last and (best is None or last > best[1]):
+                best = (name, last, prefix)
         if best is None:
             return 0
         name, last, skip = best
