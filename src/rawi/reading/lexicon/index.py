@@ -74,7 +74,7 @@ class Lexicon:
         self._codes = memoryview(tables.codes).cast("I")
         self._cues = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Cue))
         self._triggers = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger))
-        self._openings = {first: _openings(numbers, tables.phrase_words) for first, numbers in tables.phrases.items()}
+        self._openings = {first: self._opening(numbers) for first, numbers in tables.phrases.items()}
         self._firsts = frozenset(self._openings)
         self._classes = {base: frozenset(classes) for base, classes in tables.nouns.items()}
         self.opens: list[Callable[[Word], int]] = []  # what the finders can begin at a word, asked once a form
@@ -121,12 +121,32 @@ class Lexicon:
         word.name = word.base in self.tables.names
         word.common = _common(word)
         word.tag = _tag(word)
-        word.opens = CUE | TRIGGER if word.phrases else 0
+        for opening in word.phrases:
+            word.opens |= opening.opens
         if senses:
-            word.opens |= (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
+            word.opens |= self._uses(*[sense.lexeme for sense in senses])
         for opens in self.opens:
             word.opens |= opens(word)
         return word
+
+    def _uses(self, *lexemes: int) -> int:
+        """What lexemes are for, as bits of `Word.opens`."""
+        bits = 0
+        for lexeme in lexemes:
+            bits |= CUE if lexeme in self._cues else TRIGGER if lexeme in self._triggers else STANCE if lexeme in self.verb_classes else 0
+        return bits
+
+    def _opening(self, numbers: list[int]) -> Openings:
+        alone: list[int] = []
+        seconds: dict[str, list[int]] = {}
+        phrases = [self.tables.phrase_words[number] for number in numbers]
+        for number, phrase in zip(numbers, phrases, strict=True):
+            if not phrase.words:
+                alone.append(number)
+            else:
+                for second in phrase.words[0]:
+                    seconds.setdefault(second, []).append(number)
+        return Openings(tuple(alone), seconds, self._uses(*[phrase.lexeme for phrase in phrases]))
 
     def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:
         """The senses under every split and pronoun, and the strings that were looked up."""
@@ -269,19 +289,6 @@ def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
         return senses
     least = min(sizes)
     return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix]
-
-
-def _openings(numbers: list[int], phrase_words: list[PhraseWords]) -> Openings:
-    alone = []
-    seconds: dict[str, list[int]] = {}
-    for number in numbers:
-        words = phrase_words[number].words
-        if not words:
-            alone.append(number)
-        else:
-            for second in words[0]:
-                seconds.setdefault(second, []).append(number)
-    return Openings(tuple(alone), seconds)
 
 
 def _common(word: Word) -> bool:

@@ -47,7 +47,7 @@ class SourceTables:
         """The source noun that a word is, if any."""
         found = self.nouns.get(word.base)
         if found is None and word.pronoun:
-            for key in word.keys:
+            for key in sorted(word.keys):
                 if key in self.nouns and word.base.startswith(key[:-1]):
                     return self.nouns[key]
         return found

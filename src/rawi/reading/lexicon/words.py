@@ -38,10 +38,14 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
 
 
 class Openings(NamedTuple):
-    """The phrases that begin with one word: those of that word alone, and the others by each way to write their second word."""
+    """The phrases that begin with one word: those of that word alone, and the others by each way to write their second word.
+
+    `opens` has the bits `CUE` and `TRIGGER` where some of them are.
+    """
 
     alone: tuple[int, ...]
     seconds: dict[str, list[int]]
+    opens: int
 
 
 class Word(msgspec.Struct, gc=False, eq=False):

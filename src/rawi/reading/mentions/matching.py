@@ -26,7 +26,7 @@ def _find(view: View, lexicon: Lexicon, index: int) -> Found:
     following = _step(view, index + 1)
     keys = words[following].keys if following < len(words) else frozenset()
     phrase_words = lexicon.tables.phrase_words
-    for alone, seconds in words[index].phrases:
+    for alone, seconds, _ in words[index].phrases:
         out.extend([(phrase_words[number].lexeme, index + 1) for number in alone])
         if seconds.keys().isdisjoint(keys):
             continue
