@@ -151,7 +151,7 @@ class _Tracer:
         if isinstance(lexeme, Cue):
             return lexeme.frames
         if isinstance(lexeme, Trigger) and entry is not None:
-            return lexeme.frame or self.reader.default_frames[self.lexicon.types[entry.lexeme]]
+            return lexeme.frame or self.reader.knowledge.default_frames[self.lexicon.types[entry.lexeme]]
         return ""
 
     def _unused(self, used: tuple[Source, ...]) -> list[Unused]:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from rawi.errors import DocumentError
 from rawi.model import SCHEMA, Claim, Document, Reading, RoleSpan, Span, Statement, Warning_
-from rawi.reading.claims.build import ClaimBuilder, Draft
-from rawi.reading.claims.clauses import Clauses
-from rawi.reading.claims.roles import RoleFinder
+from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
+from rawi.reading.claims.control import Control, load_control
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
@@ -41,13 +40,14 @@ class Reader:
         self.lexicon = loaded.lexicon
         self.files = loaded.files
         self.heads = loaded.heads
-        self.frames = loaded.frames
         self.digest = loaded.digest
-        self.default_frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.sources = load_sources(data / "sources", kept)
         self.finders = Finders(data, kept)
-        self.stance = load_stance(data / "stance", kept)
-        self.lexicon.opens = [self.finders.opens, self.stance.opens]
+        stance = load_stance(data / "stance", kept)
+        self.lexicon.opens = [self.finders.opens, stance.opens]
+        control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)
+        frames = {kind: head.frame for kind, head in loaded.heads.items()}
+        self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
 
@@ -78,16 +78,14 @@ class Reader:
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
         entities = [(a.first, a.last) for a in actors]
-        phrases = Phrases(view, entities, self.sources.title_words)
-        found = Finder(view, phrases, self.lexicon, self.sources, {a.first: a.kind for a in actors}).find()
+        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
+        kinds = {a.first: a.kind for a in actors}
+        found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
         speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors if a.last - a.first > 1])
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
         speakers.resolve(instances)
-        clauses = Clauses(view)
-        roles = RoleFinder(view, phrases, self.lexicon, self.frames, self.default_frames, clauses)
-        roles.nisbas = self.finders.nisbas
-        builder = ClaimBuilder(view, phrases, self.lexicon, roles, clauses, instances, (places, times, quantities), self.stance)
+        builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
         statements, ids = self._statements(document, view, instances)
         entity_at = {(a.start, a.end): a.entity for a in actors}

@@ -1,194 +1,262 @@
-"""Verb in its clause -> subject: the noun phrase before or after it, the head of its relative clause, the agent of a verbal noun.
-
-Word order settles it (VSO, SVO), with gender and number as far as newswire writes them.
-"""
+"""Clause -> subject: the phrase before or after its verb, the head of a relative clause, or whom the hidden pronoun means."""
 
 from __future__ import annotations
 
-from rawi.reading.claims.clauses import Clauses
-from rawi.reading.claims.triggers import Hit
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.grammar import Clause, agrees, names_event
+from rawi.reading.claims.syntax import Syntax
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.lexicon.schema import Trigger
+from rawi.reading.mentions.phrases import Phrases
 from rawi.reading.mentions.view import View
-from rawi.reading.text.fold import fold
 
-_SHARES = frozenset(
-    "حاول سعي تمكن نجح فشل اخفق عجز قرر اعتزم نوي اراد بدا واصل استانف كثف صعد وسع استطاع قام باشر اوقف علق امتنع هدد توعد تعهد وعد شارك "
-    "ساهم اضطر انهي استكمل اكمل اطلق".split()
-)
-_NOT_GOVERNED = frozenset("بعد قبل منذ خلال اثر عقب في علي بشان حول ضد جراء بسبب رغم مع غداة عن نتيجة اثناء".split())
+_BACK = 25  # phrases that are looked at for an antecedent
+_DEEP = 6
+_PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
 class Subjects:
-    """Finds the subjects of one article's verbs; `times` marks the tokens of time expressions."""
+    """Finds subjects and antecedents in the syntax of one article."""
 
-    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, clauses: Clauses, times: bytearray) -> None:
+    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, syntax: Syntax, places: bytearray, kinds: dict[int, str]) -> None:
         self.view = view
         self.phrases = phrases
         self.lexicon = lexicon
-        self.clauses = clauses
-        self.times = times
+        self.syntax = syntax
+        self.places = places
+        self.speakers: dict[int, int] = {}  # of cues whose subject is hidden: the head of the phrase that names who speaks
+        self.kinds = kinds  # of the known actors, by their first token
+        self.times = syntax.times
 
-    def subject_before(self, hit: Hit, sense: Sense | None) -> Phrase | None:
-        """The noun phrase at the start of the clause, or the indefinite one right before the verb (`غارة استهدفت`)."""
-        view, tags = self.view, self.view.tags
-        first, _ = self.clauses.bounds(hit.first)
-        at = hit.first - 1
-        while at >= first and (tags[at] in "GBX"):
-            at -= 1
-        if at < first or tags[at] in 'TRC,"o:':
-            return None
-        start = first
-        while start <= at and tags[start] in 'TCXB"o,-GI':
-            start += 1
-        if start > at:
-            return None
-        if "V" in tags[start:at]:
-            return self._adjacent(hit, sense, at, start)
-        cursor = start
-        while cursor <= at:
-            tag = tags[cursor]
-            if tag in "NDQ#" and not self.times[cursor] and view.words[cursor].prefix[-1:] not in ("ب", "ل", "ك"):
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None and self.agrees(phrase, sense):
-                    return phrase
-                cursor = phrase.last if phrase else cursor + 1
-            elif tag == "P":
-                phrase = self.phrases.at(cursor + 1, hit.first)
-                cursor = phrase.last if phrase else cursor + 1
-            else:
-                cursor += 1
-        return self._adjacent(hit, sense, at, start)
+    # --- what a phrase is
 
-    def _adjacent(self, hit: Hit, sense: Sense | None, at: int, start: int) -> Phrase | None:
-        """The phrase that ends right before the verb: `هجوم أدى`, `مقاتلون يتحصنون`."""
-        if at != hit.first - 1:
-            return None
-        for cursor in range(max(start, at - 6), at + 1):
-            if self.view.tags[cursor] in "NQ#":
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None and phrase.last == hit.first and self.agrees(phrase, sense):
-                    return phrase
+    def animate(self, np: Np) -> bool:
+        """Somebody: a person, a group, a known actor, or a name."""
+        word = self.view.words[np.head]
+        if self.phrases.entity_end.get(np.head) or word.classes & {"person", "group"}:
+            return True
+        if word.cues and not word.article and word.form.endswith("ا"):
+            return False  # مضيفا
+        if self.times[np.head] or word.classes or self.places[np.head] and word.nominals:
+            return False
+        if self.view.tags[np.head] in "#Q":
+            return False
+        return not (word.triggers or any(s.kind in ("masdar", "noun") for s in word.nominals))
+
+    def event(self, np: Np) -> bool:
+        """A verbal noun, or a noun that names an event."""
+        return names_event(self.view, self.phrases, np)
+
+    def sense(self, verb: int) -> Sense | None:
+        """The inflection of the verb at a token."""
+        verbs = self.view.words[verb].verbs if verb >= 0 else ()
+        return next((v for v in verbs if v.person == 3), verbs[0] if verbs else None)
+
+    def agrees(self, np: Np, verb: int) -> bool:
+        """Whether a phrase can be the subject of a verb, in one of the verb's readings."""
+        verbs = self.view.words[verb].verbs
+        return not verbs or any(agrees(self.view, self.phrases, np, sense) for sense in verbs if sense.person == 3)
+
+    # --- subjects
+
+    def of(self, clause: Clause, depth: int = 0) -> Np | None:
+        """The subject of a clause, found once."""
+        if not clause.done:
+            clause.done = True
+            clause.found = self._find(clause, depth) if depth < _DEEP else None
+        return clause.found
+
+    def _find(self, clause: Clause, depth: int) -> Np | None:
+        sense = self.sense(clause.verb)
+        topic = self._topic(clause, sense)
+        if topic is not None:
+            return topic
+        if clause.kind in ("rel", "bare") and clause.head is not None:
+            return self._relative(clause, sense, depth)
+        after = self.bare_after(clause)
+        inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
+        if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
+            return after[0]
+        if inherited is not None:
+            return inherited
+        return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _topic(self, clause: Clause, sense: Sense | None) -> Np | None:
+        """The bare phrase before the verb that agrees with it; in a clause without verb, the first."""
+        for np in clause.nps:
+            if clause.verb >= 0 and np.first >= clause.verb:
+                break
+            if np.prep or np.lead is not np or self.times[np.head] or np.pronoun or np.owner is not None or self._adverbial(np):
+                continue
+            if clause.verb < 0 or self.agrees(np, clause.verb):
+                return np
         return None
 
-    def relative_head(self, hit: Hit) -> tuple[Phrase | None, bool]:
-        """<head> الذي/التي <verb>: the head stands for the pronoun."""
-        tags = self.view.tags
-        at = hit.first - 1
-        while at >= 0 and tags[at] in "GBX":
-            at -= 1
-        if at < 1 or tags[at] != "R":
-            return None, False
-        return self.head_before(at), True
+    def _relative(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
+        """The head, unless a pronoun stands for it elsewhere: `التي شنها التحالف`, `التي تتبنى فيها الحركتان`."""
+        after = self.bare_after(clause)
+        resumed = (
+            sense is not None and sense.pronoun not in ("", "نا") or any(np.pronoun and not self._of_participle(np) for np in clause.nps)
+        )
+        if sense is not None and sense.pronoun not in ("", "نا"):
+            if after:
+                return after[0]
+            return self._context(clause, sense, depth)
+        head = clause.head
+        assert head is not None
+        if resumed:
+            if after and self.agrees(after[0], clause.verb) and self.animate(after[0]) and not self._accusative(after[0]):
+                return after[0]
+            if not after and not self.agrees(head, clause.verb):
+                return self._context(clause, sense, depth)
+            if not after and not self.animate(head):
+                return self._context(clause, sense, depth) or head
+        if after and not self.agrees(head, clause.verb) and self.agrees(after[0], clause.verb):
+            return after[0]
+        return head
 
-    def head_before(self, relative: int) -> Phrase | None:
-        """The noun phrase that a relative pronoun refers to, by number and gender."""
-        view, tags = self.view, self.view.tags
-        form = view.tokens.forms[relative]
-        at = relative - 1
-        if at >= 0 and tags[at] in ",C":
-            at -= 1
-        floor = max(0, at - 10)
-        candidates: list[Phrase] = []
-        cursor = floor
-        while cursor <= at:
-            if tags[cursor] in "NQ#" and not self.times[cursor]:
-                phrase = self.phrases.at(cursor, relative)
-                if phrase is not None:
-                    candidates.append(phrase)
-                    cursor = max(cursor + 1, phrase.last)
-                    continue
-            if tags[cursor] in "Vsb":
-                candidates.clear()
-            cursor += 1
-        for phrase in reversed(candidates):
-            if self._relative_agrees(form, phrase):
-                return phrase
-        return candidates[-1] if candidates else None
+    def _of_participle(self, np: Np) -> bool:
+        """`المعترف بها`: the pronoun is the participle's, not the clause's."""
+        before = self.view.words[np.at - 1]
+        return before.article and any(s.kind in ("active", "passive") for s in before.nominals)
 
-    def _relative_agrees(self, form: str, phrase: Phrase) -> bool:
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
-        plural = word.base.endswith(("ون", "ين", "وا")) or ("person" in word.classes and "p" in word.classes)
-        if form.endswith(("لذين", "الذين")):
-            return plural
-        if form.endswith("التي"):
-            return feminine or not plural
-        return not feminine
+    def bare_after(self, clause: Clause) -> list[Np]:
+        """The bare phrases after the verb, the first of each group: subject and object; not what a verbal noun before them governs."""
+        out: list[Np] = []
+        if clause.verb < 0:
+            return out
+        previous: Np | None = None
+        for np in clause.nps:
+            if np.first > clause.verb and not np.prep and np.lead is np and np.owner is None and not self.times[np.head] and not np.pronoun:
+                governed = previous is not None and self._governs(previous) and previous.last >= np.first - 1 and not self.event(np)
+                if not governed and not self._adverbial(np) and not np.comma:
+                    out.append(np)
+            if np.first > clause.verb:
+                previous = np
+        return out
 
-    def agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
+    def _adverbial(self, np: Np) -> bool:
+        """`دفاعا عن`, `عسكريا`, `سريعا`: an accusative of manner or purpose, or `بينهم` and `معظمهم`, which repeat what was said."""
+        if np.last - np.first != 1:
+            return False
+        word = self.view.words[np.head]
+        if word.pronoun and word.base in _PARTS:
+            return True
+        named = word.name or self.places[np.head] or self.phrases.entity_end.get(np.head)
+        if not word.form.endswith("ا") or word.article or word.pronoun or named:
+            return False
+        kinds = {s.kind for s in word.nominals}
+        return word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
+
+    def _governs(self, np: Np) -> bool:
+        """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`."""
+        word = self.view.words[np.head]
+        if np.last - np.head < 2 and not word.pronoun:
+            return False
+        masdar = any(s.kind == "masdar" for s in word.nominals) and not word.classes & {"person", "group", "place"}
+        return masdar and self.view.tags[np.head] == "N"
+
+    def _is_object(self, clause: Clause, np: Np, sense: Sense | None, inherited: Np | None, count: int) -> bool:
+        """Whether the first bare phrase after a verb is its object and the subject is hidden."""
+        if sense is None:
+            return False
+        if sense.person != 3 or sense.number in ("p", "d"):
+            return True
+        if count > 1 or self.view.tags[np.first : np.last] == "#":
+            return False
+        if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
+            return True  # but أنه before subject and object says nothing
+        if not self.agrees(np, clause.verb) or self._accusative(np):
+            return True
+        if inherited is None or clause.kind not in ("and", "comp"):
+            return False
+        if clause.before is not None and clause.before.kind in ("rel", "bare"):
+            return True  # الذي يدعم الحكومة ويتحدى المجلس
+        acts = self.animate(inherited) or "vehicle" in self.view.words[inherited.head].classes
+        return acts and not self.animate(np)
+
+    def _accusative(self, np: Np) -> bool:
+        """`مسلحين`, `هجوما`: an ending that no subject has."""
+        word = self.view.words[np.head]
+        base = word.base
+        if self.phrases.entity_end.get(np.head) or self.view.tags[np.head] != "N":
+            return False
+        if base.endswith("ين") and len(base) > 4 and bool(word.nominals) and any(s.number in ("p", "d") for s in word.nominals):
+            return True
+        return base.endswith("ا") and not word.article and any(s.number == "s" and not s.pronoun for s in word.nominals) and len(base) > 3
+
+    def _inherited(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
+        """The subject of the clause to which a verb is joined."""
+        partner = clause.before if clause.kind == "and" else clause.parent if clause.kind == "comp" else None
+        if partner is None:
+            return None
+        subject = self.of(partner, depth + 1)
+        if clause.kind == "comp":
+            for np in reversed([n for n in partner.nps if n.first < clause.verb and not n.prep and n.lead is n]):
+                if self.agrees(np, clause.verb) and self.animate(np):
+                    return np
+        if subject is not None and self.agrees(subject, clause.verb):
+            return subject
+        return None
+
+    def _context(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
+        """Whom a hidden subject means: the subject of a clause around it, else the nearest that agrees."""
         if sense is None or sense.person != 3:
-            return sense is None
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
-        plural = word.base.endswith(("ون", "ين")) or self.view.tags[phrase.first] in "#Q" or "p" in word.classes
-        if sense.number == "p":
-            return plural or not feminine
-        if sense.gender == "m" and sense.number == "s":
-            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0 or self.view.tags[phrase.first] in "#Q"
-        return True
+            return None
+        speaker = self.speakers.get(clause.verb)
+        if speaker is not None:
+            return self.syntax.np_at[speaker]
+        outer = clause.before or clause.parent
+        step = 0
+        while outer is not None and step < 4:
+            subject = self.of(outer, depth + 1)
+            if subject is not None and self.agrees(subject, clause.verb) and self.animate(subject):
+                return subject
+            outer = outer.before or outer.parent
+            step += 1
+        return self.antecedent(clause.verb, "ها" if sense.gender == "f" else "هم" if sense.number == "p" else "ه")
 
-    def subject_of(self, verb: int, limit: int) -> Phrase | None:
-        """The explicit subject of a governing verb: after it, or before it in its clause."""
-        view, tags = self.view, self.view.tags
-        sense = next(iter(view.words[verb].verbs), None)
-        at = verb + 1
-        while at < limit and (tags[at] in "BG" or self.times[at]):
-            at += 1
-        if at < limit and tags[at] in "NDQ#" and view.words[at].prefix == "" and not view.words[at].triggers:
-            return self.phrases.at(at, limit)
-        probe = Hit(verb, verb + 1, "", -1, sense)
-        head, _ = self.relative_head(probe)
-        if head is not None and not (sense and sense.pronoun):
-            return head
-        return self.subject_before(probe, sense)
+    # --- pronouns
 
-    def shares_subject(self, at: int) -> bool:
-        """Whether a verb's subject is also the agent of the verbal noun that it governs: حاول، تمكن من، واصل."""
-        lexemes = self.lexicon.lexemes
-        return any(fold(lexemes[v.lexeme].lemma) in _SHARES for v in self.view.words[at].verbs)
-
-    def _is_light(self, at: int) -> bool:
-        return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
-
-    def light_subject(self, hit: Hit) -> Phrase | None:
-        """The subject of the verb that governs an event noun: `شن <actor> غارات`, `حاول <actor> استعادة`, `غارات شنها <actor>`."""
-        view, tags = self.view, self.view.tags
-        first, _ = self.clauses.bounds(hit.first)
-        if hit.first and view.tokens.forms[hit.first - 1] not in _NOT_GOVERNED:
-            for at in range(hit.first - 1, max(first, hit.first - 14) - 1, -1):
-                if tags[at] == "V":
-                    if not (self._is_light(at) or self.shares_subject(at)):
-                        return None
-                    return self.subject_of(at, hit.first)
-        for at in range(hit.last, min(len(tags), hit.last + 6)):
-            if tags[at] in "sb,T":
-                break
-            if tags[at] == "V" and self._is_light(at):
-                if any(v.pronoun for v in view.words[at].verbs):
-                    return self.phrases.at(at + 1, min(len(tags), at + 12))
-                break
+    def antecedent(self, index: int, pronoun: str, *, place: bool = False) -> Np | None:
+        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place."""
+        number = self.syntax.before[index]
+        for np in reversed(self.syntax.nps[max(0, number - _BACK) : number]):
+            if np.last > index or np.pronoun or self.times[np.head] or not self.refers(np, pronoun):
+                continue
+            if not place and self.places[np.head] and np.prep in ("fi", "loc", "bi", "min", "ila", "temp"):
+                continue
+            if place:
+                if self.places[np.head] or self.view.words[np.head].classes & {"place", "thing", "vehicle"}:
+                    return np
+            elif self.animate(np):
+                return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np
         return None
 
-    def modified(self, hit: Hit) -> Phrase | None:
-        """The noun that an adjective or participle modifies or is said of."""
-        tags = self.view.tags
-        at = hit.first - 1
-        while at >= 0 and tags[at] in ",XGB":
-            at -= 1
-        if at < 0 or tags[at] not in 'N)c".':
-            return None
-        floor = max(0, at - 8)
-        while floor < at and any(t in "sbVT" for t in tags[floor:at]):
-            floor += 1
-        cursor = floor
-        last = None
-        while cursor <= at:
-            if tags[cursor] in "NQ#":
-                phrase = self.phrases.at(cursor, hit.first)
-                if phrase is not None:
-                    last = phrase
-                    cursor = max(cursor + 1, phrase.last)
-                    continue
-            cursor += 1
-        return last
+    def refers(self, np: Np, pronoun: str) -> bool:
+        word = self.view.words[np.head]
+        base = word.base
+        plural = base.endswith(("ون", "ين", "وا", "يو")) and len(base) > 4 or "p" in word.classes and "person" in word.classes
+        feminine = base.endswith(("ة", "ات")) or "f" in word.classes or self.kinds.get(np.head) == "state"
+        feminine = feminine or bool(self.places[np.head]) and not word.nominals
+        if pronoun in ("هم", "هن"):
+            return plural or self.view.tags[np.first] in "#Q"
+        if pronoun == "هما":
+            return len(np.group) > 1 or base.endswith(("ان", "تا", "تي", "ين"))
+        if pronoun == "ها":
+            return feminine and not plural
+        return not feminine and not plural
+
+    def ours(self, index: int) -> Np | None:
+        """The nearest phrase in the first person before a token: `قواتنا`."""
+        number = self.syntax.before[index]
+        for np in reversed(self.syntax.nps[max(0, number - 60) : number]):
+            if self.view.words[np.head].pronoun == "نا":
+                return np
+        return None
+
+    def trigger(self, lexeme: int) -> Trigger:
+        """The entry of a trigger."""
+        entry = self.lexicon.lexemes[lexeme]
+        assert isinstance(entry, Trigger)
+        return entry

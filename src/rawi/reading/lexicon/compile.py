@@ -125,6 +125,7 @@ def compile_lexicon(folder: Path) -> Compiled:
         nouns=_nouns(folder),
         names=_names(folder),
     )
+    _add_noun_cases(tables)
     return _pack_compiled(sources, tables)
 
 
@@ -211,18 +212,41 @@ def _nouns(folder: Path) -> dict[str, list[str]]:
     return {fold(word): kinds.split() for word, kinds in read_tsv(path, ("word", "classes"))}
 
 
+def _add_noun_cases(tables: Tables) -> None:
+    """The listed nouns and adjectives as indefinite accusative (`شخصا`, `عنيفا`) and dual (`بلدين`, `عربتان`).
+
+    What is a verb, a name or another noun as well (`تركيا` is no Turk) keeps that reading alone.
+    """
+    for base, kinds in list(tables.nouns.items()):
+        for form in _noun_cases(base, kinds):
+            if (form not in tables.forms or fold(base) in tables.forms) and form not in tables.function and form not in tables.names:
+                tables.nouns.setdefault(form, kinds)
+
+
+def _noun_cases(base: str, kinds: list[str]) -> list[str]:
+    if base[-1] == "ة":
+        return [] if "p" in kinds else [base[:-1] + "تان", base[:-1] + "تين"]
+    out = [] if "p" in kinds or "f" in kinds else [base + "ان", base + "ين"]
+    relation = base[-1] == "ي" and len(base) > 3 and "person" in kinds  # مدنيا, but no مستشفيا; `121 فلسطينيا` are people
+    if relation or (base[-1] not in "اءي" and not base.endswith(("ات", "ون", "ين"))):
+        out.append(base + "ا")
+    return out
+
+
 def _names(folder: Path) -> dict[str, int]:
     """Words of names of actors, places, agencies and people: an unknown `وادي` keeps its first letter."""
     out: dict[str, int] = {}
+    alone: set[str] = set()  # whole names of one word: لبنان is no بنان
     for path in (
         sorted((folder / "actors").glob("*.tsv")) + sorted((folder / "places").glob("*.tsv")) + sorted((folder / "sources").glob("*.tsv"))
     ):
         for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+            alone.update(fold(cell) for cell in line.split("\t") if cell and " " not in cell)
             for word in line.replace("\t", " ").split():
                 if word[0] > "ء" and len(word) > 2:
                     form = fold(word)
                     out[form[2:] if form.startswith("ال") and len(form) > 4 else form] = 1
     for form in list(out):  # `لطهران` in `قوات موالية لطهران` is no name of its own
-        if form[0] in "لبوف" and len(form) > 4 and (form[1:] in out or form.startswith("لل") and form[2:] in out):
+        if form[0] in "لبوف" and len(form) > 4 and form not in alone and (form[1:] in out or form.startswith("لل") and form[2:] in out):
             del out[form]
     return out

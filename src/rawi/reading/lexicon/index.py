@@ -18,6 +18,7 @@ __all__ = ["Lexicon", "Openings", "PhraseWords", "Sense", "Tables", "Word"]
 
 COUNT_BITS = 8  # of a form's place in the codes: how many senses it has
 _FINITE = frozenset(("past", "present"))
+_JOINED = frozenset(("preposition", "complementiser", "negation"))
 _VERB_PREFIXES = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 _PAST_PREFIXES = frozenset(("", "و", "ف"))
 _FUNCTION_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول"))
@@ -187,8 +188,8 @@ class Lexicon:
         known = functions.get(form)
         if known:
             return known, ways[0]
-        if len(ways) == 1 or form in self.tables.forms:
-            return "", None  # فقد is a verb before it is ف + قد
+        if len(ways) == 1 or form in self.tables.forms and not (form[0] == "و" and functions.get(form[1:]) in _JOINED):
+            return "", None  # فقد is a verb before it is ف + قد, but وفي is no verb
         for split in ways[1:]:
             known = functions.get(split.base)
             if known is None or split.article or split.prefix not in _FUNCTION_PREFIXES:
@@ -208,7 +209,7 @@ class Lexicon:
         best = ways[0]
         if len(ways) == 1:
             return best
-        best_rank = 99
+        best_rank = 100
         for split in ways:
             rank = self._rank(split, word)
             if rank < best_rank:
@@ -219,12 +220,16 @@ class Lexicon:
 
     def _rank(self, split: Split, word: Word) -> int:
         prefix, article, base, skip = split
+        if "س" in prefix:
+            return 99  # the future stands on verbs: `سقط` is no cat
         known = base in self.tables.nouns or base in self.tables.names
         if not known:
             known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
         weight = len(prefix) * 2
         if known:
             return weight
+        if not article and self._suffixed(base):
+            return 10 + weight  # وحلفاءها
         if article:
             return 20 + weight
         if not prefix:
@@ -241,8 +246,12 @@ class Lexicon:
                 return sense.pronoun
         if word.base in self.tables.nouns or word.base in self.tables.names:
             return ""
-        for base, pronoun in unsuffixed(word.base):
-            if base in self.tables.nouns:
+        return self._suffixed(word.base)
+
+    def _suffixed(self, base: str) -> str:
+        """The pronoun on a listed noun; reports seldom say `my` and `your`, and `اليمني` is no `أليم` with `ني`."""
+        for stem, pronoun in unsuffixed(base):
+            if stem in self.tables.nouns and pronoun not in _NOT_WRITTEN and pronoun != "ني":
                 return pronoun
         return ""
 
@@ -312,7 +321,7 @@ def _looks_present(word: Word) -> bool:
     base = word.base
     if base[:1] not in ("ي", "س") or word.article or word.classes or word.prefix not in ("", "و", "ف"):
         return False
-    if base[-1] == "ة" or word.name or not word.keys.isdisjoint(_NAMES):
+    if base[-1] == "ة" or base.endswith("يا") or word.name or not word.keys.isdisjoint(_NAMES):
         return False
     short = 4 <= len(base) <= 5 or base.endswith(("ون", "ان", "وا", "ها", "هم"))
     return (base[0] == "ي" and short) or (len(base) >= 5 and base[:2] == "سي")

@@ -20,17 +20,19 @@ class Phrase(NamedTuple):
 
 
 _LONGEST = 14
+_TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 
 
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "titles", "_memo")
+    __slots__ = ("view", "entity_end", "titles", "nisbas", "_memo")
 
-    def __init__(self, view: View, entities: list[tuple[int, int]], titles: frozenset[str]) -> None:
+    def __init__(self, view: View, entities: list[tuple[int, int]], titles: frozenset[str], nisbas: frozenset[str] = frozenset()) -> None:
         self.view = view
         self.titles = titles
+        self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
         for first, last in entities:
             if last > self.entity_end.get(first, 0):
@@ -101,13 +103,13 @@ class Phrases:
                 break
             word = words[last]
             if closed:
-                if self.adjective(last, words[last - 1].article or not self._common(last - 1)):
+                if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
                     title = False
                     continue
                 if not title or not self._name(last):
                     break
-            elif self._accusative(last):
+            elif self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
@@ -164,6 +166,15 @@ class Phrases:
                 return -1
         return -1
 
+    def _nunated(self, index: int) -> bool:
+        """`ناشطون`, `صاروخًا`: an ending that no noun has before its genitive."""
+        word = self.view.words[index]
+        if word.article or word.pronoun:
+            return False
+        if word.base.endswith(("ون", "ين")) and len(word.base) > 4:
+            return "p" in word.classes or any(s.number == "p" for s in word.nominals)
+        return self.view.tokens.raw(index).endswith(_TANWIN)
+
     def _accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
         word = self.view.words[index]
@@ -180,7 +191,9 @@ class Phrases:
         word = self.view.words[index]
         if word.prefix or word.article != definite:
             return False
-        if "adj" in word.classes:
+        if "adj" in word.classes or word.base in self.nisbas:
+            return True
+        if definite and word.article and self._participle(index):
             return True
         if word.classes & {"person", "group", "place", "thing", "weapon", "event"}:
             return False
@@ -191,6 +204,14 @@ class Phrases:
         if word.article:
             return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
         return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
+
+    def _participle(self, index: int) -> bool:
+        """`المسلحين` | `المتحالفين`: a plural participle after a plural of people; after a singular it is a noun of its own (`الجيش` | `المسلحين`)."""
+        word, before = self.view.words[index], self.view.words[index - 1]
+        if not any(s.kind in ("active", "passive", "adjective") for s in word.nominals):
+            return False
+        plural = word.base.endswith(("ين", "ون"))
+        return plural and before.article and (before.base.endswith(("ين", "ون")) or "p" in before.classes)
 
     def coordinated(self, phrase: Phrase, limit: int) -> list[Phrase]:
         """The phrase and those joined to it by `و` or `أو`: `داعش والقوات الحكومية`."""

@@ -55,6 +55,8 @@ class View:
         self.tags: str = _tag(kinds, self.words, forms)
         if "على" in text and "علي" in text:
             self.tags = _name_ali(self.tags, self.tokens)
+        if "فى " not in text:
+            self.tags = _final_ya(self.tags, self.tokens, self.words)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
         self.after: dict[int, frozenset[str]] = {}  # kept by `claims.triggers`
@@ -97,6 +99,21 @@ def _tag(kinds: str, words: list[Word], forms: list[str]) -> str:
     return "".join(tags)
 
 
+def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
+    """`تبنى` is a verb and `تبني` its noun, where a text tells ى from ي."""
+    out = list(tags)
+    for index, word in enumerate(words):
+        if word.form[-1:] == "ي" and word.verbs and tags[index] in "VN" and not word.article:
+            masdar = any(s.kind == "masdar" and not s.pronoun for s in word.nominals)
+            past = any(s.kind == "past" and not s.pronoun for s in word.verbs)
+            if masdar and past:
+                if tokens.text[tokens.ends[index] - 1] == "ى":
+                    out[index] = "V"
+                elif word.usual != "verb":
+                    out[index] = "N"
+    return "".join(out)
+
+
 def _name_ali(tags: str, tokens: Tokens) -> str:
     """Where a text writes the preposition `على`, its `علي` is a name."""
     out = list(tags)
@@ -120,8 +137,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "V"
     if prev in "GR":
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
-    if prev in "PDQ#" and prefix == "":
-        return "N"
+    if prev in "PDQ#" and (prefix == "" or (word.classes and not word.prefix)):
+        return "N"  # also `عبر وكالتها`, which could be و and a verb
     if prev == "V" and prefix == "" and not (index > 1 and tags[index - 2] == "X"):
         return "N"
     if word.name and prev == "N" and words[index - 1].name and not words[index - 1].article and word.usual != "verb" and not word.cues:
@@ -131,7 +148,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     if prev == "X" and prefix == "":
         return "N" if forms[index - 1].lstrip("و") in _PASSED else "V"
     if prev == "T" and prefix == "":
-        return "V" if present or forms[index - 1] in _SUBJECT_COMPLEMENTISERS else "N"
+        since = tags[-2:-1] == ["P"]  # منذ أن فقد, بعد أن قتل
+        return "V" if present or since or forms[index - 1] in _SUBJECT_COMPLEMENTISERS else "N"
     return _by_neighbour(index, words, tags, prev, prefix)
 
 
@@ -162,9 +180,25 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
         return _parallel(index, words, tags)
     if word.usual == "noun":
         following = words[index + 1] if index + 1 < len(words) else None
-        speaks = following is not None and (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
-        return "V" if speaks else "N"
+        if following is None or not any(s.kind == "past" for s in word.verbs):
+            return "N"
+        speaks = (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
+        crowd = following.function == "quantifier" or following.base.endswith("ون") and "p" in following.classes
+        return "V" if speaks or prev in "b,s" and (crowd or _acts(index + 1, words)) else "N"  # تظاهر المئات
     return "V"
+
+
+def _acts(index: int, words: Sequence[Word]) -> bool:
+    """`فتح الجيش ممرا`: at a sentence's start, somebody after the word and a bare noun after him; `فتح الجيش لممر` is a noun."""
+    if not words[index].article or not words[index].classes & {"group", "person"}:
+        return False
+    at = index + 1
+    while at < len(words) and at < index + 3 and words[at].article:
+        at += 1
+    if at >= len(words) or at == index + 3:
+        return False
+    word = words[at]
+    return word.form.endswith("ا") and not word.function and not word.prefix and not word.article and bool(word.classes or word.nominals)
 
 
 def _has_verb(tags: list[str], index: int) -> bool:
@@ -187,7 +221,7 @@ def _parallel(index: int, words: list[Word], tags: list[str]) -> str:
             return "V"
         if (
             tag == "N"
-            and any(s.kind == "masdar" for s in words[at].nominals)
+            and any(s.kind in ("masdar", "noun") for s in words[at].nominals)
             and (words[at].prefix[-1:] in ("ب", "ل") or (at and tags[at - 1] == "P"))
         ):
             return "N"

@@ -1,0 +1,217 @@
+"""Event noun -> agents: the actor that the words around a noun give it: its genitive, a light verb, or the verb that governs it."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.control import Control
+from rawi.reading.claims.grammar import Clause
+from rawi.reading.claims.subjects import Subjects
+from rawi.reading.mentions.phrases import Phrase
+from rawi.reading.text.fold import fold
+
+_DEEP = 4
+_CHARGES = frozenset(("تهمة", "تهم"))
+_STRIKES = frozenset("استهدف اصاب طال ضرب دمر قصف طاول خلف اودي قتل جرح".split())
+
+
+class Agents:
+    """Finds the agents of nouns; `actors` holds those of the triggers read so far, by token."""
+
+    def __init__(self, subjects: Subjects, control: Control, nisbas: frozenset[str]) -> None:
+        self.subjects = subjects
+        self.view = subjects.view
+        self.syntax = subjects.syntax
+        self.control = control
+        self.nisbas = nisbas
+        self.actors: dict[int, list[Phrase]] = {}
+
+    def light(self, verb: int) -> bool:
+        """A verb whose subject does what its object names."""
+        return self.control.who(self.view.words[verb], "object") == "subject"
+
+    def strikes(self, verb: int) -> bool:
+        """A verb that says of an event whom it hit."""
+        lexemes = self.subjects.lexicon.lexemes
+        return any(fold(lexemes[v.lexeme].lemma) in _STRIKES for v in self.view.words[verb].verbs)
+
+    def of(self, np: Np, depth: int = 0) -> list[Phrase]:
+        """Whose act, weapon or force a phrase names, by itself or by what governs it."""
+        return self.near(np) or (self.governing(np.head, depth + 1) if depth < _DEEP else [])
+
+    def near(self, np: Np) -> list[Phrase]:
+        """The same by the phrase and its relative clauses alone: `قذائف أطلقها مسلحون`, `غارات التحالف`, `نيران إسرائيلية`."""
+        for index in range(np.head, np.last):
+            known = self.actors.get(index)
+            if known:
+                return known
+        inner = self.inside(np)
+        if inner:
+            return inner
+        for clause in np.about:
+            sense = self.subjects.sense(clause.verb)
+            if sense is not None and sense.pronoun and self.light(clause.verb):
+                subject = self.subjects.of(clause)
+                if subject is not None and self.subjects.animate(subject):
+                    return [n.phrase for n in subject.group]
+        return []
+
+    def inside(self, np: Np) -> list[Phrase]:
+        """Somebody in the genitive of a phrase, or its nisba."""
+        view = self.view
+        for at in range(np.head + 1, np.last):
+            word = view.words[at]
+            if self.subjects.phrases.entity_end.get(at) or word.classes & {"person", "group"}:
+                return [self.subjects.phrases.at(at, np.last) or Phrase(at, np.last, at)]
+            if word.base in self.nisbas:
+                return [Phrase(at, at + 1, at)]
+        return [n.phrase for n in np.genitive.group] if np.genitive is not None else []
+
+    def having(self, index: int) -> list[Phrase]:
+        """`المسلحون لديهم معسكرات`, `ولها صلات`: whom the pronoun of لدى or ل right before a noun means."""
+        np = self.syntax.np_at[index]
+        previous = self.syntax.nps[np.number - 1] if np is not None and np.number else None
+        if (
+            np is None
+            or previous is None
+            or np.prep
+            or previous.prep not in ("ladaa", "li")
+            or not previous.pronoun
+            or previous.last < np.first - 1
+        ):
+            return []
+        subject = self.subjects.of(previous.clause) if previous.clause.verb < 0 else None
+        if subject is not None and subject.last <= previous.first and self.subjects.animate(subject):
+            return [n.phrase for n in subject.group]
+        suffix = next((p for p in ("هما", "هم", "ها", "ه") if previous.pronoun.endswith(p)), "")
+        found = self.clause_subject(previous.first, suffix) or self.subjects.antecedent(previous.first, suffix)
+        return [found.phrase] if found is not None else []
+
+    def governing(self, index: int, depth: int = 0) -> list[Phrase]:
+        """The one whose act a noun is by the word that governs it: `تمكنت القوات من صد الهجوم`, `محاولة التنظيم استعادة المدينة`."""
+        np = self.syntax.np_at[index]
+        if np is None or depth > _DEEP:
+            return []
+        lead = np.lead
+        preposition = lead.prep or ("goal" if self._purpose(lead) else "object")
+        if lead.prep in ("temp", "loc", "ladaa", "maa", "bayna", "didda", "yad"):
+            return []
+        previous = self.syntax.nps[lead.number - 1] if lead.number else None
+        if previous is not None and previous.owner is not None and previous.last == lead.at:
+            previous, given = previous.owner, True
+        else:
+            given = False
+        if given and previous is not None:
+            return self.of(previous, depth + 1)
+        if previous is not None and previous.clause is lead.clause and previous.last == lead.at:
+            found = self._noun(previous, preposition, depth)
+            if found is not None:
+                return found
+        return self._verb(lead, preposition)
+
+    def _purpose(self, np: Np) -> bool:
+        """`دعما للحكومة`, `دفاعا عن`: an accusative of purpose."""
+        word = self.view.words[np.head]
+        following = self.syntax.nps[np.number + 1 : np.number + 2]
+        masdar = any(s.kind == "masdar" for s in word.nominals) and word.form.endswith("ا") and not word.article
+        return masdar and bool(following) and following[0].at == np.last and following[0].prep in ("li", "an")
+
+    def charged(self, index: int) -> bool:
+        """`بتهمة القتل`: the one who is charged did it, if the charge is true."""
+        np = self.syntax.np_at[index]
+        return np is not None and np.prep == "bi" and self.view.words[np.head].base in _CHARGES
+
+    def _noun(self, previous: Np, preposition: str, depth: int) -> list[Phrase] | None:
+        """A verbal noun or adjective before it: `قادر على`, `اتهامات بشن`, `محاولة التنظيم استعادة`; None when it governs nothing."""
+        word = self.view.words[previous.last - 1] if previous.last - previous.head <= 1 else self.view.words[previous.head]
+        before = self.syntax.nps[previous.number - 1] if previous.number else None
+        addressed = previous.prep == "li" and before is not None and before.last == previous.at
+        if addressed and before is not None and self.control.noun(self.view.words[before.head], preposition) == "object":
+            return self._somebody(previous)  # اتهامات المعارضة للجيش بشن غارات
+        if self.control.known(self.view.words[previous.head], preposition) and self.inside(previous):
+            return self.inside(previous)  # قدرة القوات على …
+        if self.subjects.event(previous):
+            if self.control.noun(self.view.words[previous.head], preposition) in ("none", "patient"):
+                return []
+            if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
+                return None
+            return self.of(previous, depth + 1)
+        adjective = any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}
+        if adjective and preposition in ("ala", "an", "bi", "li", "ila", "min") and previous.last - previous.head == 1:
+            subject = self.subjects.of(previous.clause)
+            if subject is previous and previous.clause.parent is not None:
+                subject = self.subjects.of(previous.clause.parent)  # قالت الحركة إنها قادرة على …
+            if subject is not None and subject is not previous:
+                return self._somebody(subject)
+            return self._somebody(previous) if word.article else None
+        return None
+
+    def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
+        clause = lead.clause
+        verb = clause.verb
+        if verb < 0 or verb > lead.first:
+            return []
+        sense = self.subjects.sense(verb)
+        charge = preposition == "bi" and self.view.words[lead.head].base in _CHARGES
+        who = "object" if charge else self.control.who(self.view.words[verb], preposition)
+        if who in ("none", "patient") or who == "subject" and sense is not None and sense.voice == "p":
+            return []
+        subject = self.subjects.of(clause)
+        if who == "object":
+            called = self.called(clause)
+            passive = preposition == "bi" and subject is not None
+            return called or (self._somebody(subject) if passive and subject is not None else [])  # اتُهم <subject> بـ
+        if subject is None or subject is lead or subject.lead is lead:
+            return []
+        return self._somebody(subject)
+
+    def undergoing(self, index: int) -> list[Phrase]:
+        """`تعرضت البلدة لقصف`, `تلقت القوات دعما`: the subject of the verb that governs a noun, if it undergoes what the noun names."""
+        np = self.syntax.np_at[index]
+        if np is None:
+            return []
+        lead = np.lead
+        clause = lead.clause
+        what = lead.prep or "object"
+        if what == "min" and clause.kind == "sub" and self.view.tokens.forms[clause.opener].endswith("ما"):
+            what = "object"  # ما يتلقاه المسلحون من دعم
+        previous = self.syntax.nps[lead.number - 1] if lead.number else None
+        if previous is not None and previous.owner is not None and previous.last == lead.at:
+            previous = previous.owner  # تعرض | إحدى المقاتلات | لإطلاق نار
+        near = previous is not None and previous.clause is clause and lead.at - previous.last < 8 and self.subjects.event(previous)
+        if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == "patient":
+            return self.inside(previous)
+        if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != "patient":
+            return []
+        subject = self.subjects.of(clause)
+        return [n.phrase for n in subject.group] if subject is not None and subject.lead is not lead else []
+
+    def called(self, clause: Clause) -> list[Phrase]:
+        """The one whom the verb of a clause calls on, forces or accuses: its object."""
+        subject = self.subjects.of(clause)
+        for np in self.subjects.bare_after(clause):
+            if np is not subject and self.subjects.animate(np):
+                return [n.phrase for n in np.group]
+        sense = self.subjects.sense(clause.verb)
+        if sense is not None and sense.pronoun:
+            found = self.subjects.antecedent(clause.verb, sense.pronoun)
+            return [found.phrase] if found is not None else []
+        return []
+
+    def _somebody(self, np: Np) -> list[Phrase]:
+        if self.subjects.animate(np):
+            return [n.phrase for n in np.group if n is np or np.lead is np]
+        if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:
+            return self.of(np, _DEEP - 1)
+        return []
+
+    def clause_subject(self, index: int, pronoun: str) -> Np | None:
+        """The subject of a clause around a token, if a pronoun can mean it."""
+        clause: Clause | None = self.syntax.clause_at[index]
+        step = 0
+        while clause is not None and step < 4:
+            subject = self.subjects.of(clause)
+            if subject is not None and subject.last <= index and self.subjects.animate(subject) and self.subjects.refers(subject, pronoun):
+                return subject
+            clause = clause.before or clause.parent
+            step += 1
+        return None

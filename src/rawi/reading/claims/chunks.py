@@ -1,0 +1,181 @@
+"""View -> chunks: the noun phrases of a sentence with the preposition that each stands under.
+
+A number with what it counts is one phrase (`ما يزيد على 700 شخص`), and so is a phrase that begins with a quantifier (`عدد من المقاتلين`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+
+if TYPE_CHECKING:
+    from rawi.reading.claims.grammar import Clause
+
+# The class of each preposition: the names are those of data/events/frames.toml, beside `loc` (a place), `goal` (a purpose), `temp` (a time or circumstance).
+_CLASSES = {
+    "ala": "علي", "didda": "ضد بحق تجاه حيال ازاء", "ila": "الي نحو صوب باتجاه لغاية", "min": "من", "maa": "مع", "bayna": "بين", "an": "عن",
+    "fi": "في", "ladaa": "لدي", "li": "لصالح لاجل ل", "bi": "ب بواسطة",
+    "loc": "قرب داخل خارج امام خلف وراء فوق تحت عند حول عبر ضمن وسط قبالة شمال جنوب شرق غرب شمالي جنوبي شرقي غربي",
+    "temp": "منذ خلال قبل بعد حتي اثر عقب غداة قبيل بعيد اثناء رغم بسبب بفعل نتيجة جراء ابان طوال طيلة فور بموجب دون بدون حسب وفق بحسب وفقا طبقا "
+    "مقابل سوي غير عدا باستثناء مثل بشان ك",
+}  # fmt: skip
+PREPOSITIONS = {word: name for name, block in _CLASSES.items() for word in block.split()}
+_PAIRS = {
+    ("علي", "يد"): "yad", ("علي", "ايدي"): "yad", ("من", "قبل"): "yad", ("من", "جانب"): "yad", ("من", "طرف"): "yad", ("من", "داخل"): "min",
+    ("في", "ايدي"): "yad", ("في", "يد"): "yad", ("في", "قبضة"): "yad", ("بايدي", "من"): "yad", ("الي", "داخل"): "ila", ("في", "محيط"): "loc", ("الي", "جانب"): "maa", ("بالقرب", "من"): "loc", ("في", "ظل"): "temp",
+    ("من", "خلال"): "temp", ("من", "اجل"): "goal", ("علي", "خلفية"): "temp", ("في", "اعقاب"): "temp", ("في", "اطار"): "temp",
+    ("من", "بين"): "temp", ("من", "جهة"): "temp", ("من", "جانبه"): "temp", ("من", "كل"): "temp", ("من", "جميع"): "temp", ("في", "صفوف"): "among", ("بين", "صفوف"): "among", ("من", "صفوف"): "among", ("بدلا", "من"): "temp", ("علي", "طول"): "loc", ("علي", "مشارف"): "loc", ("علي", "اطراف"): "loc",
+    ("من", "دون"): "temp", ("ردا", "علي"): "temp", ("علي", "راس"): "temp", ("في", "شان"): "temp", ("فضلا", "عن"): "temp", ("نتيجة", "ل"): "temp",
+}  # fmt: skip
+_BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
+_PARTITIVE = frozenset(
+    "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
+)
+_PRONOUNS = {
+    "به": "bi", "بها": "bi", "بهم": "bi", "بهما": "bi", "له": "li", "لها": "li", "لهم": "li", "لهما": "li", "لديه": "ladaa", "لديها": "ladaa",
+    "لديهم": "ladaa", "عليه": "ala", "عليها": "ala", "عليهم": "ala", "ضده": "didda", "ضدها": "didda", "ضدهم": "didda", "معه": "maa",
+    "معها": "maa", "معهم": "maa", "منه": "min", "منها": "min", "منهم": "min", "اليه": "ila", "اليها": "ila", "اليهم": "ila", "عنه": "an",
+    "عنها": "an", "عنهم": "an", "فيه": "fi", "فيها": "fi", "فيهم": "fi", "بينهما": "bayna", "بينهم": "bayna", "بينها": "bayna", "حوله": "loc",
+    "حولها": "loc", "قربها": "loc", "داخلها": "loc", "داخله": "loc",
+}  # fmt: skip
+
+
+class Np:
+    """A noun phrase: tokens `first` up to `last`, its `head`, the preposition class it stands under ("" for none), where that stands.
+
+    `group` holds it and what `و` joins to it; `lead` is the first of that group. A pronoun under a preposition (`فيها`) has `pronoun` set;
+    `about` holds the relative clauses whose head it is; a phrase in the genitive of a verbal noun before it (`مقتل` | `ثلاثة جنود`) has that
+    as its `owner`, and is the owner's `genitive`. `comma`: a comma stands before it.
+    """
+
+    __slots__ = (
+        "first",
+        "last",
+        "head",
+        "prep",
+        "at",
+        "clause",
+        "group",
+        "lead",
+        "pronoun",
+        "number",
+        "about",
+        "owner",
+        "genitive",
+        "comma",
+    )
+
+    def __init__(self, phrase: Phrase, prep: str, at: int, clause: Clause, pronoun: str = "") -> None:
+        self.first, self.last, self.head = phrase
+        self.prep = prep
+        self.at = at
+        self.clause = clause
+        self.group = [self]
+        self.lead = self
+        self.pronoun = pronoun
+        self.number = -1
+        self.about: list[Clause] = []
+        self.owner: Np | None = None
+        self.genitive: Np | None = None
+        self.comma = False
+
+    @property
+    def phrase(self) -> Phrase:
+        """The tokens alone."""
+        return Phrase(self.first, self.last, self.head)
+
+
+class Chunker:
+    """Reads one phrase at a time; `counted` maps the first token of a quantity to the token after it."""
+
+    def __init__(self, view: View, phrases: Phrases, times: bytearray, counted: dict[int, int]) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.times = times
+        self.counted = counted
+
+    def phrase(self, at: int, limit: int) -> Phrase | None:
+        """The phrase that starts at a token, with its number."""
+        while at < limit and self.view.tags[at] in '"o':
+            at += 1
+        end = self.counted.get(at, 0)
+        if end:
+            return self._counted(at, min(end, limit), limit)
+        crowd = at + 1 < limit and self.view.tags[at : at + 2] == "QN" and self.view.tokens.forms[at].startswith("ال")
+        if crowd and not self.view.words[at + 1].article:
+            return Phrase(at, at + 1, at)  # الآلاف | هاتفين
+        found = self.phrases.at(at, limit)
+        if found is None:
+            return None
+        if self.view.words[found.head].keys & _PARTITIVE:
+            return self._part(found, limit)
+        return found
+
+    def _part(self, phrase: Phrase, limit: int) -> Phrase:
+        """`عدد كبير من المقاتلين`: those of whom it is a part are the head."""
+        after = phrase.last
+        while after < limit and after - phrase.last < 2 and self.view.tags[after] == "N":
+            after += 1
+        if after < limit and self.view.tokens.forms[after] == "من":
+            inner = self.phrase(after + 1, limit)
+            if inner is not None:
+                return Phrase(phrase.first, inner.last, inner.head)
+        return phrase
+
+    def _counted(self, at: int, end: int, limit: int) -> Phrase:
+        """`62 شخصا`, `عشرات الأشخاص`, `نحو 30 من أفراد الشرطة`: the counted noun is the head."""
+        tags = self.view.tags
+        head = next((index for index in range(at, end) if tags[index] == "N" and self._counts(index)), -1)
+        if head < 0:
+            head = next((index for index in range(end - 1, at, -1) if tags[index] == "N"), at)
+        if tags[head] == "N":
+            found = self.phrases.at(head, limit)
+            last = found.last if found is not None and not self._apart(head, end) else end
+            return Phrase(at, max(end, last), head)
+        if end < limit and self.view.tokens.forms[end] == "من":
+            inner = self.phrases.at(end + 1, limit)
+            if inner is not None:
+                return Phrase(at, inner.last, inner.head)
+        open_ = end < limit and tags[end] == "N" and not self.view.words[end].prefix
+        open_ = open_ and not self.view.tokens.forms[end - 1].startswith("ال")
+        following = self.phrases.at(end, limit) if open_ else None
+        if following is not None and not self.times[end]:
+            return Phrase(at, following.last, following.head)
+        return Phrase(at, end, head)
+
+    def _counts(self, index: int) -> bool:
+        """A noun that can be counted, not an adjective beside it."""
+        classes = self.view.words[index].classes
+        return bool(classes & {"person", "group"}) or not classes & {"adj", "abstract"}
+
+    def _apart(self, head: int, end: int) -> bool:
+        """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
+        word = self.view.words[head]
+        following = end < len(self.view.words) and self.view.words[end].article
+        return following and not word.article and not word.base.endswith("ي")
+
+    def preposition(self, at: int) -> tuple[str, int]:
+        """The class of the preposition at a token and the first token of its phrase; ("", at) where there is none."""
+        view = self.view
+        forms, tag = view.tokens.forms, view.tags[at]
+        form = forms[at]
+        if at + 1 < len(forms):
+            pair = _PAIRS.get((form if form[:1] != "و" or form in ("وسط", "وراء", "وفق", "وفقا") else form[1:], forms[at + 1]))
+            if pair is not None:
+                return pair, at + 2
+        if form in _BY_WORDS:
+            return "yad", at + 1
+        if tag == "P":
+            return PREPOSITIONS.get(form, "") or PREPOSITIONS.get(form[1:], "temp"), at + 1
+        if tag in "NDQ#":
+            prefix = view.words[at].prefix[-1:]
+            if prefix in ("ل", "ب", "ك"):
+                return PREPOSITIONS[prefix], at
+        return "", at
+
+    def pronoun(self, at: int) -> str:
+        """`فيها`, `عليه`: the class of a preposition that carries a pronoun, else ""."""
+        form = self.view.tokens.forms[at]
+        return _PRONOUNS.get(form, "") or (_PRONOUNS.get(form[1:], "") if form[:1] == "و" else "")

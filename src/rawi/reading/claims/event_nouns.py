@@ -1,0 +1,248 @@
+"""Event noun -> roles: its genitive, its pronoun, what follows it, and the words that govern it."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.grammar import Clause, names_event
+from rawi.reading.claims.prepositions import Prepositions
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.lexicon.schema import Frame, Trigger
+from rawi.reading.mentions.phrases import Phrase
+
+_REACH = 22
+_HIDDEN_ROLES = ("actor", "target")
+
+
+class EventNouns(Prepositions):
+    """Fills the roles of verbal nouns and other nouns that name events."""
+
+    def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
+        """مقتل <target> · هجوم <actor> على <target> · قصف <actor> <target> · غارات إسرائيلية · شن <actor> غارات"""
+        genitive = entry.genitive or frame.genitive
+        last = self.view.tokens.forms[hit.last - 1]
+        if hit.sense is None and (self.view.tags[hit.last - 1] == "P" or last == "باسم") and frame.object != "none":
+            genitive = frame.object  # القضاء على <target>
+        rule = "noun"
+        if frame.itself != "none":
+            itself = self.syntax.np_at[hit.first]
+            if itself is not None:
+                self._add(out, frame.itself, itself)
+        at = self._adjectives(hit, entry.adjective_role or frame.adjective, out)
+        group = self._genitive(hit, at)
+        own = hit.sense.pronoun or self.view.words[hit.first].pronoun if hit.sense is not None else ""
+        if group:
+            rule = "noun-genitive"
+            at = group[-1].last
+            at = self._fill_genitive(group, frame, frame.object if own else genitive, out)
+        hosted = self._hosted(hit, at)
+        owned = frame.prepositions.get("li") == "actor"
+        if owned and group and hosted and hosted[0].prep == "li" and hosted[0].at <= at:
+            hosted = hosted[1:]  # مهاجمة مواقع للمعارضة: theirs, not by them
+        self._prepositions(hosted, frame, out, owned=own != "")
+        self.own[hit.first] = hosted
+        if own:
+            self._owner(hit, "actor" if genitive == "target" and out.get("target") else genitive, own, out)
+        self._about(hit, frame, out)
+        if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
+            self._led(hit, frame.head, out)
+        if "target" not in out and frame.object == "target":
+            undergoing = self.agents.undergoing(hit.first)
+            for phrase in undergoing:
+                self._add_phrase(out, "target", phrase)
+            if undergoing and "actor" not in out:
+                self._giver(hit, out)
+        if frame.object == "place" and "place" not in out:
+            self._under(hit, out)
+        if frame.id == "mutual" and "actor" not in out:
+            self._far_sides(hit, frame, out)
+        if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
+            agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
+            if agent:
+                out["actor"] = list(agent)
+                rule = "governed-noun"
+        return rule
+
+    def _giver(self, hit: Hit, out: Roles) -> None:
+        """`تلقى المجلس طلبا بالتدخل من <actor>`: from whom something is had."""
+        clause = self.syntax.clause_at[hit.first]
+        for np in clause.nps:
+            if np.first > hit.first and np.prep == "min" and self.subjects.animate(np) and not self.places[np.head]:
+                self._add_all(out, "actor", np)
+                return
+
+    def _far_sides(self, hit: Hit, frame: Frame, out: Roles) -> None:
+        """`المواجهات مستمرة بين الطرفين`: the sides further on in the clause."""
+        np = self.syntax.np_at[hit.first]
+        if np is None:
+            return
+        clause = np.clause
+        nps = [n for n in self.syntax.nps[np.number + 1 : np.number + 9] if n.clause is clause or n.clause.parent is clause]
+        for other in nps:
+            if other.prep == "bayna" and other.lead is other and not other.pronoun:
+                self._between(other, frame, out)
+                return
+            if self.subjects.event(other):
+                return
+
+    def _under(self, hit: Hit, out: Roles) -> None:
+        """<place> تقع تحت سيطرة …: the subject of the clause is the place held."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.prep not in ("loc", "fi", "li", "ila"):
+            return
+        subject = self.subjects.of(np.clause)
+        if subject is not None and subject is not np and self._placed(subject):
+            self._add_all(out, "place", subject)
+
+    def _led(self, hit: Hit, role: str, out: Roles) -> None:
+        """<head> بقيادة <actor>: a phrase that describes the noun right before it."""
+        number = self._next_np(hit.first)
+        previous = self.syntax.nps[number - 1] if 0 < number <= len(self.syntax.nps) else None
+        if previous is not None and previous.last == hit.first and self.view.words[hit.first].form.startswith("ب"):
+            self._add(out, role, previous)
+
+    def _agentive(self, hit: Hit, genitive: str) -> bool:
+        """Whether the noun names an act, so that the one who governs it can be its actor."""
+        return self.kind != "casualties" or genitive == "none"
+
+    def _adjectives(self, hit: Hit, role: str, out: Roles) -> int:
+        """Steps over the adjectives of a trigger; a nisba (`غارات إسرائيلية`) names the actor."""
+        tags, words = self.view.tags, self.view.words
+        at = hit.last
+        if hit.first and at < len(tags) and tags[hit.first - 1] in '"o' and tags[at] in '"c':
+            at += 1  # "تحرير" المدينة
+        definite = words[hit.last - 1].article or bool(hit.sense is not None and hit.sense.pronoun)
+        while (
+            at < len(tags)
+            and tags[at] == "N"
+            and not words[at].prefix
+            and (self.phrases.adjective(at, definite) or self._described(at, definite))
+        ):
+            if words[at].base in self.nisbas and role != "none":
+                out.setdefault(role, []).append(Phrase(at, at + 1, at))
+            at += 1
+        return at
+
+    def _tanwin(self, at: int) -> bool:
+        """Whether a word is written with the ending of an indefinite accusative."""
+        return self.view.tokens.raw(at).endswith(("\u0627\u064b", "\u064b\u0627"))
+
+    def _described(self, at: int, definite: bool) -> bool:
+        """`الاشتباكات المتجددة`: an unknown definite word right after a definite noun is its adjective."""
+        word = self.view.words[at]
+        known = word.classes or word.nominals or word.name or self.phrases.entity_end.get(at) or self.places[at]
+        if not definite and self._tanwin(at) and self._tanwin(at - 1):
+            return True
+        return definite and word.article and not known
+
+    def _genitive(self, hit: Hit, at: int) -> list[Phrase]:
+        """The phrase in the genitive of a noun, with what is joined to it."""
+        view = self.view
+        size = len(view.tags)
+        if at >= size or view.tags[at] not in "NDQ#" or self.times[at] or view.words[at].prefix or view.words[hit.last - 1].article:
+            return []
+        if at > hit.last and view.tags[at] == "N" and view.words[at - 1].article:
+            return []
+        if self._tanwin(at) and view.tags[at] == "N":
+            return []  # تهديدا مباشرا: no genitive ends so
+        phrase = self.syntax.chunker.phrase(at, min(size, at + _REACH))
+        if phrase is None:
+            return []
+        return [phrase, *self._joined_to(phrase)]
+
+    def _joined_to(self, phrase: Phrase) -> list[Phrase]:
+        """What `و` joins to a genitive: phrases that name no event."""
+        out: list[Phrase] = []
+        last = phrase.last
+        nps = self.syntax.nps
+        number = self._next_np(last)
+        while number < len(nps) and len(out) < 7:
+            np = nps[number]
+            joined = self.view.words[np.first].prefix[:1] == "و" or self.view.tokens.forms[np.first - 1] in ("و", "او")
+            if np.first - last > 1 or not joined or np.pronoun or self.subjects.event(np) or self.times[np.head]:
+                break
+            if np.at != np.first and self.view.tags[np.at] == "P":
+                break
+            out.append(np.phrase)
+            last = np.last
+            number += 1
+        return out
+
+    def _fill_genitive(self, group: list[Phrase], frame: Frame, role: str, out: Roles) -> int:
+        """The genitive of a noun, and the accusative after it: `استهداف <actor> <target>`; the token where they end."""
+        view = self.view
+        at = group[-1].last
+        second = None
+        bare = at < len(view.tags) and view.tags[at] in "NQ#D" and not view.words[at].prefix and not self.times[at]
+        following = self.syntax.np_at[at] if bare else None
+        bare = bare and (following is None or not following.prep)
+        if bare and frame.object not in ("none", "actor") and role in ("actor", "target", "place", "quantity"):
+            second = self.syntax.chunker.phrase(at, min(len(view.tags), at + _REACH))
+        participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
+        thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
+        if second is not None and self._somebody(group[0]) and not participle and not thing:
+            for phrase in group:
+                self._add_phrase(out, "actor", phrase)
+            self._add_phrase(out, frame.object if role == "actor" else role, second)
+            return second.last
+        for phrase in group:
+            by = role == "quantity" and self._somebody(phrase)
+            self._add_phrase(out, "actor" if by else self._where(role, phrase), self._who(phrase) if role == "actor" else phrase)
+        return at
+
+    def _owner(self, hit: Hit, genitive: str, pronoun: str, out: Roles) -> None:
+        """`هجومه`, `استعادتها`: whom the pronoun on a noun means."""
+        if genitive in ("none", ""):
+            return
+        if pronoun == "نا":
+            ours = self.subjects.ours(hit.first)
+            if ours is not None:
+                self._add(out, genitive, ours)
+            return
+        clause = self.syntax.clause_at[hit.first]
+        antecedent = (
+            clause.head if clause.kind == "rel" and clause.head is not None and self.subjects.refers(clause.head, pronoun) else None
+        )
+        if antecedent is None and genitive in _HIDDEN_ROLES:
+            antecedent = self.agents.clause_subject(hit.first, pronoun)
+        if antecedent is None:
+            antecedent = self.subjects.antecedent(hit.first, pronoun, place=genitive in ("place", "destination", "origin"))
+        if antecedent is not None:
+            self._add_all(out, genitive, antecedent)
+
+    def _about(self, hit: Hit, frame: Frame, out: Roles) -> None:
+        """<noun> شنها <actor> · <noun> التي استهدفت <target>: what a relative clause, or its own verb, says of an event."""
+        np = self.syntax.np_at[hit.first]
+        if np is None:
+            return
+        clauses = list(np.about)
+        clause = np.clause
+        if clause.verb > np.first and self.subjects.of(clause) is np:
+            clauses.append(clause)
+        for clause in clauses[:3]:
+            self._said(clause, np, frame, out)
+
+    def _said(self, clause: Clause, np: Np, frame: Frame, out: Roles) -> None:
+        sense = self.subjects.sense(clause.verb)
+        if sense is None:
+            return
+        subject = self.subjects.of(clause)
+        other_subject = subject is not None and subject is not np and "actor" not in out and frame.id != "victim"
+        if sense.pronoun and other_subject and subject is not None and self.agents.light(clause.verb):
+            self._add_all(out, "actor", subject)
+        if self.kind == "base" and "actor" not in out and subject is not None and subject is not np and self.subjects.animate(subject):
+            self._add_all(out, "actor", subject)  # معاقل تسيطر عليها …
+        if frame.id == "road":
+            for other in self.subjects.bare_after(clause):
+                if other is not np:
+                    self._add(out, "origin", other)
+        if not sense.pronoun and "target" not in out and self.agents.strikes(clause.verb) and frame.object == "target":
+            for other in self.subjects.bare_after(clause):
+                if other is not np:
+                    self._add_all(out, "target", other)
+                    break
+        self._prepositions(
+            [n for n in clause.nps if n.first > clause.verb and n.prep in ("bayna", "maa", "yad") or n.prep == "bi" and frame.id == "road"],
+            frame,
+            out,
+        )

@@ -1,0 +1,137 @@
+"""Phrase and role -> whether it can fill the role: a place is no actor, a time nothing, a weapon stands for whoever used it."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.agents import Agents
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.grammar import names_event
+from rawi.reading.claims.subjects import Subjects
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.lexicon.schema import Frame, Trigger
+from rawi.reading.mentions.phrases import Phrase
+
+Roles = dict[str, list[Phrase]]
+_CHARGES = frozenset("تهمة تهم اتهام اتهامات".split())
+_UNLED = frozenset(("protest", "humanitarian", "bombing"))  # a country in their genitive is where they are
+_AGAINST = frozenset("clash attack airstrike shelling bombing casualties assassination abduction detention release abuse siege".split())
+
+
+class Fillers:
+    """What the role rules share: the article, its syntax, and the test of what can fill a role."""
+
+    def __init__(
+        self, subjects: Subjects, agents: Agents, frames: dict[str, Frame], default_frames: dict[str, str], nisbas: frozenset[str]
+    ):
+        self.subjects = subjects
+        self.agents = agents
+        self.view = subjects.view
+        self.phrases = subjects.phrases
+        self.syntax = subjects.syntax
+        self.lexicon = subjects.lexicon
+        self.times = subjects.times
+        self.places = subjects.places
+        self.frames = frames
+        self.default_frames = default_frames
+        self.nisbas = nisbas
+        self.own: dict[int, list[Np]] = {}  # the prepositional phrases of each trigger
+        self.kind = ""
+        self.of_verb = False
+
+    def frame_of(self, hit: Hit) -> tuple[Trigger, Frame]:
+        """The entry of a trigger and its frame."""
+        entry = self.subjects.trigger(hit.lexeme)
+        return entry, self.frames[entry.frame or self.default_frames[hit.type]]
+
+    def _fits(self, role: str, phrase: Phrase) -> bool:
+        """Whether a phrase can fill a role by what it is: a place is no actor, a time nothing, an adjective alone nobody."""
+        word = self.view.words[phrase.head]
+        classes = word.classes
+        entity = bool(self.phrases.entity_end.get(phrase.head))
+        if "time" in classes or self.times[phrase.head]:
+            return False
+        if role in ("origin", "destination"):
+            if self.places[phrase.head] or entity or "place" in classes or self.view.tags[phrase.first] == "D":
+                return True
+            return not (classes or word.triggers or word.nominals)
+        if self.view.tags[phrase.first] in "#Q" and "time" not in classes:
+            return (
+                self.view.tokens.forms[phrase.first].startswith("ال") or "N" in self.view.tags[phrase.first : phrase.last]
+            )  # `48` alone is a quantity
+        if entity:
+            return True
+        if classes in ({"adj"}, {"adj", "f"}) or self._bare_adjective(phrase):
+            return False
+        if role == "actor":
+            if names_event(self.view, self.phrases, phrase):
+                return False
+            if classes & {"place", "abstract", "thing", "time", "medium", "weapon"} and not classes & {"person", "group"}:
+                return False
+            return not self.places[phrase.head] or not classes
+        if role == "place":
+            return not names_event(self.view, self.phrases, phrase) or "place" in classes
+        if role == "target":
+            if self.kind == "bombing" and classes & {"weapon", "vehicle"}:
+                return False
+            if self.kind == "accusation" and word.keys & _CHARGES:
+                return False
+            if self.kind in _AGAINST and names_event(self.view, self.phrases, phrase):
+                return False
+            return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
+        return True
+
+    def _bare_adjective(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        return not word.classes and not word.article and bool(word.nominals) and all(s.kind == "adjective" for s in word.nominals)
+
+    def _add(self, out: Roles, role: str, np: Np) -> None:
+        if role == "actor" and self.subjects.event(np) and not self.phrases.entity_end.get(np.head):
+            if np.prep == "li" and not self.of_verb:
+                return  # هجوم لطرد المسلحين
+            for phrase in self.agents.inside(np):  # تخضع المنطقة لسيطرة <actor>
+                self._add_phrase(out, role, phrase)
+            return
+        self._add_phrase(out, role, np.phrase)
+
+    def _add_phrase(self, out: Roles, role: str, phrase: Phrase) -> None:
+        if role and role != "none" and self._fits(role, phrase):
+            fillers = out.setdefault(role, [])
+            if all(not (f.first < phrase.last and phrase.first < f.last) for f in fillers):
+                fillers.append(phrase)
+
+    def _add_all(self, out: Roles, role: str, np: Np) -> None:
+        """A phrase and, where it is the first of its group, those joined to it."""
+        for other in np.group if np.lead is np else [np]:
+            self._add(out, role, other)
+
+    def _where(self, role: str, phrase: Phrase) -> str:
+        """`احتجاجات البصرة`, `غارات صعدة`: a town in the genitive is where the event was, not who did it."""
+        head = phrase.head
+        if self.kind == "base" and role == "target" and self.places[head]:
+            return "place"
+        if role != "actor" or not self.places[head] or self.view.words[head].classes & {"person", "group"}:
+            return role
+        if head not in self.phrases.entity_end or self.kind in _UNLED and self.subjects.kinds.get(head) == "state":
+            return "place"
+        return role
+
+    def _who(self, phrase: Phrase) -> Phrase:
+        """`مرمى نيران القناصة`: of a weapon's or an event's phrase, those who are named in it."""
+        if not (names_event(self.view, self.phrases, phrase) or "weapon" in self.view.words[phrase.head].classes):
+            return phrase
+        inner = (Phrase(at, phrase.last, at) for at in range(phrase.head + 1, phrase.last))
+        return next((part for part in inner if self._somebody(part)), phrase)
+
+    def _somebody(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.head]
+        return bool(word.classes & {"person", "group"} or self.phrases.entity_end.get(phrase.head))
+
+    def _placed(self, np: Np) -> bool:
+        return bool(self.places[np.head]) or "place" in self.view.words[np.head].classes
+
+    def _next_np(self, index: int) -> int:
+        """The number of the first phrase that begins at a token or after it."""
+        for at in range(index, min(len(self.view.tags), index + 6)):
+            np = self.syntax.np_at[at]
+            if np is not None and np.at >= index:
+                return np.number
+        return len(self.syntax.nps)

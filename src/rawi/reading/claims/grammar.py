@@ -1,0 +1,88 @@
+"""What the parse of a clause is made of: the clause itself, agreement, and which phrases name events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.reading.lexicon.index import Sense
+from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.view import View
+
+if TYPE_CHECKING:
+    from rawi.reading.claims.chunks import Np
+
+DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط اقصي محيط قبالة".split())
+
+
+class Clause:
+    """One clause. `kind`: main, that (أن), rel (الذي), bare (a verb after an indefinite noun), sub (عندما), and (joined verb), comp (verb after verb).
+
+    `verb` is a token or -1; `head` the noun phrase that a relative clause is about; `before` the clause to which a joined verb belongs.
+    """
+
+    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma")
+
+    def __init__(self, kind: str, start: int, parent: Clause | None = None, head: Np | None = None, before: Clause | None = None) -> None:
+        self.kind = kind
+        self.start = start
+        self.last = start
+        self.verb = -1
+        self.parent = parent
+        self.head = head
+        self.before = before
+        self.nps: list[Np] = []
+        self.comma = False  # whether a comma stands after the verb and something more
+        self.opener = -1  # the token of the complementiser, relative or subordinator
+        self.done = False  # whether `found`, the subject, has been looked for
+        self.found: Np | None = None
+
+
+def names_event(view: View, phrases: Phrases, np: Np | Phrase) -> bool:
+    """A verbal noun, or a noun that names an event."""
+    word = view.words[np.head]
+    if word.classes & {"person", "group", "place"} or phrases.entity_end.get(np.head):
+        return False
+    if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):
+        return False
+    return any(s.kind in ("masdar", "noun") for s in word.triggers) or any(s.kind == "masdar" for s in word.nominals)
+
+
+def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
+    """Whether a phrase can be the subject of a verb that stands after it."""
+    if sense is None or sense.person != 3:
+        return sense is None
+    word = view.words[np.head]
+    base = word.base
+    feminine = base.endswith(("ة", "ات")) or "f" in word.classes
+    plural = base.endswith(("ون", "ين", "وا")) or view.tags[np.first] in "#Q" or "p" in word.classes or len(np.group) > 1
+    if sense.number in ("p", "d"):
+        return plural or not feminine or sense.number == "d"
+    if sense.gender == "m":
+        return (
+            not feminine
+            or "person" in word.classes
+            and base.endswith("ة")
+            or view.tags[np.first] in "#Q"
+            or bool(phrases.entity_end.get(np.head))
+        )
+    named = not (word.nominals or word.classes)
+    return feminine or named or _broken(word.base, word.classes)
+
+
+def _broken(base: str, classes: frozenset[str]) -> bool:
+    """A plural of things or people takes a feminine verb; a singular person does not."""
+    return "p" in classes or base.endswith(("ون", "ين")) or not classes & {"person"}
+
+
+def relates(view: View, form: str, np: Np) -> bool:
+    """Whether a relative pronoun can refer to a phrase, by gender and number."""
+    word = view.words[np.head]
+    feminine = word.base.endswith(("ة", "ات")) or "f" in word.classes
+    plural = word.base.endswith(("ون", "ين", "وا")) or "p" in word.classes
+    if form.endswith("ذين"):
+        return plural
+    if form.endswith("التي"):
+        return feminine or not plural and not word.base.endswith("ي")
+    if form.endswith(("اللذان", "اللذين", "اللتان", "اللتين")):
+        return len(np.group) > 1 or word.base.endswith(("ان", "ين", "تا", "ا"))
+    return not feminine

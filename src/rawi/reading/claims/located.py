@@ -1,0 +1,236 @@
+"""Claim -> where and when: the place and time phrases of its clause, and of the clauses around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.grammar import DIRECTIONS, Clause
+from rawi.reading.claims.subjects import Subjects
+from rawi.reading.claims.triggers import Hit
+
+Spans = list[tuple[int, int]]
+_STATES = frozenset("link support base route humanitarian accusation demand denial threat displacement coordination talks".split())
+_PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat talks agreement".split())
+_STRUCK = frozenset(
+    "siege attack airstrike bombing threat seizure control".split()
+)  # what they are aimed at, if it is a place, is where they are
+_APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
+_NARROW = frozenset(
+    "politics evidence movement retreat return displacement release deployment assassination".split()
+)  # placed by their own clause alone
+_SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
+_PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
+_TIMES = 8  # times before and after a trigger that are looked at
+_NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
+
+
+class Located(NamedTuple):
+    """A place, time or quantity with the tokens that it covers (half-open)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Locator:
+    """Finds the place and time of the claims of one article; `own` holds the prepositional phrases of each trigger."""
+
+    def __init__(self, subjects: Subjects, places: list[Located], times: list[Located], own: dict[int, list[Np]]) -> None:
+        self.subjects = subjects
+        self.view = subjects.view
+        self.syntax = subjects.syntax
+        self.places = places
+        self.times = times
+        self.own = own
+        self._time_firsts = [m.first for m in times]
+
+    def complete(self, hit: Hit, roles: dict[str, Spans], content: tuple[int, int] | None) -> None:
+        """Adds `place` and `time` where the clause gives them; `content` is the token range of the statement, outside which nothing counts."""
+        if "place" not in roles and hit.type not in _PLACELESS:
+            taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
+            found = self._place(hit, taken, content)
+            if not found and hit.type in _STRUCK:
+                found = [span for span in roles.get("target", ()) if self._toponym(span)]
+            if not found and hit.type not in _NARROW:
+                found = self._nearby(hit, taken, content)
+            if found:
+                roles["place"] = found
+        if not self._timeless(hit):
+            time = self._time(hit, content)
+            if time is not None:
+                roles["time"] = [(time.start, time.end)]
+
+    # --- places
+
+    def _place(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
+        clause = self.syntax.clause_at[hit.first]
+        own = self.own.get(hit.first, [])
+        for group in self._circles(hit, clause, own):
+            found = [np for np in group if self._local(np) and self._free(np, taken, content)]
+            if found:
+                np = self._beside(found[0])
+                return [self.view.span(n.first, n.last) for n in (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))]
+        return []
+
+    def _told(self, np: Np) -> list[Np]:
+        """`في مراكز خاصة` | `شمال العراق`: where a place without a name lies."""
+        places = self.subjects.places
+        following = self.syntax.nps[np.number + 1 : np.number + 2]
+        if not following or following[0].prep != "loc" or following[0].at - np.last > 1 or any(places[np.first : np.last]):
+            return []
+        return following if any(places[following[0].first : following[0].last]) else []
+
+    def _beside(self, np: Np) -> Np:
+        """`في صعدة` | `شمالي البلاد`: a direction right after a place tells more of that place."""
+        previous = self.syntax.nps[np.number - 1] if np.number else None
+        if np.prep == "loc" and previous is not None and previous.last == np.at and self._local(previous):
+            return previous
+        return np
+
+    def _toponym(self, span: tuple[int, int]) -> bool:
+        """Whether a span begins with a place's name, or with a word for a place before it."""
+        return any(place.start < span[1] and span[0] < place.end and place.start - span[0] < 12 for place in self.places)
+
+    def _nearby(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
+        """The nearest place phrase of the sentence, before the trigger or soon after it."""
+        sentence = self.view.sentences[self.view.sentence_of[hit.first]]
+        here = [np for np in self.syntax.near(hit.first, *_PHRASES) if sentence.first <= np.first < sentence.last]
+        here = [np for np in here if self._local(np) and self._free(np, taken, content)]
+        before = [np for np in here if np.last <= hit.first and hit.first - np.last <= _NEAR[0]]
+        after = [np for np in here if np.first >= hit.last and np.first - hit.last <= _NEAR[1]]
+        chosen = before[-1:] or after[:1] or self._named(hit, taken, content)
+        return [self.view.span(np.first, np.last) for np in chosen]
+
+    def _named(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> list[Np]:
+        """A phrase of the clause with a place's name in it, under whatever preposition: `انقطعت المياه عن أحياء حلب`."""
+        clause = self.syntax.clause_at[hit.first]
+        places = self.subjects.places
+        for np in clause.nps:
+            named = any(places[index] for index in range(np.first, np.last)) and np.prep not in ("temp", "bayna", "ila")
+            people = self.view.words[np.head].classes & {"person", "group"} or self.subjects.phrases.entity_end.get(np.head)
+            if named and not people and np.first >= hit.last and self._free(np, taken, content):
+                return [np]
+        return []
+
+    def _circles(self, hit: Hit, clause: Clause, own: list[Np]) -> Iterator[list[Np]]:
+        """The phrases to look at, nearest first: the trigger's own, those after it in its clause, before it, and in the clauses around."""
+        yield own
+        yield [np for np in clause.nps if np.first >= hit.last]
+        yield [np for np in reversed(clause.nps) if np.first < hit.first]
+        step = 3 if hit.type in _NARROW else 0
+        outer = clause
+        while step < 3:
+            following = outer.before or outer.parent
+            if following is None:
+                break
+            outer = following
+            yield [np for np in reversed(outer.nps) if np.first < hit.first]
+            yield [np for np in outer.nps if np.first >= hit.last]
+            step += 1
+
+    def _local(self, np: Np) -> bool:
+        """A phrase that says where: a place under a locative preposition."""
+        if np.pronoun or self.subjects.times[np.head]:
+            return False
+        places = self.subjects.places
+        toponym = any(places[i] for i in range(np.first, np.last))
+        word = self.view.words[np.head]
+        if np.prep == "loc":
+            nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
+            return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
+        if toponym and np.prep != "temp" and self.subjects.event(np):
+            return True
+        if np.prep == "ala":
+            return "place" in word.classes or bool(places[np.head])
+        if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
+            return False  # بسجن ثلاثة متهمين
+        if np.prep in ("fi", "bi"):
+            return bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+        return False
+
+    def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
+        start, end = self.view.span(np.first, np.last)
+        if any(start < e and s < end for s, e in taken):
+            return False
+        return content is None or content[0] <= np.first < content[1]
+
+    # --- times
+
+    def _timeless(self, hit: Hit) -> bool:
+        """A tie, a base, a shortage: states beside an event, which the event's time does not date."""
+        if hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive"):
+            return True
+        return hit.type in _STATES and self.view.tags[hit.first] != "V"
+
+    def _time(self, hit: Hit, content: tuple[int, int] | None) -> Located | None:
+        """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
+        sentence = self.view.sentences[self.view.sentence_of[hit.first]]
+        here = [
+            m for m in self.times if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
+        ]
+        here = [m for m in here if not m.first <= hit.first < m.last]
+        if not here:
+            return None
+        clause = self.syntax.clause_at[hit.first]
+        np = self.syntax.np_at[hit.first] if self.view.tags[hit.first] != "V" else None
+        if np is not None:
+            own = self._own_time(hit, np, here)
+            if own is not None or self._apart(np) or np.prep in ("li", "goal") or self._part_of_place(hit, np):
+                return own
+        here = [m for m in here if not self._of_other(m, hit, np)]
+        step = 0
+        while clause is not None and step < 4:
+            same = [m for m in here if self.syntax.clause_at[m.first] is clause]
+            after = [m for m in same if m.first >= hit.last]
+            if same:
+                return after[0] if after else same[-1]
+            following = self._goes_on_from(clause, noun=np is not None and step == 0)
+            if following is None:
+                break
+            clause = following
+            step += 1
+        opening = sentence.first + 4
+        return next((m for m in here if m.first < opening), None) if np is None else None
+
+    def _times_near(self, index: int) -> list[Located]:
+        """The times around a token, in order."""
+        middle = bisect_left(self._time_firsts, index)
+        return self.times[max(0, middle - _TIMES) : middle + _TIMES]
+
+    def _goes_on_from(self, clause: Clause, *, noun: bool) -> Clause | None:
+        """The clause whose time holds for this one, too."""
+        if clause.before is not None:
+            return clause.before
+        if clause.kind == "comp" or clause.kind == "sub" and self.view.tokens.forms[clause.opener].lstrip("و") in _SAME_TIME:
+            return clause.parent
+        if noun and clause.kind in ("rel", "bare") and clause.head is not None and not self._apart(clause.head):
+            return clause.parent
+        return None
+
+    def _own_time(self, hit: Hit, np: Np, here: list[Located]) -> Located | None:
+        """`هجوم الجمعة`, `الهجوم الذي وقع أمس`, `غارة في الليل على …`."""
+        last = max([np.last, *(other.last for other in self.own.get(hit.first, ()))])
+        for m in here:
+            if hit.last <= m.first < last:
+                return m
+        return next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
+
+    def _apart(self, np: Np) -> bool:
+        """`بعد الهجوم`, `منذ المعارك`: what the clause dates is another event."""
+        return np.prep == "temp" and self.view.tokens.forms[np.at].lstrip("و") in _APART
+
+    def _of_other(self, m: Located, hit: Hit, np: Np | None) -> bool:
+        """A time inside another event's phrase (`حرب العام 2014`), or counted from this event (`بعد يوم من تقدم …`)."""
+        holder = self.syntax.np_at[m.first]
+        if holder is not None and holder is not np and not self.subjects.times[holder.head] and self.subjects.event(holder):
+            return True
+        counted = self.view.tokens.forms[m.first] in ("بعد", "قبل") and self.view.tokens.forms[m.last : m.last + 1] == ["من"]
+        return counted and self.view.tags[hit.first] != "V"
+
+    def _part_of_place(self, hit: Hit, np: Np) -> bool:
+        """`مناطق سيطرة النظام`: the noun tells a place apart."""
+        return np.head < hit.first and "place" in self.view.words[np.head].classes

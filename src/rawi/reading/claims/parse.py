@@ -1,0 +1,396 @@
+"""Sentence -> clauses: a shallow parse in one pass from the first token to the last.
+
+It attaches nothing that word order, agreement and the small words do not settle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, names_event, relates
+from rawi.reading.mentions.phrases import Phrase
+
+if TYPE_CHECKING:
+    from rawi.reading.claims.syntax import Syntax
+
+_JOINERS = frozenset(("و", "او", "ثم", "كما", "لكن", "ولكن", "بل", "فيما", "بينما", "وكما"))
+_MANY = 40  # phrases of one clause: more are no clause of any report, and would cost time
+_DEEP = 12  # clauses inside clauses that are kept open
+_HERE = frozenset(("هنا", "هناك"))
+
+
+class Parse:
+    """The parse of one sentence; `syntax` takes what it finds."""
+
+    def __init__(self, syntax: Syntax, first: int, last: int) -> None:
+        self.syntax = syntax
+        self.view = syntax.view
+        self.first = first
+        self.last = last
+        self.clause = Clause("main", first)
+        self.comma = False
+        self.joined = False
+        self.recent: Np | None = None
+        self.relative: Np | None = None
+
+    def run(self) -> None:
+        """Chunks and clauses from the first token to the last."""
+        tags = self.view.tags
+        counted = self.syntax.chunker.counted
+        at = self.first
+        while at < self.last:
+            tag = tags[at]
+            start = at
+            if at in counted:
+                at = self._noun(at)
+            elif tag == "V":
+                self._verb(at)
+                at += 1
+            elif tag in "NDQ#":
+                at = self._noun(at)
+            elif tag == "P":
+                at = self._preposition(at)
+            else:
+                at = self._mark(at, tag)
+            clause = self.clause
+            clause.last = at
+            clause_at = self.syntax.clause_at
+            for index in range(start, min(at, self.last)):
+                clause_at[index] = clause
+
+    # --- words that open and close clauses
+
+    def _mark(self, at: int, tag: str) -> int:
+        if tag == ",":
+            self._comma(at)
+        elif tag == "T":
+            self._that(at)
+        elif tag == "R":
+            self._relative(at)
+        elif tag == "C":
+            self._conjunction(at)
+        elif tag in "s:b" or tag == "-" and at - self.first < 16:
+            self._open(Clause("main", at))
+        elif tag in "X" and self.view.words[at].prefix == "و":
+            self.joined = True
+        elif tag == "B" and self.view.tokens.forms[at] in _HERE:
+            self._add(Phrase(at, at + 1, at), "loc", at)
+        if tag not in ',BGXU"oc.n':
+            self.comma = False
+        return at + 1
+
+    def _open(self, clause: Clause) -> None:
+        if clause.head is not None:
+            clause.head.about.append(clause)
+        depth = 0
+        outer = clause.parent
+        while outer is not None and depth < _DEEP:
+            outer = outer.parent
+            depth += 1
+        if outer is not None:
+            clause.parent = None
+        self.clause = clause
+        self.recent = None if clause.kind == "main" else self.recent
+
+    def _comma(self, at: int) -> None:
+        """A comma closes a relative clause that has its verb."""
+        self.comma = True
+        following = self.view.tags[at + 1 : at + 2]
+        while self.clause.kind in ("rel", "bare") and self.clause.verb >= 0 and self.clause.parent is not None:
+            if following == "N" and self.view.words[at + 1].prefix[:1] == "و":
+                break
+            self.clause = self.clause.parent
+        if 0 <= self.clause.verb < at - 1:
+            self.clause.comma = True
+
+    def _that(self, at: int) -> None:
+        clause = self.clause
+        parent = clause
+        if self.view.tokens.forms[at][:1] == "و" or self.joined:
+            outer: Clause | None = clause
+            while outer is not None and outer.kind != "that":
+                outer = outer.parent
+            parent = outer.parent if outer is not None and outer.parent is not None else clause
+        new = Clause("that", at, parent)
+        new.opener = at
+        self._open(new)
+        self.joined = False
+
+    def _relative(self, at: int) -> None:
+        again = self.view.tokens.forms[at][:1] == "و" and self.relative is not None
+        head = self.relative if again else self._head(at)
+        new = Clause("rel", at, self.clause, head)
+        new.opener = at
+        self.relative = head
+        self._open(new)
+
+    def _conjunction(self, at: int) -> None:
+        form = self.view.tokens.forms[at]
+        if form in _JOINERS:
+            self.joined = True
+            if form in ("و", "او", "ثم", "بل"):
+                return
+        outer = self.clause
+        while outer.kind in ("rel", "bare", "comp", "sub") and outer.parent is not None and outer.verb >= 0:
+            outer = outer.parent
+        new = Clause("sub", at, outer)
+        new.opener = at
+        self._open(new)
+
+    def _head(self, at: int) -> Np | None:
+        """The phrase that a relative pronoun refers to: the nearest that agrees."""
+        form = self.view.tokens.forms[at]
+        near = self.syntax.nps[-5:]
+        nearest: Np | None = None
+        for np in reversed(near):
+            if np.first < self.first or at - np.last > 12 or self.syntax.times[np.head] or np.pronoun:
+                continue
+            if any(t in "V" for t in self.view.tags[np.last : at]):
+                break
+            nearest = nearest or np
+            if relates(self.view, form, np):
+                return np
+            inner = Np(Phrase(np.last - 1, np.last, np.last - 1), np.prep, np.last - 1, np.clause)
+            if np.last - np.head > 1 and relates(self.view, form, inner) and self.view.tags[np.last - 1] == "N":
+                return inner
+        return nearest
+
+    # --- verbs
+
+    def _verb(self, at: int) -> None:
+        clause = self.clause
+        word = self.view.words[at]
+        joined = (
+            word.prefix in ("و", "ف", "وس", "فس")
+            or self.joined
+            or word.form[:1] in ("و", "ف")
+            and bool(word.verbs)
+            and word.verbs[0].prefix != ""
+        )
+        recent = None if joined or clause.verb >= 0 else self._described(at)
+        if recent is not None:
+            self.recent = recent
+        under = recent is not None
+        if clause.verb < 0 and not under and not (joined and clause.kind in ("rel", "bare") and not clause.nps and clause.opener < at - 3):
+            clause.verb = at
+        elif under or self._after_indefinite(at) and not joined:
+            new = Clause("bare", at, clause, self._inner(self.recent, at))
+            new.verb = at
+            self._open(new)
+        else:
+            self._further(at, clause, joined)
+        self.joined = self.comma = False
+        self.recent = None
+
+    def _further(self, at: int, clause: Clause, joined: bool) -> None:
+        """A second verb: joined to the clause or to one around it, the verb of a clause that still lacks one, or a complement."""
+        if joined:
+            partner = clause
+            while partner.parent is not None and (
+                partner.kind in ("rel", "bare") and self.comma or partner.kind == "comp" or partner.verb < 0
+            ):
+                partner = partner.parent
+            new = Clause("and", at, partner.parent, partner.head, partner)
+        else:
+            outer: Clause | None = clause
+            while outer is not None and outer.verb >= 0:
+                outer = outer.parent
+            if outer is not None and outer.nps:
+                outer.verb = at
+                self.clause = outer
+                return
+            if self._reread(clause, at):
+                return
+            new = Clause("main" if self.comma else "comp", at, clause)
+            if self.comma:
+                new.parent = clause.parent
+        new.verb = at
+        self._open(new)
+
+    def _reread(self, clause: Clause, at: int) -> bool:
+        """`خمس غارات شنت أمس دمرت …`: the first verb after an indefinite subject says something of it, the second is the clause's own."""
+        topic = next((np for np in clause.nps if np.last == clause.verb and not np.prep), None)
+        if clause.kind not in ("main", "that", "sub") or topic is None or not self._indefinite(topic):
+            return False
+        inner = Clause("bare", clause.verb, clause, topic)
+        inner.verb, inner.last = clause.verb, at
+        topic.about.append(inner)
+        inner.nps = [np for np in clause.nps if np.first > clause.verb]
+        clause.nps = [np for np in clause.nps if np.first < clause.verb]
+        for np in inner.nps:
+            np.clause = inner
+        for index in range(clause.verb, at):
+            if self.syntax.clause_at[index] is clause:
+                self.syntax.clause_at[index] = inner
+        clause.verb, clause.comma = at, False
+        self.clause = clause
+        return True
+
+    def _described(self, at: int) -> Np | None:
+        """`بعد غارة للتحالف قتلت …`: the indefinite phrase under a preposition of which a verb before the clause's own says something."""
+        np = self.recent
+        if np is None or np.last != at or self.comma or np.prep in ("", "ka"):
+            return None
+        if self._indefinite(np):
+            return np
+        previous = self.syntax.nps[np.number - 1] if np.number > 0 else None
+        if previous is not None and previous.last == np.at and previous.prep and np.prep in ("li", "min", "bi", "fi", "ala"):
+            return previous if self._indefinite(previous) and self._event(previous) else None
+        return None
+
+    def _after_indefinite(self, at: int) -> bool:
+        """`هجوم أدى`, `غارات شنها`: a verb right after an indefinite noun says something of it."""
+        np = self.recent
+        return np is not None and np.last == at and not self.comma and self._indefinite(np)
+
+    def _indefinite(self, np: Np) -> bool:
+        word = self.view.words[np.last - 1] if np.last - np.head > 1 else self.view.words[np.head]
+        if self.view.tags[np.first] == "D" or word.pronoun or np.pronoun:
+            return False
+        if self.view.words[np.last - 1].article or self.syntax.times[np.head] or "time" in self.view.words[np.head].classes:
+            return False
+        return (bool(word.nominals or word.classes) or not word.name) and not self.syntax.phrases.entity_end.get(np.head)
+
+    def _inner(self, np: Np | None, at: int) -> Np | None:
+        """`سجن جنود اغتصبوا`: the last noun of the phrase, where only that one agrees with the verb."""
+        if np is None or np.last - np.head < 2:
+            return np
+        if self._event(np) and not self.syntax.phrases.adjective(np.last - 1, False) and self.view.tags[np.last - 1] == "N":
+            inner = Np(Phrase(np.last - 1, np.last, np.last - 1), np.prep, np.last - 1, np.clause)
+            if any(agrees(self.view, self.syntax.phrases, inner, v) for v in self.view.words[at].verbs if v.person == 3):
+                return inner  # اعتراض صاروخ أطلق من …
+        sense = next((v for v in self.view.words[at].verbs if v.person == 3), None)
+        words = self.view.words
+        last = np.last - 1
+        if sense is None or sense.number != "p" or agrees(self.view, self.syntax.phrases, np, sense) and "p" in words[np.head].classes:
+            return np
+        if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:
+            return Np(Phrase(last, last + 1, last), np.prep, last, np.clause)
+        return np
+
+    # --- phrases
+
+    def _noun(self, at: int) -> int:
+        prep, following = self.syntax.chunker.preposition(at)
+        phrase = self.syntax.chunker.phrase(following, self.last)
+        if phrase is None:
+            return at + 1
+        beside = self.recent is not None and self.recent.prep == "loc" and self.recent.last == at and self._direction(self.recent)
+        if not prep and (self.view.words[phrase.head].base in DIRECTIONS or beside):
+            prep = "loc"
+        self._add(phrase, prep, at)
+        return max(phrase.last, at + 1)
+
+    def _direction(self, np: Np) -> bool:
+        """`جنوب وشرق` | `المدينة`: nothing but directions."""
+        return all(self.view.words[index].base in DIRECTIONS for index in range(np.first, np.last))
+
+    def _preposition(self, at: int) -> int:
+        chunker = self.syntax.chunker
+        bound = chunker.pronoun(at)
+        if bound:
+            self._add(Phrase(at, at + 1, at), bound, at, self.view.tokens.forms[at].lstrip("و"))
+            return at + 1
+        if self.view.tokens.forms[at] == "غير" and self.recent is not None and self.recent.last == at:
+            return self._extend(self.recent, min(at + 2, self.last))
+        prep, following = chunker.preposition(at)
+        if following >= self.last:
+            return at + 1
+        tag = self.view.tags[following]
+        if tag in "TRV":
+            return following
+        if tag == "P" and following < self.last:
+            inner, after = chunker.preposition(following)
+            prep, following = (inner if prep != "temp" else "temp"), after
+        if following >= self.last:
+            return following
+        phrase = chunker.phrase(following, self.last)
+        if phrase is None:
+            return following
+        self._add(phrase, prep, at)
+        return max(phrase.last, at + 1)
+
+    def _extend(self, np: Np, last: int) -> int:
+        """`اعتقال غير قانوني`: a negated adjective belongs to the phrase."""
+        for index in range(np.last, last):
+            self.syntax.np_at[index] = np
+        np.last = last
+        return last
+
+    def _add(self, phrase: Phrase, prep: str, at: int, pronoun: str = "") -> None:
+        syntax = self.syntax
+        word = self.view.words[at]
+        join = word.prefix[:1] == "و" or self.view.tokens.forms[at][:1] == "و" and self.view.tags[at] == "P" or self.joined
+        if join and not prep and not pronoun and self._begins(phrase.last):
+            self._open(Clause("main", at))  # …، وأردوغان يترقب
+            join = False
+        if len(self.clause.nps) >= _MANY:
+            self._open(Clause("main", at))
+        if not join and not prep:
+            self._leave_full()
+        np = Np(phrase, prep, at, self.clause, pronoun)
+        np.comma = self.clause.comma and not join
+        if join and not pronoun:
+            self._join(np)
+        elif not prep and not pronoun:
+            self._own(np)
+        np.number = len(syntax.nps)
+        syntax.nps.append(np)
+        self.clause.nps.append(np)
+        np_at = syntax.np_at
+        for index in range(np.first, np.last):
+            np_at[index] = np
+        self.recent = np
+        self.joined = self.comma = False
+
+    def _leave_full(self) -> None:
+        """A relative clause whose verb has its object takes no further bare phrase: it belongs to the clause around."""
+        clause = self.clause
+        if clause.kind not in ("rel", "bare") or clause.parent is None or clause.verb < 0 or clause.parent.verb < 0:
+            return
+        after = [n for n in clause.nps if n.first > clause.verb and not n.prep and n.lead is n and n.owner is None]
+        if after and not self.syntax.times[after[-1].head]:
+            self.clause = clause.parent
+
+    def _begins(self, after: int) -> bool:
+        """Whether a joined phrase with a verb of its own right after it begins a clause."""
+        following = self.view.tags[after : after + 1]
+        return self.clause.verb >= 0 and following in ("V", "X") and self.view.words[after].prefix[:1] != "و"
+
+    def _own(self, np: Np) -> None:
+        """`مقتل` | `ثلاثة جنود`, `محاولة` | `مئات المتظاهرين`: a bare phrase right after a lone indefinite noun is its genitive."""
+        before = self.recent
+        if before is None or before.last != np.first or before.last - before.head != 1 or self.syntax.times[np.head]:
+            return
+        word = self.view.words[before.head]
+        if word.article or word.pronoun or before.pronoun or before.clause is not self.clause or not self._event(before):
+            return
+        np.owner, before.genitive = before, np
+
+    def _join(self, np: Np) -> None:
+        """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
+        event = self._event(np)
+        apart = self.comma and self.clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
+        for other in reversed(self.clause.nps[-4:]):
+            if apart and other.prep != np.prep and any(n.prep == np.prep for n in self.clause.nps[-4:]):
+                continue
+            if other.pronoun or self.syntax.times[other.head] != self.syntax.times[np.head]:
+                continue
+            if np.first - other.last > (6 if event or apart else 2) and not (event and self._event(other)):
+                if np.first - other.last > 10:
+                    return
+                continue
+            if event != self._event(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
+                continue
+            lead = other.lead
+            np.lead = lead
+            lead.group.append(np)
+            np.group = lead.group
+            if not np.prep:
+                np.prep = lead.prep
+            return
+
+    def _event(self, np: Np) -> bool:
+        """A verbal noun or a noun that names an event."""
+        return names_event(self.view, self.syntax.phrases, np)

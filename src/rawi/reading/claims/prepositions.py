@@ -1,0 +1,114 @@
+"""Prepositional phrases -> roles, by the frame of the trigger that they hang on."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.fillers import Fillers, Roles
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.lexicon.schema import Frame
+
+_SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
+
+
+class Prepositions(Fillers):
+    """Fills the roles that stand under prepositions."""
+
+    def _prepositions(self, nps: list[Np], frame: Frame, out: Roles, *, owned: bool = False) -> None:
+        """The roles of prepositional phrases; one that belongs to the phrase before it fills none.
+
+        `owned`: the noun has its agent as a pronoun, so that ل brings the object (`ملاحقتهم للمسلحين`).
+        """
+        for index, np in enumerate(nps):
+            role = self._prepositional(np, frame, owned=owned)
+            previous = nps[index - 1] if index else None
+            if np.lead is not np or not np.prep:
+                continue
+            if np.prep == "bayna":
+                self._between(np, frame, out)
+                continue
+            if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
+                continue
+            if role == "target" and np.prep == "min" and frame.object == "place" and self.places[np.head]:
+                continue  # أجزاء من المدينة
+            if np.pronoun:
+                self._bound(np, role, out)
+            elif not (role in out and np.prep == "li"):
+                self._add_all(out, self._from(role, np, frame), np)
+
+    def _prepositional(self, np: Np, frame: Frame, *, owned: bool) -> str:
+        """The role of a preposition in a frame; `حرب … على` is a war on somebody."""
+        if self.kind == "clash" and np.prep == "ala" and self.subjects.animate(np):
+            return "target"
+        if owned and np.prep == "li" and frame.object != "none":
+            return frame.object
+        return frame.prepositions.get(np.prep, "none")
+
+    def _from(self, role: str, np: Np, frame: Frame) -> str:
+        """`هجمات من جيش …`: an attack comes from a place or from somebody."""
+        if role == "origin" and frame.id == "strike" and not self.places[np.head] and self.subjects.animate(np):
+            return "actor"
+        return role
+
+    def _elsewhere(self, np: Np, previous: Np | None, role: str) -> bool:
+        """`مواقع للجيش`, `قوات مدعومة من إيران`: the preposition belongs to the phrase before it."""
+        if previous is None or previous.last != np.at or self.view.tags[np.at - 1] != "N":
+            return False
+        before = self.view.words[np.at - 1]
+        participle = any(s.kind in ("active", "passive") for s in before.nominals) and not before.triggers
+        if participle and previous.last - previous.head > 1 and np.prep in ("li", "min", "bi", "ala", "an"):
+            return True
+        if np.prep == "li" and role == "actor" and not self.of_verb:
+            return True
+        if role in ("origin", "destination"):
+            return False
+        return bool(previous.prep) and self.subjects.event(previous) and np.prep in ("ala", "li", "min", "maa", "bi", "didda", "an")
+
+    def _bound(self, np: Np, role: str, out: Roles) -> None:
+        """`فيها`, `عليهم`: whom the pronoun of a preposition means; in a relative clause its head."""
+        clause = np.clause
+        suffix = next((p for p in ("هما", "هم", "هن", "ها", "ه", "نا") if np.pronoun.endswith(p)), "")
+        if clause.kind in ("rel", "bare") and clause.head is not None and self.subjects.of(clause) is not clause.head:
+            self._add_all(out, role, clause.head)
+            return
+        antecedent = self.subjects.antecedent(np.first, suffix, place=role in ("place", "origin", "destination"))
+        if antecedent is not None:
+            self._add_all(out, role, antecedent)
+
+    def _between(self, np: Np, frame: Frame, out: Roles) -> None:
+        """بين <actor> و<target>"""
+        role = frame.prepositions.get("bayna", "none")
+        group = np.group
+        if role == "origin":
+            self._add(out, "origin", group[0])
+            for other in group[1:]:
+                self._add(out, "destination", other)
+        elif role == "actor" and self.kind in _SIDES and len(group) > 1:
+            self._add(out, "actor", group[0])
+            for other in group[1:]:
+                self._add(out, "target", other)
+        elif role != "none" and not np.pronoun:
+            self._add_all(out, role, np)
+
+    def _hosted(self, hit: Hit, at: int) -> list[Np]:
+        """The prepositional phrases that follow a noun without a break; times and adverbs between them do not count."""
+        nps = self.syntax.nps
+        out: list[Np] = []
+        own = self.syntax.np_at[hit.first]
+        last = max(at, hit.last, own.last if own is not None else 0)
+        number = self._next_np(last)
+        clause = self.syntax.clause_at[hit.first]
+        road = self.frame_of(hit)[1].id == "road"  # ممرات لخروج المدنيين من المدينة
+        while number < len(nps) and len(out) < 6:
+            np = nps[number]
+            between = self.view.tags[last : np.at]
+            if np.clause is not clause or len(between) > 3 or any(t not in 'BG"oc.n' for t in between):
+                break
+            joined = np.lead is not np
+            if not np.prep and not self.times[np.head] and not joined and not road:
+                break
+            out.append(np)
+            if self.subjects.event(np) and np.prep != "temp" and not road:
+                break
+            last = np.last
+            number += 1
+        return out
