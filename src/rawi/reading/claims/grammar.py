@@ -40,6 +40,8 @@ class Clause:
 def names_event(view: View, phrases: Phrases, np: Np | Phrase) -> bool:
     """A verbal noun, or a noun that names an event."""
     word = view.words[np.head]
+    if not word.triggers and not word.nominals:
+        return False
     if word.classes & {"person", "group", "place"} or phrases.entity_end.get(np.head):
         return False
     if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):

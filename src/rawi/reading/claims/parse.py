@@ -55,9 +55,8 @@ class Parse:
                 at = self._mark(at, tag)
             clause = self.clause
             clause.last = at
-            clause_at = self.syntax.clause_at
-            for index in range(start, min(at, self.last)):
-                clause_at[index] = clause
+            end = min(at, self.last)
+            self.syntax.clause_at[start:end] = [clause] * (end - start)
 
     # --- words that open and close clauses
 
@@ -338,9 +337,7 @@ class Parse:
         np.number = len(syntax.nps)
         syntax.nps.append(np)
         self.clause.nps.append(np)
-        np_at = syntax.np_at
-        for index in range(np.first, np.last):
-            np_at[index] = np
+        syntax.np_at[np.first : np.last] = [np] * (np.last - np.first)
         self.recent = np
         self.joined = self.comma = False
 
