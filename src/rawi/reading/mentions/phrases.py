@@ -82,6 +82,8 @@ class Phrases:
         tags, words, forms = view.tags, view.words, view.tokens.forms
         size = len(tags)
         last = max(head + 1, self.entity_end.get(head, 0))
+        if last >= size or tags[last] not in 'N"o.':
+            return last
         closed = self._closes(last - 1) or last > head + 1
         title = self._title(head)
         spokesman = words[head].base in _SPOKESMEN
