@@ -105,7 +105,7 @@ class Lexicon:
         ways = splits(form)
         senses, keys = self._readings(form, ways)
         if senses:
-            senses = _likely(senses, jussive=jussive)
+            senses = _likely(senses, self._cues, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
             if word.verbs:
@@ -280,7 +280,7 @@ def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: s
             out.append(Sense(lexeme, *inflection, prefix, article, pronoun, skip))
 
 
-def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
+def _likely(senses: list[Sense], cues: frozenset[int], *, jussive: bool) -> list[Sense]:
     """The senses that a report can mean by the form."""
     if not any([s.kind in _FINITE for s in senses]):
         return senses
@@ -288,20 +288,25 @@ def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
         senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
     if any([s.kind == "past" and s.person == 3 for s in senses]):
         senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
-    return _fewest_clitics(senses)
+    return _fewest_clitics(senses, cues)
 
 
-def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
-    """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت."""
+def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
+    """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت.
+
+    A cue after `و` stays, too: `ودعت` is oftener و+دعت than a farewell.
+    """
     sizes = [len(s.prefix) + len(s.pronoun) for s in senses if s.kind in _FINITE]
     if not sizes:
         return senses
     least = min(sizes)
-    return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix]
+    return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix or s.prefix == "و" and s.lexeme in cues]
 
 
 def _common(word: Word) -> bool:
     noun = word.nominals or word.classes
+    if word.usual != "name" and any([s.kind == "masdar" for s in word.nominals]):
+        return True  # تأكيد stands in names, too
     return bool(noun) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 
 

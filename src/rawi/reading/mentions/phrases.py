@@ -111,7 +111,7 @@ class Phrases:
                     continue
                 if not title or not self._name(last):
                     break
-            elif self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
+            elif self._dated(last) or self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
@@ -167,6 +167,13 @@ class Phrases:
             if tags[at] in "VTRCbs:":
                 return -1
         return -1
+
+    def _dated(self, index: int) -> bool:
+        """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time."""
+        word, before = self.view.words[index], self.view.words[index - 1]
+        if "time" not in before.classes or before.nominals or word.article:
+            return False
+        return "time" not in word.classes and any(s.kind == "masdar" for s in word.nominals)
 
     def _nunated(self, index: int) -> bool:
         """`ناشطون`, `صاروخًا`: an ending that no noun has before its genitive."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rawi.reading.mentions.phrases import Phrase
+from rawi.reading.mentions.view import View
+from rawi.reading.text.sentences import Sentence
 
 
 class Instance:
@@ -39,3 +41,16 @@ class Instance:
         self.quoted = False
         self.frame = ""
         self.anaphor = False
+
+
+def onset(view: View, instance: Instance, sentence: Sentence) -> int:
+    """Where the clause of a cue begins, conjunction included."""
+    tags = view.tags
+    at = instance.first
+    if instance.source is not None and instance.source.first < at:
+        at = instance.source.first
+    while at > sentence.first and tags[at - 1] in "CXG":
+        at -= 1
+    if at > sentence.first and tags[at - 1] in ",-":
+        at -= 1
+    return at

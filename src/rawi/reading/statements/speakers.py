@@ -168,10 +168,10 @@ class Speakers:
         if head.base in self.sources.titles and not head.base.endswith("ة"):
             feminine = False
         speaker.gender = "f" if feminine else "m"
-        if self.phrases.entity_end.get(source.head) and not head.base.endswith("ة"):
-            speaker.gender = ""  # a foreign or proper name takes either verb
         plural = (noun is not None and noun.number == "p") or (head.base.endswith(("ون", "ين", "وا")) and len(head.base) > 4)
         speaker.number = "p" if plural else "s"
+        if self.phrases.entity_end.get(source.head) and not head.base.endswith("ة") and not plural and not head.classes:
+            speaker.gender = ""  # a foreign or proper name takes either verb
         if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
             speaker.gender = "f" if head.base in ("مصادر", "تقارير", "اوساط", "جهات") else speaker.gender
         speaker.affiliation = self._affiliation(source)
@@ -298,5 +298,11 @@ _NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
     """One name's words are all in the other, and the shared words are more than a common noun."""
-    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    return bool(small) and small <= large
+    small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if not small.words or not small.words <= large.words:
+        return False
+    if small.words == large.words or small.head == large.head:
+        return True
+    if large.kind == "evidence" and small.kind != "evidence":
+        return False  # التقرير السنوي للشرطة is not the police
+    return small.person or not large.person  # nor is المتحدث باسم الجيش the army
