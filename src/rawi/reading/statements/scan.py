@@ -30,10 +30,8 @@ class Scanner:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
-        at = instance.last
-        stop = min(limit, at + _WINDOW)
-        commas = 0
-        relative = False
+        at, stop = instance.last, min(limit, instance.last + _WINDOW)
+        commas, relative = 0, False
         plural = sense is not None and sense.kind in ("past", "present") and (sense.number in ("p", "d") or sense.person != 3)
         attached = sense is not None and bool(sense.pronoun)
         while at < stop:
