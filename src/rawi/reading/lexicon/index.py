@@ -300,7 +300,11 @@ def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
     if not sizes:
         return senses
     least = min(sizes)
-    return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix or s.prefix == "و" and s.lexeme in cues]
+    return [
+        s
+        for s in senses
+        if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix or s.prefix == "و" and s.lexeme in cues
+    ]
 
 
 def _common(word: Word) -> bool:

@@ -244,9 +244,10 @@ class Scanner:
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
         if instance.source is None and not instance.participle and not plural and not self.who.event(phrase, direct) and not commas:
-            instance.source = phrase
+            if self.who.speaks(phrase):
+                instance.source = phrase
             return False, phrase.last
-        if instance.source is not None and not direct and instance.source.last == at:
+        if instance.source is not None and not direct and instance.source.last == at and not self.phrases.accusative(at):
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):

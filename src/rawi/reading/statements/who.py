@@ -44,9 +44,15 @@ class Who:
         return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
 
     def speaks(self, phrase: Phrase) -> bool:
-        """A place that is no known actor speaks to nobody."""
+        """Whether a phrase can be a subject that says something: no place, adjective or adverb is one."""
         word = self.view.words[phrase.head]
-        return "place" not in word.classes or bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word)
+        if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word):
+            return True
+        if word.classes & {"person", "group", "medium"}:
+            return True
+        if "place" in word.classes or self.phrases.accusative(phrase.head):
+            return False
+        return word.article or "adj" not in word.classes
 
     def agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
         """Gender and number of a verb against the noun before it; an unknown noun agrees with all."""
