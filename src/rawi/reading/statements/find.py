@@ -120,7 +120,7 @@ class Finder:
         instance.impersonal = cue.source == "none"
         if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
-        if _DAMMA in self.view.tokens.raw(at):
+        if sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]:
             instance.source, instance.impersonal = None, True  # اتُهمت: written as a passive, nobody is named
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
