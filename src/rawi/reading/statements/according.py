@@ -110,6 +110,8 @@ class According:
             return True
         if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
             return False
+        if not view.words[at].cues and view.words[instance.first].base == "كما":
+            return False  # كما وصلت قوة: also
         probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
         for sense in view.words[at].cues:
             cue = self.lexicon.lexemes[sense.lexeme]

@@ -12,6 +12,7 @@ from rawi.reading.statements.instances import Instance
 
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
+_HOWEVER = frozenset(("لكن", "الا", "غير", "بيد", "لكنه", "لكنها", "علما"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -38,6 +39,7 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, near, sentence.first, outlets)
     _between(instances)
+    _relayed(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
     return kept
@@ -122,13 +124,15 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     at = _next(forms, "اشارة", first + 2, end - 1) - 1
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
-        if forms[at] == "في" and forms[at + 2] == "الي" and level:
+        if forms[at] == "في" and level:
             return at
         at = _next(forms, "اشارة", at + 2, end - 1) - 1
     at = tags.find(",", first, end)
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
         if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
+            return at
+        if level and (forms[at + 1] in _HOWEVER or forms[at + 1 : at + 3] == ["وهو", "ما"]):
             return at
         at = tags.find(",", at + 1, end)
     at = _next(forms, "وذلك", first + 2, end - 1)
@@ -180,6 +184,9 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
     while start < instance.onset and tags[start] in 'C"o,-' and view.tokens.forms[start] not in ("(",):
         start += 1
     inner = [other for other in group if other is not instance and not other.backward and other.first < instance.first]
+    for other in inner:
+        if other.content_first < instance.onset < other.content_last:
+            other.content_last = _trim(view, other.content_first, instance.onset)
     if inner and id(instance) not in outlets and not all(o.rule.startswith("noun") for o in inner):
         comma = tags.rfind(",", start, instance.onset)
         if comma > inner[-1].first:
@@ -203,6 +210,15 @@ def _between(instances: list[Instance]) -> None:
             if not other.backward and other.first < instance.first and instance.last <= other.content_first:
                 instance.content_first, instance.content_last = other.content_first, other.content_last
                 other.parent = instance
+
+
+def _relayed(instances: list[Instance]) -> None:
+    """`نقلت وكالة عن مصدر قوله إن …`: what the agency relays is what the source says."""
+    for outer, inner in zip(instances, instances[1:], strict=False):
+        within = outer.content_first <= inner.first < outer.content_last
+        if outer.frame == "relay" and within and inner.rule.startswith("noun-") and inner.hidden:
+            outer.content_first, outer.content_last = inner.content_first, inner.content_last
+            inner.parent = outer
 
 
 def _parents(instances: list[Instance]) -> None:

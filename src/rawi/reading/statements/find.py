@@ -25,6 +25,7 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
+_NOT = frozenset(("لم", "لن", "لا"))
 _DAMMA = "\u064f"
 
 
@@ -130,10 +131,18 @@ class Finder:
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
+        if self._not_said(instance, cue, sentence):
+            return None
         instance.onset = onset(self.view, instance, sentence)
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _not_said(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
+        """`لم يكشف عن هويته`, `لن أحدد متى`: what somebody does not say is no statement, unless the verb denies."""
+        before = instance.first - 1
+        negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        return negated and cue.stance not in ("deny", "suspect", "demand") and instance.frame not in ("quote", "colon")
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""

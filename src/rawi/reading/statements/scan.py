@@ -83,6 +83,9 @@ class Scanner:
                     subject = self.phrases.at(at + 1, limit)
                     at = subject.last if subject is not None else at + 1
                     continue
+                told = commas and instance.source is not None and "object" in frames and tags[at - 1] == ","
+                if told and not view.words[at].prefix and any(s.kind == "masdar" for s in view.words[at].nominals):
+                    return self.opens(instance, at, "object", limit)  # أعلن الجيش، الجمعة، شن غارات
                 if "clause" in frames and (instance.source or instance.hidden) and not relative:
                     return self.opens(instance, at, "clause", limit)
                 if not relative and not commas:

@@ -47,6 +47,7 @@ class Speakers:
         self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
+        self._issued: Speaker | None = None  # who made the latest statement in writing
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
@@ -74,12 +75,18 @@ class Speakers:
                 if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
+            if speaker is not None and not instance.backward and self._in_writing(instance):
+                self._issued = speaker
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
             instance.speaker = speaker.name if speaker else UNKNOWN
             instance.speaker_kind = speaker.kind if speaker else "anonymous"
             instance.affiliation = speaker.affiliation if speaker else None
+
+    def _in_writing(self, instance: Instance) -> bool:
+        """`أعلن الجيش في بيان …`, `قال بيان للجيش`: the cue's clause names a written statement."""
+        return any(self.view.words[at].base in _ISSUED for at in range(instance.last, min(instance.content_first, instance.last + 24)))
 
     def _one(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
         if instance.impersonal:
@@ -255,7 +262,7 @@ class Speakers:
         if same:
             return self._latest(head.base) or last
         if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
-            return last
+            return self._issued or last
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
         if len(words) != 1 or not head.article:

@@ -101,6 +101,8 @@ class Who:
         """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
+        if view.words[instance.first].prefix in ("و", "ف") and sense is not None:
+            return
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
