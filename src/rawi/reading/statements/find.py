@@ -25,6 +25,7 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
+_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _NOT = frozenset(("لم", "لن", "لا"))
 _DAMMA = "\u064f"
 
@@ -133,7 +134,8 @@ class Finder:
             return None
         if self._not_said(instance, cue, sentence):
             return None
-        instance.onset = onset(self.view, instance, sentence)
+        if instance.rule != "anaphor":
+            instance.onset = onset(self.view, instance, sentence)
         if instance.impersonal:
             instance.source = None
         return instance
@@ -169,9 +171,9 @@ class Finder:
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
-        relative = (
-            instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
-        )
+        near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
+        which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
+        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
         if sense.pronoun and relative:
             phrase = self.who.source_after(instance.last, sentence.last)
             if phrase is not None and self.who.can_speak(phrase):
@@ -240,7 +242,12 @@ class Finder:
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
-        return accusative and ("T" in following or '"' in following or ":" in following)
+        if accusative and ("T" in following or '"' in following or ":" in following):
+            return True
+        if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
+            return False
+        complement = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        return before in "NDQ#" and word.prefix == "" and complement
 
     def _noun(self, at: int, sentence: Sentence) -> Instance | None:
         """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""

@@ -12,6 +12,8 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.who import Who
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
+_WITH_PRONOUN = frozenset(head + tail for head in ("في", "من", "عن", "علي", "الي") for tail in ("ه", "ها", "هم", "هما"))
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _WINDOW = 60
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
@@ -83,17 +85,24 @@ class Scanner:
                     subject = self.phrases.at(at + 1, limit)
                     at = subject.last if subject is not None else at + 1
                     continue
-                told = commas and instance.source is not None and "object" in frames and tags[at - 1] == ","
-                if told and not view.words[at].prefix and any(s.kind == "masdar" for s in view.words[at].nominals):
-                    return self.opens(instance, at, "object", limit)  # أعلن الجيش، الجمعة، شن غارات
-                if "clause" in frames and (instance.source or instance.hidden) and not relative:
-                    return self.opens(instance, at, "clause", limit)
-                if not relative and not commas:
-                    return False
-                if view.words[at].cues and commas and view.words[at].prefix in ("و", "ف"):
-                    return False
+                frame = self._clause(instance, at, frames, commas=bool(commas), relative=relative)
+                if frame is not None:
+                    return frame != "" and self.opens(instance, at, frame, limit)
             at += 1
         return False
+
+    def _clause(self, instance: Instance, at: int, frames: frozenset[str], *, commas: bool, relative: bool) -> str | None:
+        """What a verb after the cue means: a content of some frame, the end of the search ("") or nothing (None)."""
+        word, told = self.view.words[at], instance.source is not None
+        after_comma = commas and told and "object" in frames and self.view.tags[at - 1] == "," and not word.prefix
+        if after_comma and any(s.kind == "masdar" for s in word.nominals):
+            return "object"  # أعلن الجيش، الجمعة، شن غارات
+        if word.cues and self.view.tags[at + 1 : at + 2] == "T":
+            return ""  # الدول التي أكد أن: the content is that verb's
+        if "clause" in frames and (told or instance.hidden) and not relative:
+            return "clause"
+        joined = bool(word.cues) and word.prefix in ("و", "ف")
+        return "" if joined and commas or not relative and not commas else None
 
     def _describes(self, at: int) -> bool:
         """`في بيان نشرته الوكالة`, `في مؤتمر عقده أمس`: a verb with a pronoun right after a noun says something of the noun."""
@@ -157,6 +166,8 @@ class Scanner:
         """A preposition either opens the content (-1) or heads a phrase that is stepped over (the next token)."""
         view = self.view
         tags, forms, words = view.tags, view.tokens.forms, view.words
+        if tags[at] == "P" and forms[at] in _WITH_PRONOUN:
+            return at + 1  # `يهدد فيه عناصر`: the pronoun is its object
         if tags[at] == "P":
             name = PREPOSITIONS.get(forms[at].lstrip("و") if forms[at] not in PREPOSITIONS else forms[at], "")
             following = at + 1
@@ -184,8 +195,15 @@ class Scanner:
             if phrase:
                 if instance.source is not None and self.who.belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.last
+                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
         return max(at + 1, following)
+
+    def _medium_before_act(self, phrase: Phrase) -> bool:
+        """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
+        words, act = self.view.words, phrase.head + 1
+        if act >= phrase.last or words[phrase.head].article or words[phrase.head].base not in _MEDIA:
+            return False
+        return bool(words[act].triggers) and not words[act].article
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""

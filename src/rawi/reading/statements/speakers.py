@@ -109,7 +109,7 @@ class Speakers:
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
         if instance.parent is not None and instance.rule.startswith("noun-"):
-            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance.first, plural=instance.number == "p")
+            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance)
             if subject is not None:
                 return subject
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
@@ -139,21 +139,24 @@ class Speakers:
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
         if not (instance.participle or instance.number == "p"):
-            return None
+            return self._doer(instance)
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
-        return self._subject_of(reversed(order) if instance.participle else order, instance.first, plural=instance.number == "p")
+        return self._subject_of(reversed(order) if instance.participle else order, instance)
 
-    def _subject_of(self, order: Iterable[int], limit: int, *, plural: bool) -> Speaker | None:
+    def _subject_of(self, order: Iterable[int], instance: Instance) -> Speaker | None:
         """The first phrase of a stretch that can be the subject of its clause."""
+        plural = instance.number == "p"
         for at in order:
-            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
-                phrase = self.phrases.at(at, limit)
+            governed = self.view.tags[at - 1 : at] in (("N",) if plural and instance.participle else ("P", "N"))
+            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and not governed:
+                phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     continue
                 word = self.view.words[phrase.head]
-                if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
+                people = "person" in word.classes or word.base.endswith(("ين", "ون"))
+                if word.classes & {"time", "place", "abstract", "thing"} or (word.triggers and not people):
                     continue
                 if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
@@ -161,6 +164,18 @@ class Speakers:
                     continue
                 return self._merge(self._describe(phrase))
         return None
+
+    def _doer(self, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
+        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
+            return None
+        word = self.view.words[phrase.head]
+        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
+        described = self._describe(phrase)
+        return self._merge(described) if party and not word.triggers and self._fits(instance, described) else None
 
     def _medium(self, instance: Instance) -> Speaker | None:
         """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
@@ -243,6 +258,8 @@ class Speakers:
             if view.tags[at] in "sb,T":
                 return None
             word = view.words[at]
+            if view.tags[at - 1] == "V" and self.is_outlet(Phrase(at, at + 1, at)):
+                return None  # نشرته الوكالة
             body = word.prefix == "ل" or view.tags[at - 1] == "V" or view.tokens.forms[at - 1] == "عن" or at == source.head + 1
             if (
                 view.tags[at] == "N"

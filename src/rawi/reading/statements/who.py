@@ -124,7 +124,15 @@ class Who:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
-        self._first_phrase(instance, sense, clause)
+        self._first_phrase(instance, sense, self._joined(clause, instance.first))
+
+    def _joined(self, clause: int, verb: int) -> int:
+        """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
+        for at in range(verb - 1, max(clause, verb - 5), -1):
+            if self.view.tags[at] == "N" and self.view.words[at].prefix == "و":
+                phrase = self.phrases.at(at, verb)
+                return at if phrase is not None and phrase.last == verb and self.human(phrase) else clause
+        return clause
 
     def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
         """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
@@ -148,7 +156,11 @@ class Who:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                if not self.time_word(phrase) and self.speaks(phrase) and self.agrees(phrase, sense):
+                beside = at == clause and phrase.last == instance.first and not self.phrases.accusative(phrase.head)  # المحكمة أمرت
+                relative = sense is not None and sense.pronoun and phrase.last == instance.first and not self._definite(phrase)
+                if relative and not self.human(phrase):
+                    return  # `عنصر اتهمه`: he is who is accused
+                if not self.time_word(phrase) and (beside or self.speaks(phrase)) and self.agrees(phrase, sense):
                     instance.source = phrase
                     self._extend(instance)
                     return
@@ -159,6 +171,10 @@ class Who:
                 at = phrase.last if phrase else at + 1
                 continue
             at += 1
+
+    def _definite(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.last - 1]
+        return word.article or bool(word.pronoun) or not word.common
 
     def _extend(self, instance: Instance) -> None:
         """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
