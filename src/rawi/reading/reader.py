@@ -79,7 +79,7 @@ class Reader:
         phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
-        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors])
+        speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
         speakers.resolve(instances)

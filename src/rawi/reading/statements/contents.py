@@ -62,9 +62,10 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame == "object")
-    if _nested(view, instance):
-        end = _clause_end(view, first, end)
+    direct = instance.frame in ("object", "bi")
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, direct)
+    if cue_quote >= 0:
+        end = _description(view, first, end)
     return _trim(view, first, end)
 
 
@@ -132,6 +133,8 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
         if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
             return at
+        if level and direct and _circumstance(view, at + 1):
+            return at
         if level and (forms[at + 1] in _HOWEVER or forms[at + 1 : at + 3] == ["وهو", "ما"]):
             return at
         at = tags.find(",", at + 1, end)
@@ -143,6 +146,20 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     return end
 
 
+def _circumstance(view: View, at: int) -> bool:
+    """`هددت بالرد، موسعة من نطاق التصعيد`: an indefinite participle after a comma tells what else the speaker does."""
+    word = view.words[at]
+    if (
+        view.tags[at] != "N"
+        or word.article
+        or word.prefix
+        or not word.form.endswith(("ا", "ة"))
+        or word.classes & {"person", "group", "place"}
+    ):
+        return False
+    return any(s.kind == "active" for s in word.nominals) and view.tags[at + 1 : at + 2] in ("P", "N")
+
+
 def _next(forms: list[str], form: str, first: int, last: int) -> int:
     """The next token of a form from `first` on, before `last`; -1 where there is none."""
     try:
@@ -151,17 +168,13 @@ def _next(forms: list[str], form: str, first: int, last: int) -> int:
         return -1
 
 
-def _nested(view: View, instance: Instance) -> bool:
-    """A cue inside another's content whose own clause ends at the next comma."""
-    return instance.evidence
-
-
-def _clause_end(view: View, first: int, end: int) -> int:
-    at = view.tags.find(",", first, end)
+def _description(view: View, first: int, end: int) -> int:
+    """Inside a quotation `…، وهي منطقة وعرة` is the speaker's own word again, not that of the evidence he cites."""
+    at = view.tags.find(",", first, end - 1)
     while at >= 0:
-        if at + 1 < end and (view.words[at + 1].prefix == "و" or view.tokens.forms[at + 1].startswith("و") or view.tags[at + 1] in "CR"):
+        if view.tokens.forms[at + 1] in ("وهي", "وهو", "وهم"):
             return at
-        at = view.tags.find(",", at + 1, end)
+        at = view.tags.find(",", at + 1, end - 1)
     return end
 
 

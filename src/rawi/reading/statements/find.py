@@ -144,7 +144,8 @@ class Finder:
         """`لم يكشف عن هويته`, `لن أحدد متى`: what somebody does not say is no statement, unless the verb denies."""
         before = instance.first - 1
         negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
-        return negated and cue.stance not in ("deny", "suspect", "demand") and instance.frame not in ("quote", "colon")
+        clause = self.view.tags[instance.content_first - 1] in 'T":'
+        return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rawi.reading.lexicon.sources import SourceTables, bare
+from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
@@ -23,7 +24,7 @@ _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه
 class Speaker:
     """Somebody who speaks in the article: the fullest name found so far and what is known of it."""
 
-    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation")
+    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation", "entity")
 
     def __init__(self, name: str, words: frozenset[str], kind: str, head: str) -> None:
         self.name = name
@@ -34,16 +35,18 @@ class Speaker:
         self.number = "s"
         self.person = False
         self.affiliation: str | None = None
+        self.entity = ""  # the id of a known actor
 
 
 class Speakers:
     """Resolves the speakers of one article, in text order."""
 
-    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, names: list[tuple[int, int]]) -> None:
+    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, actors: list[ActorMention]) -> None:
         self.view = view
         self.phrases = phrases
         self.sources = sources
-        self.names = list(dict.fromkeys(self._name(Phrase(first, last, first)) for first, last in names))
+        self.names = list(dict.fromkeys(self._name(Phrase(a.first, a.last, a.first)) for a in actors))
+        self._entities = {a.first: a for a in actors}
         self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
@@ -147,7 +150,7 @@ class Speakers:
 
     def _subject_of(self, order: Iterable[int], instance: Instance) -> Speaker | None:
         """The first phrase of a stretch that can be the subject of its clause."""
-        plural = instance.number == "p"
+        plural = instance.number in ("p", "d")  # مطالبين is written for both
         for at in order:
             governed = self.view.tags[at - 1 : at] in (("N",) if plural and instance.participle else ("P", "N"))
             if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and not governed:
@@ -218,6 +221,9 @@ class Speakers:
         if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
             speaker.gender = "f" if head.base in ("مصادر", "تقارير", "اوساط", "جهات") else speaker.gender
         speaker.affiliation = self._affiliation(source)
+        actor = self._entities.get(source.head)
+        if actor is not None and source.last - actor.last <= 1 and actor.kind != "state":  # a capital is not the state in every sentence
+            speaker.entity = actor.entity
         return speaker
 
     def _kind(self, source: Phrase, noun: str) -> str:
@@ -343,7 +349,9 @@ _NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
-    """One name's words are all in the other, and the shared words are more than a common noun."""
+    """One name's words are all in the other, and the shared words are more than a common noun; or both name one known actor."""
+    if a.entity and a.entity == b.entity and not a.person and not b.person:
+        return True
     small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
     if not small.words or not small.words <= large.words:
         return False
