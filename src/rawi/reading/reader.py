@@ -75,8 +75,8 @@ class Reader:
         times, time_notes = self.finders.times.find(view, document.published)
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
-        entities = [(a.first, a.last) for a in actors]
-        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
+        entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
+        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
         speakers = Speakers(view, phrases, self.sources, actors)

@@ -309,7 +309,7 @@ def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
 
 def _common(word: Word) -> bool:
     noun = word.nominals or word.classes
-    if word.usual != "name" and any([s.kind == "masdar" for s in word.nominals]):
+    if word.usual != "name" and any([s.kind == "masdar" and (s.number == "s" or not word.name) for s in word.nominals]):
         return True  # تأكيد stands in names, too
     return bool(noun) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 

@@ -12,6 +12,7 @@ from rawi.reading.statements.instances import Instance
 
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
+_PREPOSED = frozenset(("an", "fi", "object", "bi"))  # a content of one phrase ends where a colon opens another
 _HOWEVER = frozenset(("لكن", "الا", "غير", "بيد", "لكنه", "لكنها", "علما"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
@@ -64,6 +65,9 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
             break
     direct = instance.frame in ("object", "bi")
     end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, direct)
+    colon = view.tags.find(":", first, end) if instance.frame in _PREPOSED and quote < 0 else -1
+    if colon > first and view.tags[first - 1] != "T":
+        end = colon
     if cue_quote >= 0:
         end = _description(view, first, end)
     return _trim(view, first, end)

@@ -78,12 +78,12 @@ class Scanner:
                 commas = 1
                 if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
                     return False
-            elif tag == "R":
+            elif tag == "R" or self._asked(at):
                 relative = True
             elif tag == "V":
-                if self._describes(at):
-                    subject = self.phrases.at(at + 1, limit)
-                    at = subject.last if subject is not None else at + 1
+                beside = self._beside(instance, at, limit)
+                if beside:
+                    at = beside
                     continue
                 frame = self._clause(instance, at, frames, commas=bool(commas), relative=relative)
                 if frame is not None:
@@ -103,6 +103,22 @@ class Scanner:
             return "clause"
         joined = bool(word.cues) and word.prefix in ("و", "ف")
         return "" if joined and commas or not relative and not commas else None
+
+    def _beside(self, instance: Instance, at: int, limit: int) -> int:
+        """The token after a verb form that is none of the clause: a surname that looks like a verb, or what describes a noun; else 0."""
+        source, word = instance.source, self.view.words[at]
+        if source is not None and source.last == at and self.view.words[at - 1].name and not (word.cues or word.prefix):
+            instance.source = Phrase(source.first, at + 1, source.head)
+            return at + 1
+        if not self._describes(at):
+            return 0
+        subject = self.phrases.at(at + 1, limit)
+        return subject.last if subject is not None else at + 1
+
+    def _asked(self, at: int) -> bool:
+        """`قالت الناطقة عندما سئلت عن …: "…"`: a subordinate clause in which nobody speaks."""
+        following = self.view.words[at + 1 : at + 2]
+        return self.view.words[at].function == "subordinator" and any(s.voice == "p" for word in following for s in word.cues)
 
     def _describes(self, at: int) -> bool:
         """`في بيان نشرته الوكالة`, `في مؤتمر عقده أمس`: a verb with a pronoun right after a noun says something of the noun."""
