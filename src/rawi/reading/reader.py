@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import Path
 
-from rawi.errors import DocumentError
 from rawi.model import SCHEMA, Claim, Document, Reading, RoleSpan, Span, Statement, Warning_
 from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
 from rawi.reading.claims.control import Control, load_control
 from rawi.reading.claims.triggers import TriggerFinder
+from rawi.reading.documents import make_document
 from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.sources import load_sources
@@ -25,7 +23,6 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.speakers import Speakers
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
-_LIMIT = 5_000_000
 
 
 class Reader:
@@ -50,6 +47,7 @@ class Reader:
         self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
+        self.cache_fault = kept.fault
 
     def read(
         self,
@@ -63,7 +61,7 @@ class Reader:
     ) -> Reading:
         """The reading of one text.
 
-        Raises DocumentError for a text with lone surrogates, which cannot be written down.
+        Raises DocumentError for a text with lone surrogates or of more than five million characters, and for a date that is none.
         """
         document = make_document(text, published=published, outlet=outlet, title=title, url=url, id=id)
         if document.lang != "ar":
@@ -81,14 +79,14 @@ class Reader:
         phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
-        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors if a.last - a.first > 1])
+        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors])
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
         statements, ids = self._statements(document, view, instances)
-        entity_at = {(a.start, a.end): a.entity for a in actors}
+        entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
         return Reading(SCHEMA, document, statements, claims, tuple(places), tuple(times), tuple(quantities), (*time_notes, *place_notes))
 
@@ -140,44 +138,6 @@ class Reader:
             rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
             **roles,
         )
-
-
-def make_document(text: str, *, published: str | None, outlet: str | None, title: str | None, url: str | None, id: str | None) -> Document:
-    """A document with its content hash; `lang` is `ar`, `other` or None for an empty text.
-
-    Raises DocumentError for lone surrogates or an oversized text.
-    """
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise DocumentError(
-            f"the text holds a lone surrogate at offset {error.start}: it is no valid Unicode; convert the input to UTF-8"
-        ) from error
-    if len(text) > _LIMIT:
-        raise DocumentError(f"the text has {len(text):,} characters, more than the {_LIMIT:,} of one article; split it into its articles")
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(id or digest[:16], title, published, outlet, url, language(text), text, digest)
-
-
-def language(text: str) -> str | None:
-    """`ar` where most letters are Arabic and it is not Persian or Urdu, else `other`; None without letters."""
-    first = _LETTERS.search(text)
-    if first is None:
-        return None
-    sample = text[first.start() : first.start() + 4_000]
-    rest = _ARABIC.sub("", sample)
-    arabic = len(sample) - len(rest)
-    letters = arabic + _count(_LETTERS, rest)
-    return "other" if arabic * 2 < letters or _count(_FOREIGN, rest) * 25 > letters else "ar"
-
-
-def _count(runs: re.Pattern[str], text: str) -> int:
-    return len("".join(runs.findall(text)))
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0621-\u064a]+")
-_FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]+")
 
 
 def _span(view: View, start: int, end: int) -> Span:

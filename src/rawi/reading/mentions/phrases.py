@@ -107,11 +107,11 @@ class Phrases:
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
-                    title = False
+                    title = title and spokesman  # المتحدث الرسمي باسم …
                     continue
                 if not title or not self._name(last):
                     break
-            elif self._dated(last) or self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
+            elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
@@ -184,7 +184,7 @@ class Phrases:
             return "p" in word.classes or any(s.number == "p" for s in word.nominals)
         return self.view.tokens.raw(index).endswith(_TANWIN)
 
-    def _accusative(self, index: int) -> bool:
+    def accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
         word = self.view.words[index]
         return (

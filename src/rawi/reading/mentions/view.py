@@ -135,6 +135,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         if prev == "P" and not present and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون"):
             return "N"
         return "V"
+    if any(s.kind == "active" for s in word.cues) and all(v.kind == "past" and v.number == "d" for v in word.verbs):
+        return "N"  # …، ذاكرا أن: hardly ever the verb of two
     if prev in "GR":
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
     if prev in "PDQ#" and (prefix == "" or (word.classes and not word.prefix)):

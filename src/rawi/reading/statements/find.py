@@ -25,6 +25,9 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
+_DAMMA = "\u064f"
+
+
 class Finder:
     """Finds the statements of one article as instances, without speakers."""
 
@@ -115,8 +118,10 @@ class Finder:
         instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
         instance.gender, instance.number, instance.person = sense.gender, sense.number, sense.person
         instance.impersonal = cue.source == "none"
-        if cue.source == "subject" and sense.person == 3 and not self._resumed(instance.last):
+        if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
+        if sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]:
+            instance.source, instance.impersonal = None, True  # اتُهمت: written as a passive, nobody is named
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):

@@ -30,10 +30,8 @@ class Scanner:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
-        at = instance.last
-        stop = min(limit, at + _WINDOW)
-        commas = 0
-        relative = False
+        at, stop = instance.last, min(limit, instance.last + _WINDOW)
+        commas, relative = 0, False
         plural = sense is not None and sense.kind in ("past", "present") and (sense.number in ("p", "d") or sense.person != 3)
         attached = sense is not None and bool(sense.pronoun)
         while at < stop:
@@ -246,9 +244,10 @@ class Scanner:
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
         if instance.source is None and not instance.participle and not plural and not self.who.event(phrase, direct) and not commas:
-            instance.source = phrase
+            if self.who.speaks(phrase):
+                instance.source = phrase
             return False, phrase.last
-        if instance.source is not None and not direct and instance.source.last == at:
+        if instance.source is not None and not direct and instance.source.last == at and not self.phrases.accusative(at):
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):

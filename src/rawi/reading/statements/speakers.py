@@ -6,6 +6,8 @@ speaker named in the article; nothing is taken from outside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rawi.reading.lexicon.sources import SourceTables, bare
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
@@ -13,6 +15,7 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.text.memo import Memo
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
+_ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -41,6 +44,7 @@ class Speakers:
         self.phrases = phrases
         self.sources = sources
         self.names = list(dict.fromkeys(self._name(Phrase(first, last, first)) for first, last in names))
+        self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
@@ -97,6 +101,10 @@ class Speakers:
         """The subject inside the verb: the one who has just spoken, if the verb agrees, else the last speaker who does."""
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
+        if instance.parent is not None and instance.rule.startswith("noun-"):
+            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance.first, plural=instance.number == "p")
+            if subject is not None:
+                return subject
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
         if instance.participle and same:
             found = self._turn
@@ -106,6 +114,9 @@ class Speakers:
             subject = self._subject(instance)
             if subject is not None:
                 return subject
+        stated = self._medium(instance)
+        if stated is not None:
+            return stated
         if last is not None and self._fits(instance, last):
             return last
         for speaker in reversed(self.spoken[-_MEMORY:]):
@@ -125,9 +136,13 @@ class Speakers:
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
-        for at in reversed(order) if instance.participle else order:
+        return self._subject_of(reversed(order) if instance.participle else order, instance.first, plural=instance.number == "p")
+
+    def _subject_of(self, order: Iterable[int], limit: int, *, plural: bool) -> Speaker | None:
+        """The first phrase of a stretch that can be the subject of its clause."""
+        for at in order:
             if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
-                phrase = self.phrases.at(at, instance.first)
+                phrase = self.phrases.at(at, limit)
                 if phrase is None:
                     continue
                 word = self.view.words[phrase.head]
@@ -135,14 +150,20 @@ class Speakers:
                     continue
                 if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
-                if instance.number == "p" and not (
-                    word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"
-                ):
+                if plural and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
                     continue
                 return self._merge(self._describe(phrase))
         return None
 
-    def _title_actor(self) -> Speaker | None:
+    def _medium(self, instance: Instance) -> Speaker | None:
+        """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
+        if instance.participle or instance.parent is not None:
+            return None
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        for at in range(sentence.first, min(sentence.first + 4, instance.first)):
+            if self.view.tags[at] == "N" and self.view.words[at].base in _ISSUED:
+                issuer = self._issuer(Phrase(at, at + 1, at))
+                return self._merge(self._describe(issuer)) if issuer is not None else None
         return None
 
     def _name(self, source: Phrase) -> str:
@@ -208,7 +229,7 @@ class Speakers:
     def _issuer(self, source: Phrase) -> Phrase | None:
         """بيان لـ<body> · بيان <body> · بيان صادر عن <body> · بيان أصدرته <body>: a statement's speaker is who issued it."""
         view = self.view
-        if view.words[source.head].base not in ("بيان", "بلاغ", "بيانات"):
+        if view.words[source.head].base not in _ISSUED:
             return None
         limit = min(len(view.tags), source.head + 8)
         for at in range(source.head + 1, limit):
@@ -255,8 +276,8 @@ class Speakers:
             if speaker.head == head:
                 return speaker
         for speaker in reversed(self.known[-_MEMORY:]):
-            if head in speaker.words:
-                return speaker
+            if head in speaker.words and (not speaker.person or head in self.sources.titles):
+                return speaker  # `التحالف` is not المتحدث باسم التحالف
         return None
 
     def _merge(self, described: Speaker) -> Speaker:
@@ -271,6 +292,7 @@ class Speakers:
                 self.known.remove(speaker)
                 self.known.append(speaker)
                 return speaker
+        described.name = self._nominative.get(described.words, described.name)
         fuller = [name for name in self.names if described.words and described.words < name_words(name)]
         if fuller:
             described.name = max(fuller, key=lambda name: len(name_words(name)))
@@ -289,7 +311,7 @@ def _words_of(name: str) -> frozenset[str]:
     for word in name.replace("_", " ").split():
         form = bare(word.strip('"«»“”().,،:#'))
         if form and form not in ("في", "من", "علي"):
-            out.append(form)
+            out.append(form[:-2] + "ون" if form.endswith("ين") and len(form) > 4 else form)
     return frozenset(out)
 
 

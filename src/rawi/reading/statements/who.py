@@ -44,9 +44,15 @@ class Who:
         return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
 
     def speaks(self, phrase: Phrase) -> bool:
-        """A place that is no known actor speaks to nobody."""
+        """Whether a phrase can be a subject that says something: no place, adjective or adverb is one."""
         word = self.view.words[phrase.head]
-        return "place" not in word.classes or bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word)
+        if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word):
+            return True
+        if word.classes & {"person", "group", "medium"}:
+            return True
+        if "place" in word.classes or self.phrases.accusative(phrase.head):
+            return False
+        return not word.pronoun and (word.article or "adj" not in word.classes)
 
     def agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
         """Gender and number of a verb against the noun before it; an unknown noun agrees with all."""
@@ -98,6 +104,9 @@ class Who:
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
+        if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
+            self._evidence_before(instance, sense, at, first)
+            return
         if at < first or tags[at] in ",bs:TXCV-":
             return
         if tags[at] == "R":
@@ -114,6 +123,19 @@ class Who:
                 break
             clause -= 1
         self._first_phrase(instance, sense, clause)
+
+    def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
+        """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
+        tags = self.view.tags
+        start = quote
+        while start > first and tags[start - 1] == "N" and quote - start < 4:
+            start -= 1
+            noun = self.sources.noun(self.view.words[start])
+            if noun is not None and noun.kind == "evidence":
+                phrase = self.phrases.at(start, quote)
+                if phrase is not None and phrase.last == quote and self.agrees(phrase, sense):
+                    instance.source = phrase
+                return
 
     def _first_phrase(self, instance: Instance, sense: Sense | None, clause: int) -> None:
         tags = self.view.tags
