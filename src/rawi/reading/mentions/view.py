@@ -72,6 +72,8 @@ class View:
         start = self.tokens.starts[index]
         if not word.prefix or word.function:
             return start
+        if len(word.form) == self.tokens.ends[index] - start:
+            return start + len(word.prefix)  # nothing was dropped when the word was folded
         return start + raw_offset(self.tokens.raw(index), len(word.prefix))
 
     def end(self, index: int) -> int:
