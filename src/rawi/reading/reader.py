@@ -124,16 +124,18 @@ class Reader:
         self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]
     ) -> Claim:
         hit = draft.hit
+        text = view.text
         roles: dict[str, tuple[RoleSpan, ...]] = dict.fromkeys(_ROLES, ())
-        for role in draft.roles.keys() & roles.keys():
-            spans = sorted(set(draft.roles[role]))
-            roles[role] = tuple([RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in spans])
+        for role, found in draft.roles.items():
+            if role in roles:
+                spans = sorted(set(found)) if len(found) > 1 else found
+                roles[role] = tuple([RoleSpan(s, e, text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
         return Claim(
             id=f"c{number}",
             statement=ids[id(draft.statement)] if draft.statement is not None else None,
             type=hit.type,
-            trigger=Span(start, end, view.text[start:end]),
+            trigger=Span(start, end, text[start:end]),
             certainty=draft.certainty,
             rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
             **roles,
