@@ -147,7 +147,7 @@ class Agents:
 
     def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
         clause = lead.clause
-        verb = clause.verb
+        verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
         if verb < 0 or verb > lead.first:
             return []
         sense = self.subjects.sense(verb)

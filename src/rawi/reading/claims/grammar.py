@@ -20,13 +20,14 @@ class Clause:
     `verb` is a token or -1; `head` the noun phrase that a relative clause is about; `before` the clause to which a joined verb belongs.
     """
 
-    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma")
+    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma", "aux")
 
     def __init__(self, kind: str, start: int, parent: Clause | None = None, head: Np | None = None, before: Clause | None = None) -> None:
         self.kind = kind
         self.start = start
         self.last = start
         self.verb = -1
+        self.aux = -1  # the last auxiliary (بدأ, كان)
         self.parent = parent
         self.head = head
         self.before = before

@@ -49,7 +49,7 @@ class Parse:
                 at += 1
             elif tag in "NDQ#":
                 at = self._noun(at)
-            elif tag == "P":
+            elif tag == "P" or tag == "C" and tags[at + 1 : at + 2] == "N" and self.view.tokens.forms[at] == "بيد":
                 at = self._preposition(at)
             else:
                 at = self._mark(at, tag)
@@ -72,8 +72,9 @@ class Parse:
             self._conjunction(at)
         elif tag in "s:b" or tag == "-" and at - self.first < 16:
             self._open(Clause("main", at))
-        elif tag in "X" and self.view.words[at].prefix == "و":
-            self.joined = True
+        elif tag == "X":
+            self.clause.aux = at
+            self.joined = self.joined or self.view.words[at].prefix == "و"
         elif tag == "B" and self.view.tokens.forms[at] in _HERE:
             self._add(Phrase(at, at + 1, at), "loc", at)
         if tag not in ',BGXU"oc.n':
@@ -127,6 +128,9 @@ class Parse:
 
     def _conjunction(self, at: int) -> None:
         form = self.view.tokens.forms[at]
+        if form in ("لا", "ولا"):
+            self.joined = form == "ولا"
+            return
         if form in _JOINERS:
             self.joined = True
             if form in ("و", "او", "ثم", "بل"):

@@ -27,7 +27,11 @@ class RoleFinder(EventNouns):
         self.of_verb = verb
         if verb:
             rule = self._verb(hit, frame, out)
-        elif hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive") and frame.itself == "none":
+        elif (
+            hit.sense is not None
+            and frame.itself == "none"
+            and (hit.sense.kind in ("adjective", "active", "passive") or self._attribute(hit))
+        ):
             self.of_verb = True
             rule = self._adjective(hit, frame, out)
         else:
@@ -112,9 +116,10 @@ class RoleFinder(EventNouns):
     def _adjective(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """<head> الموالية لـ <target> · <head> المحاصر · كان <head> محاصرا"""
         np = self.syntax.np_at[hit.first]
-        role = frame.head if frame.head != "none" else ("target" if hit.sense is not None and hit.sense.kind == "passive" else "actor")
+        passive = hit.sense is not None and hit.sense.kind == "passive"
+        role = frame.head if frame.head != "none" else frame.passive if passive else frame.subject
         if np is not None and np.head < hit.first:
-            self._add_phrase(out, role, Phrase(np.first, hit.first, np.head))
+            self._add_phrase(out, role, self._described_phrase(np, hit.first))
             for other in np.group:
                 if other is not np and other.last <= np.first and self.view.words[hit.first].article:
                     break
@@ -128,6 +133,20 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return "adjective"
+
+    def _attribute(self, hit: Hit) -> bool:
+        """`الفصائل المساندة`: after a noun with the article a definite word is no verbal noun in its genitive."""
+        np, words = self.syntax.np_at[hit.first], self.view.words
+        return np is not None and np.head < hit.first and words[hit.first].article and words[hit.first - 1].article
+
+    def _described_phrase(self, np: Np, last: int) -> Phrase:
+        """`عزل الدول` | `الداعمة`, `مصير النساء` | `العائدات`: of an event or a quality the noun in its genitive is what is described."""
+        if not (self.subjects.event(np) or "abstract" in self.view.words[np.head].classes):
+            return Phrase(np.first, last, np.head)
+        at = last - 1
+        while at > np.head and self.phrases.adjective(at, self.view.words[at - 1].article):
+            at -= 1
+        return Phrase(at, last, at) if at > np.head else Phrase(np.first, last, np.head)
 
     def _person_like(self, hit: Hit) -> bool:
         """`العائدون`, `المعتقلين`: a participle that stands for people."""
