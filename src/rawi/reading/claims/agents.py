@@ -70,15 +70,10 @@ class Agents:
         """`المسلحون لديهم معسكرات`, `ولها صلات`: whom the pronoun of لدى or ل right before a noun means."""
         np = self.syntax.np_at[index]
         previous = self.syntax.nps[np.number - 1] if np is not None and np.number else None
-        if (
-            np is None
-            or previous is None
-            or np.prep
-            or previous.prep not in ("ladaa", "li")
-            or not previous.pronoun
-            or previous.last < np.first - 1
-        ):
+        if np is None or previous is None or np.prep or previous.prep not in ("ladaa", "li") or previous.last < np.first - 1:
             return []
+        if not previous.pronoun:
+            return self._somebody(previous) if previous.prep == "ladaa" else []
         subject = self.subjects.of(previous.clause) if previous.clause.verb < 0 else None
         if subject is not None and subject.last <= previous.first and self.subjects.animate(subject):
             return [n.phrase for n in subject.group]
@@ -148,6 +143,9 @@ class Agents:
     def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
         clause = lead.clause
         verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
+        if clause.verb < 0 and preposition in ("fi", "ala"):
+            subject = self.subjects.of(clause)  # الجيش في حالة تأهب
+            return self._somebody(subject) if subject is not None and subject.last <= lead.at else []
         if verb < 0 or verb > lead.first:
             return []
         sense = self.subjects.sense(verb)
@@ -156,6 +154,9 @@ class Agents:
         if who in ("none", "patient") or who == "subject" and sense is not None and sense.voice == "p":
             return []
         subject = self.subjects.of(clause)
+        if who == "min":
+            asked = next((np for np in clause.nps if verb < np.first < lead.first and np.prep == "min"), None)
+            return self._somebody(asked) if asked is not None else []  # طلب من <asked> مغادرة …
         if who == "object":
             called = self.called(clause)
             passive = preposition == "bi" and subject is not None

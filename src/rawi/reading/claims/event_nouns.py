@@ -58,8 +58,9 @@ class EventNouns(Prepositions):
             self._far_sides(hit, frame, out)
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
             agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
-            if agent:
-                out["actor"] = list(agent)
+            role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار
+            if agent and role not in out:
+                out[role] = list(agent)
                 rule = "governed-noun"
         return rule
 
@@ -185,6 +186,8 @@ class EventNouns(Prepositions):
                 self._add_phrase(out, "actor", phrase)
             self._add_phrase(out, frame.object if role == "actor" else role, second)
             return second.last
+        if frame.subject == "target" and frame.object == "origin" and "place" in view.words[group[0].head].classes:
+            role = "origin"  # مغادرة منازلهم
         for phrase in group:
             by = role == "quantity" and self._somebody(phrase)
             self._add_phrase(out, "actor" if by else self._where(role, phrase), self._who(phrase) if role == "actor" else phrase)

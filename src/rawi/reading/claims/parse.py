@@ -128,7 +128,7 @@ class Parse:
 
     def _conjunction(self, at: int) -> None:
         form = self.view.tokens.forms[at]
-        if form in ("لا", "ولا"):
+        if form in ("لا", "ولا", "اي"):
             self.joined = form == "ولا"
             return
         if form in _JOINERS:

@@ -44,7 +44,7 @@ class RoleFinder(EventNouns):
         """هاجم <actor> <target> · <actor> هاجم <target> · قُتل <target> · <target> الذي هاجمه <actor>"""
         sense = hit.sense
         clause = self.syntax.clause_at[hit.first]
-        passive = sense is not None and sense.voice == "p"
+        passive = sense is not None and (sense.voice == "p" or self._voweled(hit))
         subject = self.subjects.of(clause) if clause.verb == hit.first else None
         after = self.subjects.bare_after(clause) if clause.verb == hit.first else []
         objects = [np for np in after if np is not subject]
@@ -75,6 +75,12 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _voweled(self, hit: Hit) -> bool:
+        """`هُجّرت`: a damma on its first letter makes a past verb passive."""
+        raw = self.view.tokens.raw(hit.first)
+        at = len(hit.sense.prefix) if hit.sense is not None else 0
+        return hit.sense is not None and hit.sense.kind == "past" and raw[at + 1 : at + 2] == "\u064f"
 
     def _shared_objects(self, verb: int, clause: Clause) -> list[Np]:
         """`قتلت وأصابت المدنيين`: two joined verbs with one object."""
