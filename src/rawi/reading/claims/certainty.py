@@ -50,6 +50,8 @@ class Certainties:
         if not governed or self._presupposed(hit, floor):
             return local
         if stance == "deny":
+            if self._phrase(cue) == "possible":
+                return "PS+"  # لا يستبعد
             return _FLIP.get(local, local)
         if stance in ("demand", "threaten", "promise", "ask"):
             return "U"
@@ -60,14 +62,21 @@ class Certainties:
         if cue < 0:
             return "PS+"
         kinds = [self.lexicon.verb_classes[sense.lexeme][0] for sense in self.view.words[cue].stance]
-        for at in (cue, cue - 1):
-            entry = self.words.at(self.view.tokens.forms, at, cue + 2) if at >= 0 else None
-            if entry is not None:
-                kinds.append(entry.kind)
+        kinds.append(self._phrase(cue))
         return next((CERTAINTY[kind] for kind in kinds if kind in ("probable", "uncommitted")), "PS+")
 
+    def _phrase(self, cue: int) -> str:
+        """The class of the phrase of which a cue is part: `من المعتقد`, `لا يستبعد`."""
+        for at in (cue - 1, cue):
+            entry = self.words.at(self.view.tokens.forms, at, cue + 2) if at >= 0 else None
+            if entry is not None and at + len(entry.words) > cue:
+                return entry.kind
+        return ""
+
     def _presupposed(self, hit: Hit, floor: int) -> bool:
-        """`تحقيق في الغارة`, `تعويض عن مقتله`: what is spoken of as having happened, whatever is asked for beside it."""
+        """`تحقيق في الغارة`, `تعويض عن مقتله`, `أحد معاقلهم`: what is spoken of as given, whatever is asked for beside it."""
+        if self._given(hit):
+            return True
         forms = self.view.tokens.forms
         for at in range(max(floor, hit.first - 5, 0), hit.first):
             entry = self.words.at(forms, at, hit.first) if self.view.opens[at] & STANCE else None
@@ -100,6 +109,15 @@ class Certainties:
             return False
         entry = self.words.at(self.view.tokens.forms, at - 1, hit.first)
         return entry is not None and len(entry.words) > 1
+
+    def _given(self, hit: Hit) -> bool:
+        """`أحد معاقلهم`, `القطاع المحاصر`: a known base, or a definite adjective, which tells something apart."""
+        word = self.view.words[hit.first]
+        if hit.sense is None or self.view.tags[hit.first] != "N":
+            return False
+        if hit.type == "base":
+            return word.article or word.pronoun != ""
+        return word.article and hit.sense.kind in ("adjective", "active", "passive")
 
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
@@ -172,13 +190,16 @@ class Certainties:
         if tags[hit.first] == "V":
             return "T" in between or tags[hit.first - 1] == "T"
         frames = governs.split()
+        before = hit.first - 1
+        while before > at and tags[before] in '"o':
+            before -= 1
         if prefix == "ب":
             return "bi" in frames
         if prefix == "ل":
             return "li" in frames
-        if tags[hit.first - 1] == "P":
+        if tags[before] == "P":
             names = {"عن": "an", "في": "fi", "علي": "ala", "الي": "ila", "من": "min"}
-            return names.get(self.view.tokens.forms[hit.first - 1], "") in frames
+            return names.get(self.view.tokens.forms[before], "") in frames
         return "object" in frames or "that" in frames
 
     def _after(self, hit: Hit, last: int, base: str) -> str:

@@ -27,11 +27,7 @@ class RoleFinder(EventNouns):
         self.of_verb = verb
         if verb:
             rule = self._verb(hit, frame, out)
-        elif (
-            hit.sense is not None
-            and frame.itself == "none"
-            and (hit.sense.kind in ("adjective", "active", "passive") or self._attribute(hit))
-        ):
+        elif hit.sense is not None and frame.itself == "none" and self._adjectival(hit, hit.sense):
             self.of_verb = True
             rule = self._adjective(hit, frame, out)
         else:
@@ -139,6 +135,15 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return "adjective"
+
+    def _adjectival(self, hit: Hit, sense: Sense) -> bool:
+        """An adjective or participle; `محاصرة الحي`, which heads a genitive, is a verbal noun."""
+        if sense.kind not in ("adjective", "active", "passive"):
+            return self._attribute(hit)
+        np, words = self.syntax.np_at[hit.first], self.view.words
+        heads = np is not None and np.head == hit.first and np.last > hit.last and not words[hit.first].article
+        masdar = heads and any(s.kind == "masdar" for s in words[hit.first].triggers)
+        return not masdar or self.phrases.adjective(hit.last, False)
 
     def _attribute(self, hit: Hit) -> bool:
         """`الفصائل المساندة`: after a noun with the article a definite word is no verbal noun in its genitive."""
