@@ -21,6 +21,7 @@ from rawi.reading.statements.contents import close_contents
 from rawi.reading.statements.find import Finder
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.speakers import Speakers
+from rawi.reading.statements.stances import settle_stances
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
 
@@ -82,6 +83,7 @@ class Reader:
         speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
+        settle_stances(view, instances)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))

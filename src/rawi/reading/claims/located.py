@@ -23,6 +23,7 @@ _NARROW = frozenset(
 )  # placed by their own clause alone
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
+_NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
@@ -75,7 +76,7 @@ class Locator:
             for found in group:
                 if self._local(found) and self._free(found, taken, content):
                     np = self._beside(found)
-                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
                     return [self.view.span(n.first, n.last) for n in told]
         return []
 
@@ -157,7 +158,9 @@ class Locator:
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
-            return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
+            unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
+            alone = np.last - np.first == 1 and word.base in DIRECTIONS
+            return not nothing and not unknown and not self.subjects.event(np) and not alone
         if toponym and np.prep != "temp" and self.subjects.event(np):
             return True
         if np.prep == "ala":
@@ -165,7 +168,8 @@ class Locator:
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
-            return bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            act = word.triggers or any(s.kind == "masdar" for s in word.nominals)
+            return bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)
         return False
 
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
