@@ -42,7 +42,7 @@ class Reader:
         self.sources = load_sources(data / "sources", kept)
         self.finders = Finders(data, kept)
         stance = load_stance(data / "stance", kept)
-        self.lexicon.opens = [self.finders.opens, stance.opens]
+        self.lexicon.opens = [self.finders.opens, stance.opens, self.sources.opens]
         control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)
         frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
@@ -77,7 +77,7 @@ class Reader:
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
         entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
-        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas, self.sources.long_titles)
+        phrases = Phrases(view, entities, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
         speakers = Speakers(view, phrases, self.sources, actors)

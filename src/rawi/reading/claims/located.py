@@ -103,8 +103,9 @@ class Locator:
     def _nearby(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         """The nearest place phrase of the sentence, before the trigger or soon after it."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        here = [np for np in self.syntax.near(hit.first, *_PHRASES) if sentence.first <= np.first < sentence.last]
-        here = [np for np in here if self._local(np) and self._free(np, taken, content)]
+        first, last = sentence.first, sentence.last
+        near = self.syntax.near(hit.first, *_PHRASES)
+        here = [np for np in near if first <= np.first < last and self._local(np) and self._free(np, taken, content)]
         before = [np for np in here if np.last <= hit.first and hit.first - np.last <= _NEAR[0]]
         after = [np for np in here if np.first >= hit.last and np.first - hit.last <= _NEAR[1]]
         chosen = before[-1:] or after[:1] or self._named(hit, taken, content)
@@ -191,12 +192,10 @@ class Locator:
     def _time(self, hit: Hit, content: tuple[int, int] | None) -> Located | None:
         """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        here = [
-            m
-            for m in self._times_near(hit.first)
-            if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
-        ]
-        here = [m for m in here if not m.first <= hit.first < m.last]
+        first, last = sentence.first, sentence.last
+        if content is not None:
+            first, last = max(first, content[0]), min(last, content[1])
+        here = [m for m in self._times_near(hit.first) if first <= m.first < last and not m.first <= hit.first < m.last]
         if not here:
             return None
         clause = self.syntax.clause_at[hit.first]
