@@ -23,6 +23,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
 
 
@@ -90,7 +91,22 @@ class ClaimBuilder:
 
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
-        return [self._draft(hit) for hit in hits]
+        drafts = [self._draft(hit) for hit in hits]
+        twice = self._told_twice(hits)
+        return [draft for draft in drafts if draft.hit.first not in twice]
+
+    def _told_twice(self, hits: list[Hit]) -> set[int]:
+        """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
+        nouns = {hit.first for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
+        out: set[int] = set()
+        for hit in hits:
+            if self.view.tags[hit.first] != "V" or hit.type not in _ARMED or not self.role_finder.agents.strikes(hit.first):
+                continue
+            clause = self.subjects.syntax.clause_at[hit.first]
+            subject = self.subjects.of(clause) if clause.verb == hit.first else None
+            if subject is not None and subject.head in nouns:
+                out.add(hit.first if clause.kind in ("rel", "bare") else subject.head)
+        return out
 
     def _draft(self, hit: Hit) -> Draft:
         statement = self.statement_of(hit.first)

@@ -17,6 +17,7 @@ _PLACELESS = frozenset("responsibility accusation denial demand link support con
 _STRUCK = frozenset(
     "siege attack airstrike bombing threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
+_AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
@@ -47,10 +48,14 @@ class Locator:
         self.places = places
         self.times = times
         self.own = own
+        self.trigger = -1  # the token whose place is looked for: its own phrase is none
         self._time_firsts = [m.first for m in times]
 
     def complete(self, hit: Hit, roles: dict[str, Spans], content: tuple[int, int] | None) -> None:
         """Adds `place` and `time` where the clause gives them; `content` is the token range of the statement, outside which nothing counts."""
+        self.trigger = hit.first
+        if hit.type in _AIMED and "target" in roles:
+            self._aimed(roles)
         if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._place(hit, taken, content)
@@ -66,6 +71,16 @@ class Locator:
                 roles["time"] = [(time.start, time.end)]
 
     # --- places
+
+    def _aimed(self, roles: dict[str, Spans]) -> None:
+        """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them."""
+        towns = [span for span in roles["target"] if self._toponym(span)]
+        if not towns:
+            return
+        roles.setdefault("place", towns)
+        roles["target"] = [span for span in roles["target"] if span not in towns]
+        if not roles["target"]:
+            del roles["target"]
 
     def _place(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         clause = self.syntax.clause_at[hit.first]
@@ -147,17 +162,28 @@ class Locator:
             return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
         if toponym and np.prep != "temp" and self.subjects.event(np):
             return True
+        if np.prep == "bayna" and "place" in word.classes:
+            return not word.classes & {"person", "group"}
         if np.prep == "ala":
             return "place" in word.classes or bool(places[np.head])
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
-            return bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            known = bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            return known or np.prep == "fi" and self._unknown(np)
         return False
+
+    def _unknown(self, np: Np) -> bool:
+        """`في كاساي`: a lone word that is no word of the language, under في: a place that the gazetteer lacks."""
+        word = self.view.words[np.head]
+        lone = np.last - np.first == 1 and self.view.tags[np.head] == "N" and not word.pronoun and not word.function
+        return (
+            lone and not (word.classes or word.nominals or word.triggers or word.cues) and not self.subjects.phrases.entity_end.get(np.head)
+        )
 
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
         start, end = self.view.span(np.first, np.last)
-        if any(start < e and s < end for s, e in taken):
+        if any(start < e and s < end for s, e in taken) or np.head == self.trigger:
             return False
         return content is None or content[0] <= np.first < content[1]
 

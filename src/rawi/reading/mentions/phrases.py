@@ -107,7 +107,7 @@ class Phrases:
                     last += 1
                     title = False
                     continue
-                if not title or not self._name(last) or self._office(last):
+                if not title or not self._name(last) or self._office(last) or self._accusative(last):
                     break
             elif self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
