@@ -23,6 +23,7 @@ _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
 )  # placed by their own clause alone
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
+_UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
@@ -201,7 +202,7 @@ class Locator:
         here = [
             m for m in self.times if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
         ]
-        here = [m for m in here if not m.first <= hit.first < m.last]
+        here = [m for m in here if not m.first <= hit.first < m.last and not self._since_last(m)]
         if not here:
             return None
         clause = self.syntax.clause_at[hit.first]
@@ -215,6 +216,8 @@ class Locator:
         while clause is not None and step < 4:
             same = [m for m in here if self.syntax.clause_at[m.first] is clause]
             after = [m for m in same if m.first >= hit.last]
+            if not same and step == 0 and hit.type == "casualties":
+                same = [m for m in here if self.syntax.clause_at[m.first].before is clause]  # قتل شخص وأصيب آخر أمس
             if same:
                 return after[0] if after else same[-1]
             following = self._goes_on_from(clause, noun=np is not None and step == 0)
@@ -224,6 +227,12 @@ class Locator:
             step += 1
         opening = sentence.first + 4
         return next((m for m in here if m.first < opening), None) if np is None else None
+
+    def _since_last(self, m: Located) -> bool:
+        """`الزيارة الأولى منذ سنوات`, `أعنف قصف منذ عام`: how long ago the like was last seen, not when this is."""
+        if not self.view.tokens.forms[m.first].startswith("منذ"):
+            return False
+        return any(self.view.words[index].base in _UNEQUALLED for index in range(max(0, m.first - 8), m.first))
 
     def _times_near(self, index: int) -> list[Located]:
         """The times around a token, in order."""
