@@ -153,6 +153,8 @@ class Chunker:
     def _apart(self, head: int, end: int) -> bool:
         """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
         word = self.view.words[head]
+        if self.view.tokens.forms[head - 1] == "من":
+            return False  # 30 من أفراد القوات
         following = end < len(self.view.words) and self.view.words[end].article
         return following and not word.article and not word.base.endswith("ي")
 
