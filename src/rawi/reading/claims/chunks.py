@@ -24,7 +24,7 @@ _CLASSES = {
 PREPOSITIONS = {word: name for name, block in _CLASSES.items() for word in block.split()}
 _PAIRS = {
     ("علي", "يد"): "yad", ("علي", "ايدي"): "yad", ("من", "قبل"): "yad", ("من", "جانب"): "yad", ("من", "طرف"): "yad", ("من", "داخل"): "min",
-    ("في", "ايدي"): "yad", ("في", "يد"): "yad", ("في", "قبضة"): "yad", ("بايدي", "من"): "yad", ("الي", "داخل"): "ila", ("في", "محيط"): "loc", ("الي", "جانب"): "maa", ("بالقرب", "من"): "loc", ("في", "ظل"): "temp",
+    ("في", "ايدي"): "yad", ("في", "يد"): "yad", ("في", "قبضة"): "yad", ("بايدي", "من"): "yad", ("الي", "داخل"): "ila", ("الي", "جانب"): "maa", ("بالقرب", "من"): "loc", ("في", "ظل"): "temp",
     ("من", "خلال"): "temp", ("من", "اجل"): "goal", ("علي", "خلفية"): "temp", ("في", "اعقاب"): "temp", ("في", "اطار"): "temp",
     ("من", "بين"): "temp", ("من", "جهة"): "temp", ("من", "جانبه"): "temp", ("من", "كل"): "temp", ("من", "جميع"): "temp", ("في", "صفوف"): "among", ("بين", "صفوف"): "among", ("من", "صفوف"): "among", ("بدلا", "من"): "temp", ("علي", "طول"): "loc", ("علي", "مشارف"): "loc", ("علي", "اطراف"): "loc",
     ("من", "دون"): "temp", ("ردا", "علي"): "temp", ("علي", "راس"): "temp", ("في", "شان"): "temp", ("فضلا", "عن"): "temp", ("نتيجة", "ل"): "temp",
@@ -166,6 +166,8 @@ class Chunker:
     def _apart(self, head: int, end: int) -> bool:
         """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
         word = self.view.words[head]
+        if self.view.tokens.forms[head - 1] == "من":
+            return False  # 30 من أفراد القوات
         following = end < len(self.view.words) and self.view.words[end].article
         return following and not word.article and not word.base.endswith("ي")
 

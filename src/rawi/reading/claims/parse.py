@@ -309,7 +309,7 @@ class Parse:
             return following
         if tag == "P" and following < self.last:
             inner, after = chunker.preposition(following)
-            prep, following = (inner if prep != "temp" else "temp"), after
+            prep, following = (prep if prep in ("temp", "ila", "min") else inner), after
         if following >= self.last:
             return following
         phrase = chunker.phrase(following, self.last)

@@ -122,7 +122,7 @@ class Phrases:
                     last += 1
                     title = title and spokesman  # المتحدث الرسمي باسم …
                     continue
-                if not title or not self._name(last) or self._office(last):
+                if not title or not self._name(last) or self._office(last) or self.accusative(last):
                     break
             elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
