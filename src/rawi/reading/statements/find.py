@@ -161,6 +161,9 @@ class Finder:
         """`لم يكشف عن هويته`, `لن أحدد متى`: what somebody does not say is no statement, unless the verb denies."""
         before = instance.first - 1
         negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        own = self.view.tags[instance.last : instance.last + 1] == "N" and self.view.words[instance.last].pronoun
+        if negated and own:
+            return True  # لم يذكر اسمه
         clause = self.view.tags[instance.content_first - 1] in 'T":'
         return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
 

@@ -110,7 +110,9 @@ class Scanner:
         if source is not None and source.last == at and self.view.words[at - 1].name and not (word.cues or word.prefix):
             instance.source = Phrase(source.first, at + 1, source.head)
             return at + 1
-        if not self._describes(at):
+        told = source is not None and not self.view.words[source.last - 1].article and "," not in self.view.tags[source.last : at]
+        shown = told and not word.prefix and any(sense.pronoun in ("ه", "ها") for sense in word.verbs)  # صور … عرضها البنتاغون
+        if not shown and not self._describes(at):
             return 0
         subject = self.phrases.at(at + 1, limit)
         return subject.last if subject is not None else at + 1
@@ -269,8 +271,11 @@ class Scanner:
         if phrase is None:
             return False, at + 1
         direct = bool(frames & {"object", "accuse", "demand"})
-        if self.who.time_word(phrase):
+        joined = self.view.words[at].prefix[:1] == "و" and not commas and at > instance.last
+        if self.who.time_word(phrase) or joined:
             return False, phrase.last
+        if instance.impersonal and "accuse" in frames and instance.source is None:
+            return True, 1 if self.opens(instance, at, "object", limit) else 0  # اتُهمت القوات بـ…
         if (
             instance.source is not None
             and at == instance.last

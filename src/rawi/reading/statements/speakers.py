@@ -141,8 +141,10 @@ class Speakers:
 
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
-        if not (instance.participle or instance.number == "p"):
-            return self._doer(instance)
+        if instance.number not in ("p", "d"):
+            doer = self._doer(instance)
+            if doer is not None or not instance.participle:
+                return doer
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
@@ -178,7 +180,10 @@ class Speakers:
         word = self.view.words[phrase.head]
         party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
         described = self._describe(phrase)
-        return self._merge(described) if party and not word.triggers and self._fits(instance, described) else None
+        act = word.triggers and not self.sources.is_source(word)
+        if not party or act or not self._fits(instance, described):
+            return None
+        return self._anaphor(phrase, described, None) or self._merge(described)
 
     def _medium(self, instance: Instance) -> Speaker | None:
         """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
