@@ -130,6 +130,7 @@ def test_a_published_date_that_is_none(date: str, good: Path) -> None:
 FOREIGN = {
     "English": "The spokesman of the army said that five soldiers were killed in the shelling of the town.",
     "Persian": "سخنگوی ارتش گفت که پنج سرباز در گلوله‌باران شهر کشته شدند و چند تن دیگر زخمی شده‌اند.",
+    "Persian on an Arabic keyboard": "دولت ايران اعلام كرد كه نيروهاي امنيتي در شهر مستقر شدند و وضعيت عادي است.",
     "Urdu": "فوج کے ترجمان نے کہا ہے کہ قصبے پر گولہ باری میں پانچ فوجی ہلاک ہوئے ہیں۔",
     "Kurdish": "وتەبێژی سوپا ڕایگەیاند کە پێنج سەرباز لە بۆردومانی شارۆچکەکە کوژران.",
     "Hebrew": "דובר הצבא אמר כי חמישה חיילים נהרגו.",

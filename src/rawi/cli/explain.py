@@ -85,7 +85,7 @@ class _Lines:
         yield (
             "actors",
             (
-                self._line(a.start, a.end, f"{a.entity or 'several of this name'} ({a.kind})", self._raw(a.start, a.end))
+                self._line(a.start, a.end, f"{a.entity or 'one of ' + ', '.join(a.candidates)} ({a.kind})", self._raw(a.start, a.end))
                 for a in self.explanation.actors
             ),
         )

@@ -239,12 +239,16 @@ def _place_table(path: Path, copy: Path) -> Path:
         shutil.copyfile(path, namesakes[0])
         return namesakes[0]
     rows = [line for line in lines if line.strip() and not line.startswith("#")]
-    alike = [other for other in copy.rglob("*.tsv") if rows and other.read_text(encoding="utf-8").split("\n", 1)[0] == rows[0]]
+    alike = [other for other in sorted(copy.rglob("*.tsv")) if rows and _header(other) == rows[0]]
     if len(alike) != 1:
         raise DataError(f"{path}: no table of rawi has these columns; give the file the name and columns of the table that it adds to")
     text = alike[0].read_text(encoding="utf-8").rstrip("\n")
     alike[0].write_text("\n".join((text, *rows[1:])) + "\n", encoding="utf-8")
     return alike[0]
+
+
+def _header(table: Path) -> str:
+    return next((line for line in _lines(table) if line.strip() and not line.startswith("#")), "")
 
 
 def _original(message: str, copy: Path, names: dict[Path, Path]) -> str:

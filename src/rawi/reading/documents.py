@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from datetime import date, datetime
 
 from rawi.errors import DocumentError
@@ -65,7 +66,15 @@ def language(text: str) -> str | None:
     rest = _ARABIC.sub("", sample)
     arabic = len(sample) - len(rest)
     letters = arabic + _count(_LETTERS, rest)
-    return "other" if arabic * 2 < letters or _count(_FOREIGN, rest) * 25 > letters else "ar"
+    foreign = arabic * 2 < letters or _count(_FOREIGN, rest) * 25 > letters or _persian(sample)
+    return "other" if foreign else "ar"
+
+
+def _persian(sample: str) -> bool:
+    """Persian typed on an Arabic keyboard, without a letter of its own: its particles outnumber those of Arabic."""
+    words = Counter(_LETTERS.findall(sample))
+    persian = sum(words[word] for word in _PERSIAN_WORDS)
+    return persian >= 2 and persian > sum(words[word] for word in _ARABIC_WORDS)
 
 
 def _count(runs: re.Pattern[str], text: str) -> int:
@@ -74,4 +83,6 @@ def _count(runs: re.Pattern[str], text: str) -> int:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0621-\u064a]+")
+_PERSIAN_WORDS = frozenset("از را با است كه اين شد شدند شده كرد كردند كرده براي هاي مي اند تا بود بودند نيز در".split())
+_ARABIC_WORDS = frozenset("في من على علي إلى الى أن ان إن عن التي الذي هذا هذه ما لا لم قد بعد مع".split())
 _FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]+")

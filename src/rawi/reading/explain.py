@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rawi.model import Claim, Reading, Span, Statement
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Cue, Lexeme, StanceVerb, Trigger
-from rawi.reading.mentions.actors import ActorMention
+from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.view import View
 from rawi.reading.reader import Reader

@@ -13,7 +13,7 @@ from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.sources import load_sources
 from rawi.reading.lexicon.stance import load_stance
-from rawi.reading.mentions.actors import ActorMention
+from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.finders import Finders
 from rawi.reading.mentions.phrases import Phrases
 from rawi.reading.mentions.view import View

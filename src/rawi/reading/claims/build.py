@@ -26,6 +26,7 @@ from rawi.reading.statements.instances import Instance
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
+_CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
 class Knowledge(NamedTuple):
@@ -141,13 +142,20 @@ class ClaimBuilder:
         return best
 
     def _governed(self, hit: Hit, statement: Instance) -> bool:
-        """Whether the cue governs the trigger itself: no relative clause or other verb stands between."""
+        """Whether the cue governs the trigger itself: no relative clause stands between, and no verb but one that only carries it.
+
+        `نفى أن تكون القوات قد شنت غارات` denies the raids.
+        """
         if statement.backward:
             return True
-        between = self.view.tags[statement.content_first : hit.first]
+        first = statement.content_first
+        between = self.view.tags[first : hit.first]
         if "R" in between or "s" in between:
             return False
-        return "V" not in between or statement.stance in ("promise", "threaten", "ask")
+        if "V" not in between or statement.stance in ("promise", "threaten", "ask"):
+            return True
+        verbs = [first + at for at, tag in enumerate(between) if tag == "V"]
+        return len(verbs) <= _CARRIERS and all(self.role_finder.agents.light(verb) for verb in verbs)
 
     # --- what the cue says of the roles
 

@@ -151,7 +151,7 @@ class Certainties:
         return False
 
     def _fits(self, entry: StanceWord, at: int, hit: Hit, gap: int) -> bool:
-        """What a word needs beside it: `لا` a present verb or a bare noun at once, `قد` a present verb."""
+        """What a word needs beside it: `لا` a present verb or a bare noun at once, `قد` a present verb (`قد يشن هجوما`)."""
         word = entry.words[0]
         verb = self.view.tags[hit.first] == "V"
         present = hit.sense is not None and hit.sense.kind == "present"
@@ -161,8 +161,11 @@ class Certainties:
         if word in ("لا", "ما", "غير") and len(entry.words) == 1:
             return gap == 0 and (present or (word != "ما" and not verb and not self.view.words[hit.first].article))
         if word == "قد" and len(entry.words) == 1:
-            return gap == 0 and present
-        if entry.scope == "before" and "V" in self.view.tags[at + len(entry.words) : hit.first]:
+            return (gap == 0 and present) or (not verb and gap <= 5 and self.view.tags[at + 1] == "V" and self.view.words[at + 1].present)
+        between = self.view.tags[at + len(entry.words) : hit.first]
+        if entry.scope == "before" and "V" in between:
+            if between.endswith("P") and self.view.words[hit.first].article:
+                return False  # لم يقتل أحد في القصف
             return entry.kind in ("negation", "uncommitted", "possible", "probable") and not verb and gap <= 5
         return True
 
@@ -190,6 +193,9 @@ class Certainties:
         if len(between) > 9 or "V" in between or "R" in between:
             return False
         prefix = self.view.words[hit.first].prefix[-1:]
+        carrier = self.view.words[hit.first - 1]
+        if not prefix and between.endswith("N") and any(s.kind == "masdar" for s in carrier.nominals):
+            prefix = carrier.prefix[-1:]  # يخطط لشن هجوم
         if tags[hit.first] == "V":
             return "T" in between or tags[hit.first - 1] == "T"
         frames = governs.split()

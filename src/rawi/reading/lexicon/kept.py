@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 T = TypeVar("T")
-_CODE = ("lexicon/*.py", "text/*.py", "gazetteer/*.py", "mentions/actors.py", "mentions/finders.py", "mentions/*_tables.py")
+_CODE = ("lexicon/*.py", "text/*.py", "gazetteer/*.py", "mentions/actors*.py", "mentions/finders.py", "mentions/*_tables.py")
 _VERSIONS = 6  # of data and code whose tables stay, for those who go to and fro between them
 _SUM = 4  # bytes of the checksum that stands before the tables
 

@@ -17,6 +17,7 @@ from rawi.errors import DataError
 from rawi.reading.lexicon.kept import Kept, Shelf, pack
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.lexicon.words import ACTOR
+from rawi.reading.mentions.actors_settle import ActorMention, Knowledge, bare, load_knowledge, settle
 from rawi.reading.mentions.view import View
 from rawi.reading.text.clitics import splits
 from rawi.reading.text.fold import fold, raw_offset
@@ -24,20 +25,11 @@ from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import NUMBER, WORD, Tokens
 
 
-class ActorMention(NamedTuple):
-    """Tokens `first` up to `last` (exclusive); characters `start` to `end`, proclitics left out; the actor's id, empty where the
-    name is that of several actors, and kind."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    entity: str
-    kind: str
-
-
 class Name(NamedTuple):
-    """A name to look for: its words without article, which of them have one, the ids of the actors of that name, the first one's kind."""
+    """A name to look for: its words without article, which of them have one, the actor's id and kind.
+
+    A name that several actors share stands once, with all their ids.
+    """
 
     words: tuple[str, ...]
     articles: tuple[bool, ...]
@@ -81,8 +73,9 @@ Starts = tuple[Start, ...]
 class ActorTable:
     """All names by their first and second word; holds no file."""
 
-    def __init__(self, by_first: Shelf[Names], guards: Guards) -> None:
+    def __init__(self, by_first: Shelf[Names], guards: Guards, knowledge: Knowledge) -> None:
         self.by_first = by_first
+        self._knowledge = knowledge
         self._guards = guards
         self._starts: Memo[Starts] = Memo(self._names)
 
@@ -98,7 +91,7 @@ class ActorTable:
             if mention is not None and not (mention.last == at + 1 and self._common(view, at, mention)):
                 out.append(mention)
                 done = mention.last
-        return _settled(out)
+        return settle(out, tokens, self._knowledge)
 
     def _common(self, view: View, at: int, mention: ActorMention) -> bool:
         """A word of the language that is spelled like a name."""
@@ -146,26 +139,13 @@ class ActorTable:
         return ActorMention(at, end, start, tokens.ends[end - 1], best.entity, best.kind)
 
 
-def _settled(mentions: list[ActorMention]) -> list[ActorMention]:
-    """A name of several actors means the one of them that the article also calls by a name of its own; else it stays open."""
-    named = {mention.entity for mention in mentions}
-    out = []
-    for mention in mentions:
-        if " " in mention.entity:
-            known = [entity for entity in mention.entity.split() if entity in named]
-            mention = mention._replace(entity=known[0] if len(known) == 1 else "")
-        out.append(mention)
-    return out
-
-
 def _second(tokens: Tokens, at: int) -> tuple[str, int]:
     """The next word without article, marks inside a name stepped over, and its token."""
     forms, kinds = tokens.forms, tokens.kinds
     step = at + 1
     while step < len(forms) and step <= at + _INSIDE + 1:
         if kinds[step] in (WORD, NUMBER):
-            form = forms[step]
-            return form[2:] if form.startswith("ال") and len(form) > 4 else form, step
+            return bare(forms[step]), step
         step += 1
     return "", step
 
@@ -195,7 +175,7 @@ def _match(tokens: Tokens, at: int, name: Name) -> int:
 
 def bare_words(name: str) -> tuple[str, ...]:
     """A name's folded words without article and marks."""
-    return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _written(name))
+    return tuple([bare(word) for word in _written(name)])
 
 
 def _written(name: str) -> list[str]:
@@ -209,7 +189,7 @@ def load_actors(folder: Path, kept: Kept) -> ActorTable:
     """
     packed = kept.table("actors", dict[str, msgspec.Raw], lambda: pack(_index(_read(folder))))
     guards = kept.table("actor guards", dict[str, Guard], lambda: _guards(folder))
-    return ActorTable(Shelf(packed, Names), guards)
+    return ActorTable(Shelf(packed, Names), guards, kept.table("actor knowledge", Knowledge, lambda: load_knowledge(folder)))
 
 
 def _guards(folder: Path) -> Guards:
@@ -223,13 +203,21 @@ def _guards(folder: Path) -> Guards:
 
 def _index(names: list[Name]) -> dict[str, Names]:
     out: dict[str, Names] = {}
-    for name in sorted(names, key=lambda n: (-len(n.words), n.words, n.entity)):
+    for name in sorted(_shared(names), key=lambda n: (-len(n.words), n.words, n.entity)):
         entry = out.setdefault(name.words[0], Names([], {}))
         if len(name.words) == 1:
             entry.alone.append(name)
         else:
             entry.seconds.setdefault(name.words[1], []).append(name)
     return out
+
+
+def _shared(names: list[Name]) -> list[Name]:
+    """Every name once; one that several actors share has all their ids, parted by spaces."""
+    alike: dict[tuple[tuple[str, ...], tuple[bool, ...]], list[Name]] = {}
+    for name in names:
+        alike.setdefault((name.words, name.articles), []).append(name)
+    return [found[0]._replace(entity=" ".join(sorted({name.entity for name in found}))) for found in alike.values()]
 
 
 def _read(folder: Path) -> list[Name]:
@@ -240,17 +228,7 @@ def _read(folder: Path) -> list[Name]:
         names.append(_name(name, entity, kind))
     for entity, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")):
         names.append(_name(alias, entity, kinds.get(entity, "")))
-    return _joined([n for n in names if n.words])
-
-
-def _joined(names: list[Name]) -> list[Name]:
-    """One name where several actors share it."""
-    out: dict[tuple[object, ...], Name] = {}
-    for name in names:
-        same = out.setdefault((name.words, name.articles), name)
-        if name.entity not in same.entity.split():
-            out[name.words, name.articles] = same._replace(entity=f"{same.entity} {name.entity}")
-    return list(out.values())
+    return [n for n in names if n.words]
 
 
 def _name(name: str, entity: str, kind: str) -> Name:

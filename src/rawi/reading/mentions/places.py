@@ -13,7 +13,7 @@ import msgspec
 from rawi.model import Document, Place, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceName, PlaceTables, bare
 from rawi.reading.lexicon.words import COUNTRY, PLACE
-from rawi.reading.mentions.actors import ActorMention
+from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.places_relations import Relation, contradictions, relation_before
 from rawi.reading.mentions.places_words import ANAPHORS, BORDERS, DIRECTIONS, LOCATING, PLACE_NOUNS, SMALL, TERRITORY, UNKNOWN_AFTER
 from rawi.reading.mentions.view import View

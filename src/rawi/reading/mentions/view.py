@@ -7,6 +7,7 @@ X auxiliary · B adverb · Q quantifier · I interrogative · # number, and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rawi.reading.lexicon.index import Lexicon, Word
@@ -17,6 +18,8 @@ from rawi.reading.text.tokens import WORD, Tokens, cut
 
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
+_SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
+_FINAL_ALEF = re.compile(r"ى\b")
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
 
 
@@ -53,7 +56,7 @@ class View:
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
         self.tags: str = _tag(self.words, forms)
-        if "على" in text and "علي" in text:
+        if "علي" in text:
             self.tags = _name_ali(self.tags, self.tokens)
         if "فى " not in text:
             self.tags = _final_ya(self.tags, self.tokens, self.words)
@@ -70,8 +73,8 @@ class View:
         """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""
         word = self.words[index]
         start = self.tokens.starts[index]
-        if not word.prefix or word.function:
-            return start
+        if not word.prefix or word.function or (self.tags[index] == "V" and not word.verb_prefix):
+            return start  # وافق is no و with أفق
         if len(word.form) == self.tokens.ends[index] - start:
             return start + len(word.prefix)  # nothing was dropped when the word was folded
         return start + raw_offset(self.tokens.raw(index), len(word.prefix))
@@ -98,6 +101,9 @@ def _tag(words: list[Word], forms: list[str]) -> str:
     tags = [word.tag for word in words]
     for index in [i for i, tag in enumerate(tags) if not tag]:
         tags[index] = _choose(index, words, forms, tags)
+    for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
+        if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
+            tags[index] = "Q"  # لم تشن أي غارة: any; `، أي نصف السكان` is that is
     return "".join(tags)
 
 
@@ -117,10 +123,11 @@ def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
 
 
 def _name_ali(tags: str, tokens: Tokens) -> str:
-    """Where a text writes the preposition `على`, its `علي` is a name."""
+    """`علي` is a name where the text writes its final `ى` (`على`, `إلى`), or right behind `قال`; else it may be the preposition."""
     out = list(tags)
+    written = _FINAL_ALEF.search(tokens.text) is not None
     for index, form in enumerate(tokens.forms):
-        if form in ("علي", "وعلي") and tokens.raw(index).endswith("ي"):
+        if form in ("علي", "وعلي") and tokens.raw(index).endswith("ي") and (written or tokens.forms[index - 1 : index] in _SAID):
             out[index] = "N"
     return "".join(out)
 

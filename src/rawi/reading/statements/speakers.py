@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rawi.reading.lexicon.sources import SourceTables, bare
-from rawi.reading.mentions.actors import ActorMention
+from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
