@@ -16,8 +16,8 @@ setup:  ## make .venv with rawi in it (again only when a dependency changed)
 
 demo: setup  ## read examples/, print the claims and write build/demo.html
 	@mkdir -p build
-	@$(BIN)/rawi read examples/*.txt --format text
-	@$(BIN)/rawi read --jsonl examples/reports.jsonl --format html > build/demo.html
+	@$(BIN)/rawi read examples/reports.jsonl
+	@$(BIN)/rawi read examples/reports.jsonl --format html > build/demo.html
 	@printf '\nThe same as a page, to open in a browser: %s/build/demo.html\n' '$(CURDIR)'
 
 test: setup  ## all tests

@@ -318,10 +318,9 @@ def set_up(route: str | None, groups: list[str]) -> None:
 
 def warm() -> None:
     """Compiles the lexicon once, so that the first command need not."""
-    if (ROOT / "src/rawi/reading/lexicon/compile.py").exists():
-        say("compiling the lexicon")
-        if not works([str(PYTHON), "-m", "rawi.reading.lexicon.compile"]):
-            say("the lexicon does not compile: `.venv/bin/rawi check` says where")
+    say("compiling the lexicon")
+    if not works([str(PYTHON), "-c", "import rawi; rawi.reader()"]):
+        say("the lexicon does not compile: `.venv/bin/rawi check` says where")
 
 
 def main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from rawi.cli.wording import place_words, quantity_words, time_words
 from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement, Time
 
 
@@ -67,3 +68,25 @@ class Mentions(Generic[Mention]):
             if mention.end > span.start:
                 return mention
         return None
+
+
+class Known:
+    """What a reading knows of the words that fill a role, beyond the words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._places = Mentions(reading.places)
+        self._times = Mentions(reading.times)
+        self._quantities = Mentions(reading.quantities)
+
+    def of(self, role: str, span: RoleSpan) -> str:
+        """`15.46 N 45.33 E`, `2026-03-03`, `3 people`, the id of an actor; empty where nothing is known."""
+        if role in ("place", "origin", "destination"):
+            place = self._places.at(span)
+            return place_words(place) if place else ""
+        if role == "time":
+            time = self._times.at(span)
+            return time_words(time) if time else ""
+        if role == "quantity":
+            quantity = self._quantities.at(span)
+            return quantity_words(quantity) if quantity else ""
+        return span.entity or ""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rawi.cli.inputs import Fault, articles, iso_date
+from rawi.cli.inputs import Fault, articles, option_date
+from rawi.cli.start import ready_reader
 from rawi.cli.text import Style
 from rawi.cli.wording import isolated, place_words, quantity_words, shown, time_words
 from rawi.errors import DocumentError
@@ -31,21 +32,17 @@ def command(files: tuple[str, ...], jsonl: bool, published: str | None) -> None:
     Each statement and claim comes with its rule and the file and entry of the lexicon behind it; cues and triggers of which nothing came
     are listed with the reason.
     """
-    try:
-        published = iso_date(published, "--published")
-    except DocumentError as error:
-        raise click.UsageError(str(error)) from error
-    from rawi import reader  # noqa: PLC0415
+    published = option_date(published)
     from rawi.reading.explain import explain  # noqa: PLC0415
 
     faults = 0
+    reader = ready_reader()
     style = Style.of_terminal()
     for item in articles(files, jsonl=jsonl):
         message = item.message if isinstance(item, Fault) else ""
         if not isinstance(item, Fault):
             try:
-                date = iso_date(item.record.published, item.where) or published
-                explanation = explain(reader(), item.record.text, published=date, outlet=item.record.outlet)
+                explanation = explain(reader, item.record.text, published=item.record.published or published, outlet=item.record.outlet)
                 for line in _Lines(explanation, item.where, style).all():
                     click.echo(line, color=style.colour)
             except DocumentError as error:
@@ -85,7 +82,13 @@ class _Lines:
     def _stages(self) -> Iterator[tuple[str, Iterator[str]]]:
         yield f"words: {_TAGS}", self._words()
         yield "quotations", (self._text_line(q.start, q.end, q.note) for q in self.explanation.quotations)
-        yield "actors", (self._line(a.start, a.end, f"{a.entity} ({a.kind})", self._raw(a.start, a.end)) for a in self.explanation.actors)
+        yield (
+            "actors",
+            (
+                self._line(a.start, a.end, f"{a.entity or 'several of this name'} ({a.kind})", self._raw(a.start, a.end))
+                for a in self.explanation.actors
+            ),
+        )
         yield (
             "places",
             (self._line(p.start, p.end, f"{place_words(p)}  {p.gazetteer or p.status}  {p.why}", p.text) for p in self.reading.places),

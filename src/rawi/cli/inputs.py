@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import click
 import msgspec
 
 from rawi.errors import DocumentError
@@ -132,22 +132,11 @@ def _record(decoder: msgspec.json.Decoder[Record], line: bytes, where: str) -> A
         return Fault(f"{where}: not JSON: {error}{cut}; one JSON object a line is expected")
 
 
-def iso_date(value: str | None, where: str) -> str | None:
-    """The ISO date of a date or date-time; None for nothing.
+def option_date(value: str | None) -> str | None:
+    """The date of --published; click says what is wrong with one that is none."""
+    from rawi.reading.documents import iso_date  # noqa: PLC0415
 
-    Raises DocumentError for anything else.
-    """
-    if value is None or not value.strip():
-        return None
     try:
-        return _date(value.strip()).isoformat()
-    except ValueError as error:
-        shown = value if len(value) <= 40 else value[:40] + "…"
-        raise DocumentError(f"{where}: published is {shown!r}, no date; write it as 2018-07-21") from error
-
-
-def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return datetime.fromisoformat(value).date()
+        return iso_date(value)
+    except DocumentError as error:
+        raise click.UsageError(f"--published: {error}") from error

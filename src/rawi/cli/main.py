@@ -5,8 +5,11 @@ Everything beyond click is imported inside the command that needs it, so that `r
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -49,10 +52,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdout is None:
+        _fail("standard output is closed; let it go to a terminal, a file or a pipe")
     try:
         cli()
     except RawiError as error:
-        click.echo(f"rawi: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(0)
+        _fail(str(error))
+    except OSError as error:  # inputs answer for their own; a reader that went away (| head) is no error, and click ends quietly
+        _fail(f"{error.filename or 'standard output'}: {(error.strerror or 'input or output error').lower()}; check disk and permissions")
+
+
+def _fail(message: str) -> NoReturn:
+    """One line on standard error and exit code 1; what standard output still holds is dropped, so that no second error follows."""
+    if sys.stderr is not None:
+        click.echo(f"rawi: {message}", err=True)
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)

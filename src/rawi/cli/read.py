@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from rawi.cli.inputs import Article, Fault, articles, iso_date
+from rawi.cli.inputs import Article, Fault, articles, option_date
+from rawi.cli.start import ready_reader
 from rawi.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ class Run:
     def _read(self, item: Article) -> Reading | None:
         record = item.record
         try:
-            published = iso_date(record.published, item.where) or self.published
             return self.reader.read(
-                record.text, published=published, outlet=record.outlet or self.outlet, title=record.title, url=record.url, id=record.id
+                record.text,
+                published=(record.published or "").strip() or self.published,
+                outlet=record.outlet or self.outlet,
+                title=record.title,
+                url=record.url,
+                id=record.id,
             )
         except DocumentError as error:
             self._fault(str(error) if str(error).startswith(item.where) else f"{item.where}: {error}")
@@ -97,28 +102,22 @@ def command(files: tuple[str, ...], jsonl: bool, published: str | None, outlet: 
 
     An input that cannot be read is reported on one line of standard error and the others are read on; the exit code is then 1.
     """
-    try:
-        published = iso_date(published, "--published")
-    except DocumentError as error:
-        raise click.UsageError(str(error)) from error
+    published = option_date(published)
     if not files and sys.stdin.isatty():
         click.echo("rawi: reading from the terminal; end the text with Ctrl-D", err=True)
-    from rawi import reader  # noqa: PLC0415
-
-    run = Run(reader(), published, outlet)
-    _write(run.readings(_progress(files, articles(files, jsonl=jsonl))), style)
+    run = Run(ready_reader(), published, outlet)
+    _write(run.readings(_progress(files, articles(files, jsonl=jsonl))), style, run.reader)
     if run.faults:
         sys.exit(1)
 
 
-def _write(readings: Iterator[Read], style: str) -> None:
+def _write(readings: Iterator[Read], style: str, reader: Reader) -> None:
     if style in ("json", "jsonl"):
         _write_json(readings, indent=2 if style == "json" else 0)
     elif style == "html":
-        from rawi import reader  # noqa: PLC0415
         from rawi.cli.page import page  # noqa: PLC0415
 
-        click.echo(page(list(readings), reader().heads))
+        click.echo(page(list(readings), reader.heads))
     else:
         from rawi.cli.text import Style, render  # noqa: PLC0415
 

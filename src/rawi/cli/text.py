@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import click
 
-from rawi.cli.blocks import Block, Mentions, blocks
-from rawi.cli.wording import NARRATOR, certainty, clip, heading, isolated, place_words, quantity_words, shown, teller, time_words
+from rawi.cli.blocks import Block, Known, blocks
+from rawi.cli.wording import NARRATOR, certainty, clip, heading, isolated, shown, teller
 from rawi.model import ROLES, Claim, Reading, RoleSpan, Statement
 
 _LABEL, _ARABIC = 14, 40  # columns
@@ -51,9 +51,7 @@ class _Page:
         self.reading = reading
         self.where = where
         self.style = style
-        self.places = Mentions(reading.places)
-        self.times = Mentions(reading.times)
-        self.quantities = Mentions(reading.quantities)
+        self.known = Known(reading)
 
     def lines(self) -> Iterator[str]:
         """All lines of one article, an empty one last."""
@@ -99,21 +97,8 @@ class _Page:
         for role in ROLES:
             spans: tuple[RoleSpan, ...] = getattr(claim, role)
             for span in spans:
-                yield self._line(3, role, self._value(role, span), span.text)
+                yield self._line(3, role, self.known.of(role, span), span.text)
         yield self._words(claim)
-
-    def _value(self, role: str, span: RoleSpan) -> str:
-        """What is known of a role's words beyond the words."""
-        if role in ("place", "origin", "destination"):
-            place = self.places.at(span)
-            return place_words(place) if place else ""
-        if role == "time":
-            time = self.times.at(span)
-            return time_words(time) if time else ""
-        if role == "quantity":
-            quantity = self.quantities.at(span)
-            return quantity_words(quantity) if quantity else ""
-        return span.entity or ""
 
     def _line(self, indent: int, label: str, value: str, arabic: str, *, bold: bool = False) -> str:
         head = " " * indent + self.style.paint(label.ljust(_LABEL + 2 - indent), dim=True)

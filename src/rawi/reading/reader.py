@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import Path
 
-from rawi.errors import DocumentError
 from rawi.model import SCHEMA, Claim, Document, Reading, RoleSpan, Span, Statement, Warning_
 from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
 from rawi.reading.claims.control import Control, load_control
 from rawi.reading.claims.triggers import TriggerFinder
+from rawi.reading.documents import make_document
 from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.sources import load_sources
@@ -25,7 +23,6 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.speakers import Speakers
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
-_LIMIT = 5_000_000
 
 
 class Reader:
@@ -50,6 +47,7 @@ class Reader:
         self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
+        self.cache_fault = kept.fault
 
     def read(
         self,
@@ -63,7 +61,7 @@ class Reader:
     ) -> Reading:
         """The reading of one text.
 
-        Raises DocumentError for a text with lone surrogates, which cannot be written down.
+        Raises DocumentError for a text with lone surrogates or of more than five million characters, and for a date that is none.
         """
         document = make_document(text, published=published, outlet=outlet, title=title, url=url, id=id)
         if document.lang != "ar":
@@ -77,18 +75,18 @@ class Reader:
         times, time_notes = self.finders.times.find(view, document.published)
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
-        entities = [(a.first, a.last) for a in actors]
-        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
+        entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
+        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
-        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors if a.last - a.first > 1])
+        speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
         statements, ids = self._statements(document, view, instances)
-        entity_at = {(a.start, a.end): a.entity for a in actors}
+        entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
         return Reading(SCHEMA, document, statements, claims, tuple(places), tuple(times), tuple(quantities), (*time_notes, *place_notes))
 
@@ -126,10 +124,12 @@ class Reader:
         self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]
     ) -> Claim:
         hit = draft.hit
+        text = view.text
         roles: dict[str, tuple[RoleSpan, ...]] = dict.fromkeys(_ROLES, ())
-        for role in draft.roles.keys() & roles.keys():
-            spans = sorted(set(draft.roles[role]))
-            roles[role] = tuple([RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in spans])
+        for role, found in draft.roles.items():
+            if role in roles:
+                spans = sorted(set(found)) if len(found) > 1 else found
+                roles[role] = tuple([RoleSpan(s, e, text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
         if hit.sense is not None and not hit.sense.prefix:
             start = view.tokens.starts[hit.first]  # وافق: no prefix of this reading
@@ -137,49 +137,11 @@ class Reader:
             id=f"c{number}",
             statement=ids[id(draft.statement)] if draft.statement is not None else None,
             type=hit.type,
-            trigger=Span(start, end, view.text[start:end]),
+            trigger=Span(start, end, text[start:end]),
             certainty=draft.certainty,
             rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
             **roles,
         )
-
-
-def make_document(text: str, *, published: str | None, outlet: str | None, title: str | None, url: str | None, id: str | None) -> Document:
-    """A document with its content hash; `lang` is `ar`, `other` or None for an empty text.
-
-    Raises DocumentError for lone surrogates or an oversized text.
-    """
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise DocumentError(
-            f"the text holds a lone surrogate at offset {error.start}: it is no valid Unicode; convert the input to UTF-8"
-        ) from error
-    if len(text) > _LIMIT:
-        raise DocumentError(f"the text has {len(text):,} characters, more than the {_LIMIT:,} of one article; split it into its articles")
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(id or digest[:16], title, published, outlet, url, language(text), text, digest)
-
-
-def language(text: str) -> str | None:
-    """`ar` where most letters are Arabic and it is not Persian or Urdu, else `other`; None without letters."""
-    first = _LETTERS.search(text)
-    if first is None:
-        return None
-    sample = text[first.start() : first.start() + 4_000]
-    rest = _ARABIC.sub("", sample)
-    arabic = len(sample) - len(rest)
-    letters = arabic + _count(_LETTERS, rest)
-    return "other" if arabic * 2 < letters or _count(_FOREIGN, rest) * 25 > letters else "ar"
-
-
-def _count(runs: re.Pattern[str], text: str) -> int:
-    return len("".join(runs.findall(text)))
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0621-\u064a]+")
-_FOREIGN = re.compile("[پچژگکیێۆەڕڵٹڈڑںھہے]+")
 
 
 def _span(view: View, start: int, end: int) -> Span:

@@ -1,35 +1,55 @@
 "use strict";
-// Highlights lie over the text and move no glyph; offsets in the data are UTF-16 code units of each article's text node.
-const supported = typeof CSS !== "undefined" && "highlights" in CSS;
-const all = { claim: [], role: [], now: [] };
-function range(node, span) {
+// Highlights lie over the text and move no glyph. Offsets are UTF-16 code units of an article's one text node.
+const lit = typeof Highlight === "function" && typeof CSS !== "undefined" && "highlights" in CSS;
+const paint = {};
+if (lit) {
+  ["cue", "sure", "open", "not", "role", "now"].forEach((name, rank) => {
+    paint[name] = new Highlight();
+    paint[name].priority = rank;
+    CSS.highlights.set(name, paint[name]);
+  });
+  document.documentElement.classList.add("lit");
+}
+function range(node, [start, end]) {
   const made = document.createRange();
-  made.setStart(node, span[0]);
-  made.setEnd(node, span[1]);
+  made.setStart(node, Math.min(start, node.length));
+  made.setEnd(node, Math.min(end, node.length));
   return made;
 }
-function paint() {
-  if (!supported) return;
-  for (const name of Object.keys(all)) CSS.highlights.set(name, new Highlight(...all[name]));
+function under(event) {
+  if (document.caretPositionFromPoint) return document.caretPositionFromPoint(event.clientX, event.clientY)?.offset ?? -1;
+  return document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startOffset ?? -1;
+}
+function clear() {
+  for (const card of document.querySelectorAll(".now")) card.classList.remove("now");
+  if (lit) [paint.now, paint.role].forEach((one) => one.clear());
 }
 for (const article of document.querySelectorAll("article")) {
-  const node = article.querySelector(".text").firstChild;
-  for (const button of article.querySelectorAll(".claims button")) {
-    const trigger = JSON.parse(button.dataset.at);
-    const roles = JSON.parse(button.dataset.roles);
-    all.claim.push(range(node, trigger));
-    const show = (scroll) => {
-      all.now = [range(node, trigger)];
-      all.role = roles.map((span) => range(node, span));
-      for (const other of document.querySelectorAll('[aria-current="true"]')) other.removeAttribute("aria-current");
-      button.parentElement.setAttribute("aria-current", "true");
-      paint();
-      if (!scroll) return;
-      const box = all.now[0].getBoundingClientRect();
-      if (box.top < 0 || box.bottom > innerHeight) scrollTo({ top: scrollY + box.top - innerHeight / 3, behavior: "smooth" });
-    };
-    button.addEventListener("click", () => show(true));
-    button.addEventListener("focus", () => show(false));
+  const text = article.querySelector(".text");
+  const node = text.firstChild;
+  if (!node || !lit) continue;
+  for (const cue of JSON.parse(text.dataset.cues)) paint.cue.add(range(node, cue));
+  const cards = [...article.querySelectorAll("li[data-at]")].map((card) => ({ card, at: JSON.parse(card.dataset.at), roles: JSON.parse(card.dataset.roles) }));
+  const show = ({ card, at, roles }) => {
+    clear();
+    paint.now.add(range(node, at));
+    for (const role of roles) paint.role.add(range(node, role));
+    card.classList.add("now");
+  };
+  const reveal = (at) => {
+    const words = range(node, at).getBoundingClientRect();
+    const box = text.getBoundingClientRect();
+    if (words.top < box.top || words.bottom > box.bottom) text.scrollTop += words.top - box.top - box.height / 3;
+    if (box.bottom < 0 || box.top > innerHeight) text.scrollIntoView({ block: "nearest" });
+  };
+  for (const one of cards) {
+    paint[one.card.classList[0]].add(range(node, one.at));
+    one.card.addEventListener("pointerenter", () => show(one));
+    for (const name of ["focus", "click"]) one.card.addEventListener(name, () => { show(one); reveal(one.at); });
   }
+  const found = (event) => { const offset = under(event); return cards.find(({ at }) => at[0] <= offset && offset <= at[1]); };
+  text.addEventListener("pointermove", (event) => { const one = found(event); if (one) show(one); });
+  text.addEventListener("click", (event) => found(event)?.card.scrollIntoView({ block: "center", behavior: "smooth" }));
+  const named = cards.find(({ card }) => "#" + card.id === location.hash);
+  if (named) { show(named); reveal(named.at); }
 }
-paint();

@@ -210,15 +210,18 @@ class ClaimBuilder:
 
     def _quantity(self, hit: Hit, found: Roles, roles: dict[str, Spans], *, counts_actor: bool) -> None:
         """Numbers that count a filler or the event itself; an actor's only where it acts by itself, not as who is behind an event."""
+        near_by = self._counted_near(hit)
+        if not near_by:
+            return
         out: list[tuple[tuple[int, int], str]] = []
         counted = ("target", "actor", "quantity") if counts_actor else ("target", "quantity")
         fillers = [p for role in counted for p in found.get(role, ())]
-        for located in self._counted_near(hit):
+        for located in near_by:
             if self.subjects.times[located.first] and self.view.tags[hit.first] == "N":
                 continue  # معركة دامت ثلاثة أيام
             before = located.last == hit.first and hit.type in _ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
             near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
-            inside = any(located.first < p.last and p.first < located.last for p in fillers)
+            inside = any([located.first < p.last and p.first < located.last for p in fillers])
             if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
         if out:

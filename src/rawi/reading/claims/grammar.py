@@ -1,10 +1,11 @@
-"""What the parse of a clause is made of: the clause itself, agreement, and which phrases name events."""
+"""What the parse of a clause is made of: the clause itself, agreement, joined phrases, and which phrases name events."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rawi.reading.lexicon.index import Sense
+from rawi.reading.lexicon.index import Sense, Word
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
@@ -40,8 +41,16 @@ class Clause:
 
 def names_event(view: View, phrases: Phrases, np: Np | Phrase) -> bool:
     """A verbal noun, or a noun that names an event."""
-    word = view.words[np.head]
-    if word.classes & {"person", "group", "place"} or phrases.entity_end.get(np.head):
+    head = np.head
+    word = view.words[head]
+    if word.event < 0:
+        word.event = _eventful(word)
+    return word.event == 1 and not phrases.entity_end.get(head)
+
+
+def _eventful(word: Word) -> bool:
+    """The same by the word alone."""
+    if not word.triggers and not word.nominals or word.classes & {"person", "group", "place"}:
         return False
     if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):
         return False
@@ -87,3 +96,27 @@ def relates(view: View, form: str, np: Np) -> bool:
     if form.endswith(("اللذان", "اللذين", "اللتان", "اللتين")):
         return len(np.group) > 1 or word.base.endswith(("ان", "ين", "تا", "ا"))
     return not feminine
+
+
+def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, *, comma: bool) -> None:
+    """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
+    event = names(np)
+    apart = comma and clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
+    for other in reversed(clause.nps[-4:]):
+        if apart and other.prep != np.prep and any(n.prep == np.prep for n in clause.nps[-4:]):
+            continue
+        if other.pronoun or times[other.head] != times[np.head]:
+            continue
+        if np.first - other.last > (6 if event or apart else 2) and not (event and names(other)):
+            if np.first - other.last > 10:
+                return
+            continue
+        if event != names(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
+            continue
+        lead = other.lead
+        np.lead = lead
+        lead.group.append(np)
+        np.group = lead.group
+        if not np.prep:
+            np.prep = lead.prep
+        return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class Locator:
         self.times = times
         self.own = own
         self.trigger = -1  # the token whose place is looked for: its own phrase is none
+        self._locals: dict[int, bool] = {}  # what `_says_where` said, by the phrase's number: every trigger of a clause asks
         self._time_firsts = [m.first for m in times]
 
     def complete(self, hit: Hit, roles: dict[str, Spans], content: tuple[int, int] | None) -> None:
@@ -87,10 +88,11 @@ class Locator:
         clause = self.syntax.clause_at[hit.first]
         own = self.own.get(hit.first, [])
         for group in self._circles(hit, clause, own):
-            found = [np for np in group if self._local(np) and self._free(np, taken, content)]
-            if found:
-                np = self._beside(found[0])
-                return [self.view.span(n.first, n.last) for n in (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))]
+            for found in group:
+                if self._local(found) and self._free(found, taken, content):
+                    np = self._beside(found)
+                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    return [self.view.span(n.first, n.last) for n in told]
         return []
 
     def _told(self, np: Np) -> list[Np]:
@@ -110,7 +112,8 @@ class Locator:
 
     def _toponym(self, span: tuple[int, int]) -> bool:
         """Whether a span begins with a place's name, or with a word for a place before it."""
-        return any(place.start < span[1] and span[0] < place.end and place.start - span[0] < 12 for place in self.places)
+        at = bisect_right(self.places, span[0], key=lambda place: place.end)
+        return any(place.start < span[1] and place.start - span[0] < 12 for place in self.places[at : at + 1])
 
     def _nearby(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         """The nearest place phrase of the sentence, before the trigger or soon after it."""
@@ -127,9 +130,10 @@ class Locator:
         clause = self.syntax.clause_at[hit.first]
         places = self.subjects.places
         for np in clause.nps:
-            named = any(places[index] for index in range(np.first, np.last)) and np.prep not in ("temp", "bayna", "ila")
+            if np.first < hit.last or 1 not in places[np.first : np.last] or np.prep in ("temp", "bayna", "ila"):
+                continue
             people = self.view.words[np.head].classes & {"person", "group"} or self.subjects.phrases.entity_end.get(np.head)
-            if named and not people and np.first >= hit.last and self._free(np, taken, content):
+            if not people and self._free(np, taken, content):
                 return [np]
         return []
 
@@ -152,11 +156,20 @@ class Locator:
             step += 1
 
     def _local(self, np: Np) -> bool:
-        """A phrase that says where: a place under a locative preposition."""
+        """Whether a phrase says where."""
+        if np.number < 0:  # none of the row
+            return self._says_where(np)
+        found = self._locals.get(np.number)
+        if found is None:
+            found = self._locals[np.number] = self._says_where(np)
+        return found
+
+    def _says_where(self, np: Np) -> bool:
+        """A place under a locative preposition."""
         if np.pronoun or self.subjects.times[np.head]:
             return False
         places = self.subjects.places
-        toponym = any(places[i] for i in range(np.first, np.last))
+        toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
@@ -183,10 +196,12 @@ class Locator:
         )
 
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
-        start, end = self.view.span(np.first, np.last)
-        if any(start < e and s < end for s, e in taken) or np.head == self.trigger:
+        if np.head == self.trigger or content is not None and not content[0] <= np.first < content[1]:
             return False
-        return content is None or content[0] <= np.first < content[1]
+        if not taken:
+            return True
+        start, end = self.view.span(np.first, np.last)
+        return not any([start < e and s < end for s, e in taken])
 
     # --- times
 
@@ -200,7 +215,9 @@ class Locator:
         """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
         here = [
-            m for m in self.times if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
+            m
+            for m in self._times_near(hit.first)
+            if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
         ]
         here = [m for m in here if not m.first <= hit.first < m.last and not self._since_last(m)]
         if not here:

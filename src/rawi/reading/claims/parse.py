@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, names_event, relates
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, join, names_event, relates
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Parse:
     def run(self) -> None:
         """Chunks and clauses from the first token to the last."""
         tags = self.view.tags
-        counted = self.syntax.chunker.counted
+        counted, clause_at = self.syntax.chunker.counted, self.syntax.clause_at
         at = self.first
         while at < self.last:
             tag = tags[at]
@@ -55,9 +55,11 @@ class Parse:
                 at = self._mark(at, tag)
             clause = self.clause
             clause.last = at
-            clause_at = self.syntax.clause_at
-            for index in range(start, min(at, self.last)):
-                clause_at[index] = clause
+            if at - start == 1:
+                clause_at[start] = clause
+            else:
+                end = min(at, self.last)
+                clause_at[start:end] = [clause] * (end - start)
 
     # --- words that open and close clauses
 
@@ -280,9 +282,11 @@ class Parse:
         phrase = self.syntax.chunker.phrase(following, self.last)
         if phrase is None:
             return at + 1
-        beside = self.recent is not None and self.recent.prep == "loc" and self.recent.last == at and self._direction(self.recent)
-        if not prep and (self.view.words[phrase.head].base in DIRECTIONS or beside):
-            prep = "loc"
+        if not prep:
+            recent = self.recent
+            beside = recent is not None and recent.prep == "loc" and recent.last == at and self._direction(recent)
+            if beside or self.view.words[phrase.head].base in DIRECTIONS:
+                prep = "loc"
         self._add(phrase, prep, at)
         return max(phrase.last, at + 1)
 
@@ -325,26 +329,27 @@ class Parse:
     def _add(self, phrase: Phrase, prep: str, at: int, pronoun: str = "") -> None:
         syntax = self.syntax
         word = self.view.words[at]
-        join = word.prefix[:1] == "و" or self.view.tokens.forms[at][:1] == "و" and self.view.tags[at] == "P" or self.joined
-        if join and not prep and not pronoun and self._begins(phrase.last):
+        joined = word.prefix[:1] == "و" or self.view.tokens.forms[at][:1] == "و" and self.view.tags[at] == "P" or self.joined
+        if joined and not prep and not pronoun and self._begins(phrase.last):
             self._open(Clause("main", at))  # …، وأردوغان يترقب
-            join = False
+            joined = False
         if len(self.clause.nps) >= _MANY:
             self._open(Clause("main", at))
-        if not join and not prep:
+        if not joined and not prep:
             self._leave_full()
         np = Np(phrase, prep, at, self.clause, pronoun)
-        np.comma = self.clause.comma and not join
-        if join and not pronoun:
-            self._join(np)
+        np.comma = self.clause.comma and not joined
+        if joined and not pronoun:
+            join(np, self.clause, self._event, self.syntax.times, comma=self.comma)
         elif not prep and not pronoun:
             self._own(np)
         np.number = len(syntax.nps)
         syntax.nps.append(np)
         self.clause.nps.append(np)
-        np_at = syntax.np_at
-        for index in range(np.first, np.last):
-            np_at[index] = np
+        if np.last - np.first == 1:
+            syntax.np_at[np.first] = np
+        else:
+            syntax.np_at[np.first : np.last] = [np] * (np.last - np.first)
         self.recent = np
         self.joined = self.comma = False
 
@@ -371,29 +376,6 @@ class Parse:
         if word.article or word.pronoun or before.pronoun or before.clause is not self.clause or not self._event(before):
             return
         np.owner, before.genitive = before, np
-
-    def _join(self, np: Np) -> None:
-        """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
-        event = self._event(np)
-        apart = self.comma and self.clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
-        for other in reversed(self.clause.nps[-4:]):
-            if apart and other.prep != np.prep and any(n.prep == np.prep for n in self.clause.nps[-4:]):
-                continue
-            if other.pronoun or self.syntax.times[other.head] != self.syntax.times[np.head]:
-                continue
-            if np.first - other.last > (6 if event or apart else 2) and not (event and self._event(other)):
-                if np.first - other.last > 10:
-                    return
-                continue
-            if event != self._event(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
-                continue
-            lead = other.lead
-            np.lead = lead
-            lead.group.append(np)
-            np.group = lead.group
-            if not np.prep:
-                np.prep = lead.prep
-            return
 
     def _event(self, np: Np) -> bool:
         """A verbal noun or a noun that names an event."""

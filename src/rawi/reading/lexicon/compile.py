@@ -237,10 +237,13 @@ def _names(folder: Path) -> dict[str, int]:
     """Words of names of actors, places, agencies and people: an unknown `وادي` keeps its first letter."""
     out: dict[str, int] = {}
     alone: set[str] = set()  # whole names of one word: لبنان is no بنان
-    for path in (
-        sorted((folder / "actors").glob("*.tsv")) + sorted((folder / "places").glob("*.tsv")) + sorted((folder / "sources").glob("*.tsv"))
-    ):
+    paths = [
+        path for wing in ("actors", "places", "sources") for path in sorted((folder / wing).glob("*.tsv")) if path.name != "guards.tsv"
+    ]
+    for path in paths:
         for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+            if line.startswith("#"):
+                continue  # a note, or a case: its words are no names
             alone.update(fold(cell) for cell in line.split("\t") if cell and " " not in cell)
             for word in line.replace("\t", " ").split():
                 if word[0] > "ء" and len(word) > 2:

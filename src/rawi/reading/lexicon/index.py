@@ -12,7 +12,7 @@ from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
 from rawi.reading.lexicon.words import CUE, STANCE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.memo import LONGEST, Memo
-from rawi.reading.text.tokens import look
+from rawi.reading.text.tokens import NUMBER, WORD, look
 
 __all__ = ["Lexicon", "Openings", "PhraseWords", "Sense", "Tables", "Word"]
 
@@ -92,6 +92,8 @@ class Lexicon:
         form, kind = look(raw)
         word = self.words[form]
         word.kind = kind
+        if kind != WORD:
+            word.tag = "#" if kind == NUMBER else kind
         return word
 
     def _plain(self, form: str) -> Word:
@@ -105,12 +107,9 @@ class Lexicon:
         ways = splits(form)
         senses, keys = self._readings(form, ways)
         if senses:
-            senses = _likely(senses, jussive=jussive)
+            senses = _likely(senses, self._cues, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
-            if word.verbs:
-                word.present = any([s.kind == "present" for s in word.verbs])
-                word.verb_prefix = min([s.prefix for s in word.verbs], key=len)
         word.keys = frozenset(keys)
         if not self._firsts.isdisjoint(keys):
             word.phrases = tuple([self._openings[key] for key in sorted(self._firsts & keys)])
@@ -124,8 +123,6 @@ class Lexicon:
         word.tag = _tag(word)
         for opening in word.phrases:
             word.opens |= opening.opens
-        if senses:
-            word.opens |= self._uses(*[sense.lexeme for sense in senses])
         for opens in self.opens:
             word.opens |= opens(word)
         return word
@@ -155,14 +152,14 @@ class Lexicon:
         senses: list[Sense] = []
         keys = {form}
         for split in ways:
-            base = split.base
+            _, article, base, _ = split
             keys.add(base)
             if base[-1:] == "ا" and len(base) > 4:
                 keys.add(base[:-1])  # مدنيا
             at = forms.get(base)
             if at:
                 _add_senses(senses, self._coded(at), split, "")
-            if split.article:
+            if article:
                 continue
             for stem, pronoun in unsuffixed(base):
                 keys.add(stem)
@@ -177,11 +174,17 @@ class Lexicon:
 
     def _sort(self, word: Word, senses: list[Sense]) -> None:
         """Senses by what they can be used for."""
-        word.verbs = tuple([s for s in senses if s.kind in _FINITE])
-        word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
+        verbs = [s for s in senses if s.kind in _FINITE]
+        if verbs:
+            word.verbs = tuple(verbs)
+            word.present = any([s.kind == "present" for s in verbs])
+            word.verb_prefix = min([s.prefix for s in verbs], key=len)
+        if len(verbs) < len(senses):
+            word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
         word.cues = tuple([s for s in senses if s.lexeme in self._cues])
         word.triggers = tuple([s for s in senses if s.lexeme in self._triggers])
         word.stance = tuple([s for s in senses if s.lexeme in self.verb_classes])
+        word.opens = (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
 
     def _function(self, form: str, ways: Sequence[Split]) -> tuple[str, Split | None]:
         functions = self.tables.function
@@ -223,7 +226,7 @@ class Lexicon:
         if "س" in prefix:
             return 99  # the future stands on verbs: `سقط` is no cat
         known = base in self.tables.nouns or base in self.tables.names
-        if not known:
+        if not known and word.nominals:
             known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
         weight = len(prefix) * 2
         if known:
@@ -280,7 +283,7 @@ def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: s
             out.append(Sense(lexeme, *inflection, prefix, article, pronoun, skip))
 
 
-def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
+def _likely(senses: list[Sense], cues: frozenset[int], *, jussive: bool) -> list[Sense]:
     """The senses that a report can mean by the form."""
     if not any([s.kind in _FINITE for s in senses]):
         return senses
@@ -288,20 +291,29 @@ def _likely(senses: list[Sense], *, jussive: bool) -> list[Sense]:
         senses = [s for s in senses if not (s.kind == "present" and s.construct and "ل" not in s.prefix)]
     if any([s.kind == "past" and s.person == 3 for s in senses]):
         senses = [s for s in senses if not (s.person == 1 and s.number == "s")]  # اتهم is hardly أتهم, nor أعلنت the speaker's own
-    return _fewest_clitics(senses)
+    return _fewest_clitics(senses, cues)
 
 
-def _fewest_clitics(senses: list[Sense]) -> list[Sense]:
-    """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت."""
+def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
+    """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت.
+
+    A cue after `و` stays, too: `ودعت` is oftener و+دعت than a farewell.
+    """
     sizes = [len(s.prefix) + len(s.pronoun) for s in senses if s.kind in _FINITE]
     if not sizes:
         return senses
     least = min(sizes)
-    return [s for s in senses if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix]
+    return [
+        s
+        for s in senses
+        if s.kind not in _FINITE or len(s.prefix) + len(s.pronoun) == least or "س" in s.prefix or s.prefix == "و" and s.lexeme in cues
+    ]
 
 
 def _common(word: Word) -> bool:
     noun = word.nominals or word.classes
+    if word.usual != "name" and any([s.kind == "masdar" and (s.number == "s" or not word.name) for s in word.nominals]):
+        return True  # تأكيد stands in names, too
     return bool(noun) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 
 

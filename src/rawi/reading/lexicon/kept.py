@@ -37,6 +37,7 @@ class Kept:
 
     def __init__(self, digest: str, *, on: bool = True) -> None:
         self.digest = digest
+        self.fault = ""  # why the tables could not be kept: what, where and what to do, for whoever talks to the user
         self._on = on
         self._new = False
         self._parts: dict[str, msgspec.Raw] = self._read() if on else {}
@@ -71,8 +72,11 @@ class Kept:
             kept = sorted(path.parent.glob("lexicon-*.msgpack"), key=lambda file: file.stat().st_mtime)
             for old in kept[:-_VERSIONS]:
                 old.unlink(missing_ok=True)
-        except OSError:
-            return
+        except OSError as error:
+            why = (error.strerror or "input error").lower()
+            self.fault = (
+                f"{path.parent}: cannot be written ({why}), so that every start takes a second more; name a folder in XDG_CACHE_HOME"
+            )
 
     def _read(self) -> dict[str, msgspec.Raw]:
         path = self._path()

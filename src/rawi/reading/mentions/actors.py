@@ -1,7 +1,9 @@
 """View -> actor mentions: the longest name of the actor tables that starts at each word.
 
-Words are compared without article, so `الجيش السوري` and `جيش سوريا` differ but `للجيش السوري` and `الجيش السوري` do not. Marks inside a
-name (`تنظيم "الدولة الإسلامية"`, `#جنوب_السودان`) are stepped over.
+Words are compared without article, so `الجيش السوري` and `جيش سوريا` differ but `للجيش السوري` and `الجيش السوري` do not; a word that a
+name has with the article needs it in the text (`جيش الفتح`, but not `الجيش فتح …`). Marks inside a name (`تنظيم "الدولة الإسلامية"`,
+`#جنوب_السودان`) are stepped over. A name of one word that is a word of the language, too, is none beside the words of guards.tsv, nor where
+an adjective goes on with it (`القاعدة الجوية`).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from rawi.errors import DataError
 from rawi.reading.lexicon.kept import Kept, Shelf, pack
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.lexicon.words import ACTOR
@@ -22,7 +25,8 @@ from rawi.reading.text.tokens import NUMBER, WORD, Tokens
 
 
 class ActorMention(NamedTuple):
-    """Tokens `first` up to `last` (exclusive); characters `start` to `end`, proclitics left out; the actor's id and kind."""
+    """Tokens `first` up to `last` (exclusive); characters `start` to `end`, proclitics left out; the actor's id, empty where the
+    name is that of several actors, and kind."""
 
     first: int
     last: int
@@ -33,14 +37,22 @@ class ActorMention(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name to look for: its words without article, whether its only word needs the article, the actor's id and kind."""
+    """A name to look for: its words without article, which of them have one, the ids of the actors of that name, the first one's kind."""
 
     words: tuple[str, ...]
-    article: bool
+    articles: tuple[bool, ...]
     entity: str
     kind: str
 
 
+class Guard(NamedTuple):
+    """Words beside which an actor's name of one word is a word of the language."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+Guards = dict[str, Guard]
 _CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _INSIDE = 3  # marks that may stand inside a name
 
@@ -56,6 +68,7 @@ class Start(NamedTuple):
     """What a form can begin under one split: `skip` letters of proclitics, the name of that word alone, longer names by second word."""
 
     skip: int
+    article: bool
     alone: Name | None
     seconds: dict[str, list[Name]]
 
@@ -66,8 +79,9 @@ Starts = tuple[Start, ...]
 class ActorTable:
     """All names by their first and second word; holds no file."""
 
-    def __init__(self, by_first: Shelf[Names]) -> None:
+    def __init__(self, by_first: Shelf[Names], guards: Guards) -> None:
         self.by_first = by_first
+        self._guards = guards
         self._starts: Memo[Starts] = Memo(self._names)
 
     def find(self, view: View) -> list[ActorMention]:
@@ -79,10 +93,25 @@ class ActorTable:
             if at < done:
                 continue
             mention = self._longest(tokens, at, starts[tokens.forms[at]])
-            if mention is not None:
+            if mention is not None and not (mention.last == at + 1 and self._common(view, at, mention)):
                 out.append(mention)
                 done = mention.last
-        return out
+        return _settled(out)
+
+    def _common(self, view: View, at: int, mention: ActorMention) -> bool:
+        """A word of the language that is spelled like a name."""
+        before = view.words[at - 1] if at else None
+        after = view.words[at + 1] if at + 1 < len(view.words) else None
+        guard = self._guards.get(mention.entity)
+        if guard is not None:
+            if before is not None and (before.base in guard.before or before.form in guard.before):
+                return True
+            if after is not None and after.base in guard.after:
+                return True
+        word = view.words[at]
+        if not (word.article and word.common and after is not None and after.article and not after.prefix) or mention.kind == "tribe":
+            return False
+        return "adj" in after.classes and not after.classes & {"person", "group"}
 
     def _names(self, form: str) -> Starts:
         """The names that can begin with a form."""
@@ -92,17 +121,19 @@ class ActorTable:
         for split in splits(form):
             if split.base in self.by_first and split.prefix in _CLITICS:
                 names = self.by_first[split.base]
-                alone = next((name for name in names.alone if split.article or not name.article), None)
-                out.append(Start(len(split.prefix), alone, names.seconds))
+                alone = next((name for name in names.alone if _stands(name, split.article)), None)
+                out.append(Start(len(split.prefix), split.article, alone, names.seconds))
         return tuple(out)
 
     def _longest(self, tokens: Tokens, at: int, starts: Starts) -> ActorMention | None:
         best: Name | None = None
         end = shift = 0
-        second, place = _second(tokens, at)
-        for skip, alone, seconds in starts:
+        second, _ = _second(tokens, at)
+        for skip, article, alone, seconds in starts:
             for name in seconds.get(second, ()):
-                last = at + 2 if len(name.words) == 2 and place == at + 1 else _match(tokens, at, name.words)
+                if article and name.articles[1] and not name.articles[0]:
+                    continue  # جيش الفتح is a genitive: its first word takes no article
+                last = _match(tokens, at, name)
                 if last > end:
                     best, end, shift = name, last, skip
             if best is None and alone is not None:
@@ -111,6 +142,18 @@ class ActorTable:
             return None
         start = tokens.starts[at] + (raw_offset(tokens.raw(at), shift) if shift else 0)
         return ActorMention(at, end, start, tokens.ends[end - 1], best.entity, best.kind)
+
+
+def _settled(mentions: list[ActorMention]) -> list[ActorMention]:
+    """A name of several actors means the one of them that the article also calls by a name of its own; else it stays open."""
+    named = {mention.entity for mention in mentions}
+    out = []
+    for mention in mentions:
+        if " " in mention.entity:
+            known = [entity for entity in mention.entity.split() if entity in named]
+            mention = mention._replace(entity=known[0] if len(known) == 1 else "")
+        out.append(mention)
+    return out
 
 
 def _second(tokens: Tokens, at: int) -> tuple[str, int]:
@@ -125,11 +168,16 @@ def _second(tokens: Tokens, at: int) -> tuple[str, int]:
     return "", step
 
 
-def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:
+def _stands(name: Name, article: bool) -> bool:
+    """Whether a name of one word may be written with, or without, the article: `مالي` is no `المالي`, `الأسد` no `أسد`."""
+    return article == name.articles[0] or article and name.kind not in ("state", "person")
+
+
+def _match(tokens: Tokens, at: int, name: Name) -> int:
     """The token after the name that starts at `at`, or 0."""
     forms, kinds = tokens.forms, tokens.kinds
     at += 1
-    for word in words[1:]:
+    for word, article in zip(name.words[1:], name.articles[1:], strict=True):
         marks = 0
         while at < len(forms) and kinds[at] not in (WORD, NUMBER) and marks < _INSIDE and forms[at] not in ("،", ",", ".", ":", "\n", "؛"):
             at += 1
@@ -137,7 +185,7 @@ def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:
         if at >= len(forms):
             return 0
         form = forms[at]
-        if form != word and not (form.startswith("ال") and form[2:] == word):
+        if not (form.startswith("ال") and form[2:] == word) and (article or form != word):
             return 0
         at += 1
     return at
@@ -145,10 +193,11 @@ def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int:
 
 def bare_words(name: str) -> tuple[str, ...]:
     """A name's folded words without article and marks."""
-    out = []
-    for word in fold(name).replace('"', " ").replace("-", " ").split():
-        out.append(word[2:] if word.startswith("ال") and len(word) > 4 else word)
-    return tuple(out)
+    return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _written(name))
+
+
+def _written(name: str) -> list[str]:
+    return fold(name).replace('"', " ").replace("-", " ").split()
 
 
 def load_actors(folder: Path, kept: Kept) -> ActorTable:
@@ -157,7 +206,17 @@ def load_actors(folder: Path, kept: Kept) -> ActorTable:
     Raises DataError naming file and line.
     """
     packed = kept.table("actors", dict[str, msgspec.Raw], lambda: pack(_index(_read(folder))))
-    return ActorTable(Shelf(packed, Names))
+    guards = kept.table("actor guards", dict[str, Guard], lambda: _guards(folder))
+    return ActorTable(Shelf(packed, Names), guards)
+
+
+def _guards(folder: Path) -> Guards:
+    sides: dict[str, dict[str, set[str]]] = {}
+    for entity, side, word in read_tsv(folder / "guards.tsv", ("id", "side", "word")):
+        if side not in ("before", "after"):
+            raise DataError(f"{folder / 'guards.tsv'}: {entity}: the side is {side!r}; before or after is expected")
+        sides.setdefault(entity, {"before": set(), "after": set()})[side].add(fold(word))
+    return {entity: Guard(frozenset(words["before"]), frozenset(words["after"])) for entity, words in sides.items()}
 
 
 def _index(names: list[Name]) -> dict[str, Names]:
@@ -179,9 +238,20 @@ def _read(folder: Path) -> list[Name]:
         names.append(_name(name, entity, kind))
     for entity, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")):
         names.append(_name(alias, entity, kinds.get(entity, "")))
-    return [n for n in names if n.words]
+    return _joined([n for n in names if n.words])
+
+
+def _joined(names: list[Name]) -> list[Name]:
+    """One name where several actors share it."""
+    out: dict[tuple[object, ...], Name] = {}
+    for name in names:
+        same = out.setdefault((name.words, name.articles), name)
+        if name.entity not in same.entity.split():
+            out[name.words, name.articles] = same._replace(entity=f"{same.entity} {name.entity}")
+    return list(out.values())
 
 
 def _name(name: str, entity: str, kind: str) -> Name:
     words = bare_words(name)
-    return Name(words, len(words) == 1 and fold(name).startswith("ال") and kind != "state", entity, kind)
+    written = _written(name)
+    return Name(words, tuple(word != bare for word, bare in zip(written, words, strict=True)), entity, kind)

@@ -27,14 +27,25 @@ _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "titles", "nisbas", "_memo")
+    __slots__ = ("view", "entity_end", "titles", "long_titles", "nisbas", "_memo")
 
-    def __init__(self, view: View, entities: list[tuple[int, int]], titles: frozenset[str], nisbas: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        view: View,
+        entities: list[tuple[int, int]],
+        titles: frozenset[str],
+        nisbas: frozenset[str] = frozenset(),
+        long_titles: frozenset[str] = frozenset(),
+    ) -> None:
         self.view = view
         self.titles = titles
+        self.long_titles = long_titles  # `رجل دين`
         self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
         for first, last in entities:
+            forms = view.tokens.forms
+            if last < len(forms) and forms[last] == ")" and "(" in forms[first:last]:
+                last += 1  # حركة المقاومة الإسلامية (حماس)
             if last > self.entity_end.get(first, 0):
                 self.entity_end[first] = last
         self._memo: dict[int, int] = {}
@@ -82,6 +93,8 @@ class Phrases:
         tags, words, forms = view.tags, view.words, view.tokens.forms
         size = len(tags)
         last = max(head + 1, self.entity_end.get(head, 0))
+        if last >= size or tags[last] not in 'N"o.':
+            return last
         closed = self._closes(last - 1) or last > head + 1
         title = self._title(head)
         spokesman = words[head].base in _SPOKESMEN
@@ -105,15 +118,16 @@ class Phrases:
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
-                    title = False
+                    title = title and spokesman  # المتحدث الرسمي باسم …
                     continue
-                if not title or not self._name(last) or self._office(last) or self._accusative(last):
+                if not title or not self._name(last) or self._office(last) or self.accusative(last):
                     break
-            elif self._accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
+            elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
-            title = self._title(last) or title and (self._name(last) and not word.article or spokesman)
+            long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
+            title = self._title(last) or title and (self._name(last) and not word.article or spokesman or long)
             last = max(last + 1, entity)
             closed = described or self._closes(last - 1) or bool(entity)
         return last
@@ -173,6 +187,13 @@ class Phrases:
                 return -1
         return -1
 
+    def _dated(self, index: int) -> bool:
+        """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time."""
+        word, before = self.view.words[index], self.view.words[index - 1]
+        if "time" not in before.classes or before.nominals or word.article:
+            return False
+        return "time" not in word.classes and any(s.kind == "masdar" for s in word.nominals)
+
     def _nunated(self, index: int) -> bool:
         """`ناشطون`, `صاروخًا`: an ending that no noun has before its genitive."""
         word = self.view.words[index]
@@ -182,7 +203,7 @@ class Phrases:
             return "p" in word.classes or any(s.number == "p" for s in word.nominals)
         return self.view.tokens.raw(index).endswith(_TANWIN)
 
-    def _accusative(self, index: int) -> bool:
+    def accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
         word = self.view.words[index]
         return (

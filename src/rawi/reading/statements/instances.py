@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rawi.reading.mentions.phrases import Phrase
+from rawi.reading.mentions.view import View
+from rawi.reading.text.sentences import Sentence
 
 
 class Instance:
@@ -10,8 +12,8 @@ class Instance:
 
     __slots__ = (
         "first", "last", "lexeme", "stance", "rule", "source", "content_first", "content_last", "onset", "backward",
-        "hidden", "gender", "number", "person", "participle", "impersonal", "evidence", "parent", "speaker",
-        "speaker_kind", "affiliation", "quoted", "frame", "anaphor",
+        "hidden", "gender", "number", "person", "participle", "impersonal", "parent", "speaker",
+        "speaker_kind", "affiliation", "quoted", "frame",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, lexeme: int, stance: str, rule: str) -> None:
@@ -31,11 +33,32 @@ class Instance:
         self.person = 3
         self.participle = False
         self.impersonal = False
-        self.evidence = False
         self.parent: Instance | None = None
         self.speaker = ""
         self.speaker_kind = "anonymous"
         self.affiliation: str | None = None
         self.quoted = False
         self.frame = ""
-        self.anaphor = False
+
+
+def onset(view: View, instance: Instance, sentence: Sentence) -> int:
+    """Where the clause of a cue begins, conjunction included."""
+    tags = view.tags
+    at = instance.first
+    if instance.source is not None and instance.source.first < at:
+        at = instance.source.first
+    while at > sentence.first and tags[at - 1] in "CXG":
+        at -= 1
+    if at > sentence.first and tags[at - 1] in ",-":
+        return at - 1
+    return _led(view, at, sentence.first)
+
+
+def _led(view: View, at: int, first: int) -> int:
+    """`…، وبعد ذلك أعلن`: the joined adverbial right before a cue's clause belongs to it."""
+    for start in range(at - 1, max(first, at - 6), -1):
+        if view.tags[start] in "VTR":
+            return at
+        if view.tags[start - 1] in ",-":
+            return start - 1 if view.tags[start] == "P" and view.tokens.forms[start][0] == "و" else at
+    return at

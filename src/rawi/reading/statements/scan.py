@@ -1,17 +1,19 @@
 """Cue verb -> content: walks the clause of a cue to its source and to the word that opens its content.
 
-Each opener is a function named after its frame; `OPENERS` is their order.
+`Scanner.forward` walks right from the cue; the frame of the cue says which words open its content.
 """
 
 from __future__ import annotations
 
-from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.sources import SourceTables
+from rawi.reading.lexicon.index import Sense
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
+from rawi.reading.statements.who import Who
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
+_WITH_PRONOUN = frozenset(head + tail for head in ("في", "من", "عن", "علي", "الي") for tail in ("ه", "ها", "هم", "هما"))
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _WINDOW = 60
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
@@ -21,20 +23,17 @@ _NOT_SAID = frozenset(
 class Scanner:
     """Finds source and content of one article's cue verbs."""
 
-    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, sources: SourceTables) -> None:
+    def __init__(self, view: View, phrases: Phrases, who: Who) -> None:
         self.view = view
         self.phrases = phrases
-        self.lexicon = lexicon
-        self.sources = sources
+        self.who = who
 
     def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
-        at = instance.last
-        stop = min(limit, at + _WINDOW)
-        commas = 0
-        relative = False
+        at, stop = instance.last, min(limit, instance.last + _WINDOW)
+        commas, relative = 0, False
         plural = sense is not None and sense.kind in ("past", "present") and (sense.number in ("p", "d") or sense.person != 3)
         attached = sense is not None and bool(sense.pronoun)
         while at < stop:
@@ -47,7 +46,7 @@ class Scanner:
                     return self.opens(instance, at + 1, "that", limit)
                 return False
             if tag in '"o':
-                name_end = self._quoted_name(at, limit, instance.source)
+                name_end = self.who.quoted_name(at, limit, instance.source)
                 if name_end:
                     instance.source = instance.source or Phrase(at, name_end, at + 1)
                     at = name_end
@@ -62,15 +61,10 @@ class Scanner:
                 return False
             if tag in "bs":
                 return False
-            if (
-                tag == "P"
-                or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك"))
-                or (tag in "NQ#" and view.words[at].prefix in ("ب", "ل"))
-            ):
-                moved = self._preposition(instance, at, frames, limit, attached)
-                if moved < 0:
+            if tag == "P" or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك")):
+                at = self._preposition(instance, at, frames, limit, attached)
+                if at < 0:
                     return True
-                at = moved
                 continue
             if tag == "N" and view.words[at].form.endswith("ا") and self._participle_cue(at):
                 return False
@@ -84,17 +78,54 @@ class Scanner:
                 commas = 1
                 if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
                     return False
-            elif tag == "R":
+            elif tag == "R" or self._asked(at):
                 relative = True
             elif tag == "V":
-                if "clause" in frames and (instance.source or instance.hidden) and not relative:
-                    return self.opens(instance, at, "clause", limit)
-                if not relative and not commas:
-                    return False
-                if view.words[at].cues and commas and view.words[at].prefix in ("و", "ف"):
-                    return False
+                beside = self._beside(instance, at, limit)
+                if beside:
+                    at = beside
+                    continue
+                frame = self._clause(instance, at, frames, commas=bool(commas), relative=relative)
+                if frame is not None:
+                    return frame != "" and self.opens(instance, at, frame, limit)
             at += 1
         return False
+
+    def _clause(self, instance: Instance, at: int, frames: frozenset[str], *, commas: bool, relative: bool) -> str | None:
+        """What a verb after the cue means: a content of some frame, the end of the search ("") or nothing (None)."""
+        word, told = self.view.words[at], instance.source is not None
+        after_comma = commas and told and "object" in frames and self.view.tags[at - 1] == "," and not word.prefix
+        if after_comma and any(s.kind == "masdar" for s in word.nominals):
+            return "object"  # أعلن الجيش، الجمعة، شن غارات
+        if word.cues and self.view.tags[at + 1 : at + 2] == "T":
+            return ""  # الدول التي أكد أن: the content is that verb's
+        if "clause" in frames and (told or instance.hidden) and not relative:
+            return "clause"
+        joined = bool(word.cues) and word.prefix in ("و", "ف")
+        return "" if joined and commas or not relative and not commas else None
+
+    def _beside(self, instance: Instance, at: int, limit: int) -> int:
+        """The token after a verb form that is none of the clause: a surname that looks like a verb, or what describes a noun; else 0."""
+        source, word = instance.source, self.view.words[at]
+        if source is not None and source.last == at and self.view.words[at - 1].name and not (word.cues or word.prefix):
+            instance.source = Phrase(source.first, at + 1, source.head)
+            return at + 1
+        if not self._describes(at):
+            return 0
+        subject = self.phrases.at(at + 1, limit)
+        return subject.last if subject is not None else at + 1
+
+    def _asked(self, at: int) -> bool:
+        """`قالت الناطقة عندما سئلت عن …: "…"`: a subordinate clause in which nobody speaks."""
+        following = self.view.words[at + 1 : at + 2]
+        return self.view.words[at].function == "subordinator" and any(s.voice == "p" for word in following for s in word.cues)
+
+    def _describes(self, at: int) -> bool:
+        """`في بيان نشرته الوكالة`, `في مؤتمر عقده أمس`: a verb with a pronoun right after a noun says something of the noun."""
+        view = self.view
+        if view.tags[at - 1] != "N" or view.words[at - 1].article or view.words[at].prefix:
+            return False
+        return any(sense.pronoun in ("ه", "ها") for sense in view.words[at].verbs)
 
     def _quote_opens(self, instance: Instance, at: int, frames: frozenset[str]) -> bool:
         """A quotation is the content where the cue takes one; a word or two in marks away from the cue is only emphasis."""
@@ -151,6 +182,8 @@ class Scanner:
         """A preposition either opens the content (-1) or heads a phrase that is stepped over (the next token)."""
         view = self.view
         tags, forms, words = view.tags, view.tokens.forms, view.words
+        if tags[at] == "P" and forms[at] in _WITH_PRONOUN:
+            return at + 1  # `يهدد فيه عناصر`: the pronoun is its object
         if tags[at] == "P":
             name = PREPOSITIONS.get(forms[at].lstrip("و") if forms[at] not in PREPOSITIONS else forms[at], "")
             following = at + 1
@@ -176,28 +209,17 @@ class Scanner:
         if tags[following : following + 1] and tags[following] in "NDQ#":
             phrase = self.phrases.at(following, limit)
             if phrase:
-                if instance.source is not None and self._belongs(instance, at, phrase):
+                if instance.source is not None and self.who.belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.last
+                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
         return max(at + 1, following)
 
-    def _belongs(self, instance: Instance, at: int, phrase: Phrase) -> bool:
-        """`مصدر في وزارة الداخلية`, `المتحدث باسم الجيش`: a prepositional phrase that is part of the source's name."""
-        source = instance.source
-        if source is None or source.last != at or at >= source.first + 14:
+    def _medium_before_act(self, phrase: Phrase) -> bool:
+        """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
+        words, act = self.view.words, phrase.head + 1
+        if act >= phrase.last or words[phrase.head].article or words[phrase.head].base not in _MEDIA:
             return False
-        classes = self.view.words[phrase.head].classes
-        if classes & {"medium", "time", "abstract"} or self._time_word(phrase):
-            return False
-        form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
-        if form in ("في", "من", "لدي", "باسم"):
-            return True
-        if form.startswith("باسم"):
-            return True
-        if self.view.words[at].prefix == "ب":
-            return "place" in classes
-        named = bool(self.phrases.entity_end.get(phrase.head)) or "group" in classes
-        return self.view.words[at].prefix == "ل" and named and word.base not in self.sources.outlet_words
+        return bool(words[act].triggers) and not words[act].article
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
@@ -247,153 +269,32 @@ class Scanner:
         if phrase is None:
             return False, at + 1
         direct = bool(frames & {"object", "accuse", "demand"})
-        if self._time_word(phrase):
+        if self.who.time_word(phrase):
             return False, phrase.last
         if (
             instance.source is not None
             and at == instance.last
             and instance.source.last <= instance.first
             and not direct
-            and self.human(phrase)
+            and self.who.human(phrase)
         ):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
-        if instance.source is None and not instance.participle and not plural and not self.event(phrase, direct) and not commas:
-            instance.source = phrase
+        if instance.source is None and not instance.participle and not plural and not self.who.event(phrase, direct) and not commas:
+            if self.who.speaks(phrase):
+                instance.source = phrase
             return False, phrase.last
-        if instance.source is not None and not direct and instance.source.last == at:
+        if instance.source is not None and not direct and instance.source.last == at and not self.phrases.accusative(at):
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):
-            if commas and instance.source is not None and not self.event(phrase, direct):
+            if commas and instance.source is not None and not self.who.event(phrase, direct):
                 return False, phrase.last
             if instance.source is None and commas:
                 return False, phrase.last
-            if not frames & {"accuse", "demand"} and not self.event(phrase, direct):
+            if not frames & {"accuse", "demand"} and not self.who.event(phrase, direct, told=instance.source is not None):
                 if instance.source is not None and instance.source.last == at:
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
                 return False, phrase.last
             return True, 1 if self.opens(instance, at, "object", limit) else 0
         return False, phrase.last
-
-    def human(self, phrase: Phrase) -> bool:
-        word = self.view.words[phrase.head]
-        return (
-            bool(word.classes & {"person", "group"})
-            or self.sources.is_source(word)
-            or bool(self.phrases.entity_end.get(phrase.head))
-            or bool(word.pronoun)
-        )
-
-    def _time_word(self, phrase: Phrase) -> bool:
-        return "time" in self.view.words[phrase.head].classes
-
-    def event(self, phrase: Phrase, direct: bool) -> bool:
-        """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks."""
-        word = self.view.words[phrase.head]
-        if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:
-            return False
-        if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word):
-            return False
-        if word.classes & {"person", "group"}:
-            return False
-        if not direct and not any(s.kind == "masdar" for s in word.nominals):
-            return False
-        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
-
-    def _quoted_name(self, at: int, limit: int, source: Phrase | None) -> int:
-        """The end of a short quotation that is the speaker's name: `قال "المرصد" إن …`; 0 if it is content."""
-        tags = self.view.tags
-        for end in range(at + 1, min(at + 6, limit)):
-            if tags[end] in '"c':
-                if source is None and end < limit - 1 and tags[end + 1] in "TP" and end - at <= 4:
-                    return end + 1
-                return 0
-            if tags[end] in "VTbs:":
-                return 0
-        return 0
-
-    def subject_before(self, instance: Instance, sense: Sense | None, first: int) -> None:
-        """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
-        view = self.view
-        tags, forms = view.tags, view.tokens.forms
-        at = instance.first - 1
-        while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
-            at -= 1
-        if at < first or tags[at] in ",bs:TXCV-":
-            return
-        if tags[at] == "R":
-            self._relative_head(instance, sense, at, first)
-            return
-        clause = at
-        while (
-            clause > first
-            and tags[clause - 1] not in ",bs:TRV-"
-            and forms[clause - 1] != "..."
-            and not (tags[clause - 1] in '"oc' and view.in_quote[clause - 1] != view.in_quote[at])
-        ):
-            if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
-                break
-            clause -= 1
-        self._first_phrase(instance, sense, clause)
-
-    def _first_phrase(self, instance: Instance, sense: Sense | None, clause: int) -> None:
-        tags = self.view.tags
-        at = clause
-        while at < instance.first:
-            tag = tags[at]
-            if tag in "NDQ#" and self.view.words[at].prefix[-1:] not in ("ب", "ل", "ك"):
-                phrase = self.phrases.at(at, instance.first)
-                if phrase is None:
-                    return
-                if not self._time_word(phrase) and self._speaks(phrase) and self._agrees(phrase, sense):
-                    instance.source = phrase
-                    self._extend(instance)
-                    return
-                at = phrase.last
-                continue
-            if tag == "P":
-                phrase = self.phrases.at(at + 1, instance.first)
-                at = phrase.last if phrase else at + 1
-                continue
-            at += 1
-
-    def _extend(self, instance: Instance) -> None:
-        """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
-        source = instance.source
-        assert source is not None
-        at = source.last
-        if at + 1 < instance.first and self.view.tags[at] == "P":
-            phrase = self.phrases.at(at + 1, instance.first)
-            if phrase is not None and self._belongs(instance, at, phrase):
-                instance.source = Phrase(source.first, phrase.last, source.head)
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        """A place that is no known actor speaks to nobody."""
-        word = self.view.words[phrase.head]
-        return "place" not in word.classes or bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word)
-
-    def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
-        """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""
-        tags = self.view.tags
-        start = at - 1
-        while start > first and at - start < 8 and tags[start - 1] in "NDQ#" and not self.view.words[start].prefix:
-            start -= 1
-        phrase = self.phrases.at(start, at)
-        if phrase and self.view.words[phrase.head].classes & {"time", "place"}:
-            return
-        if phrase and self._agrees(phrase, sense) and not (sense and sense.pronoun):
-            instance.source = phrase
-
-    def _agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
-        """Gender and number of a verb against the noun before it; an unknown noun agrees with all."""
-        if sense is None or sense.kind not in ("past", "present"):
-            return True
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith("ة") or "f" in word.classes or word.base.endswith("ات")
-        human_plural = word.base.endswith(("ون", "ين")) and word.article
-        if sense.number == "p":
-            return not feminine
-        if sense.gender == "m" and sense.person == 3 and sense.number == "s":
-            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0
-        return not human_plural or self.phrases.entity_end.get(phrase.head, 0) > 0

@@ -6,13 +6,17 @@ speaker named in the article; nothing is taken from outside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rawi.reading.lexicon.sources import SourceTables, bare
+from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 from rawi.reading.text.memo import Memo
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
+_ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -20,7 +24,7 @@ _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه
 class Speaker:
     """Somebody who speaks in the article: the fullest name found so far and what is known of it."""
 
-    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation")
+    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation", "entity")
 
     def __init__(self, name: str, words: frozenset[str], kind: str, head: str) -> None:
         self.name = name
@@ -31,18 +35,22 @@ class Speaker:
         self.number = "s"
         self.person = False
         self.affiliation: str | None = None
+        self.entity = ""  # the id of a known actor
 
 
 class Speakers:
     """Resolves the speakers of one article, in text order."""
 
-    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, names: list[tuple[int, int]]) -> None:
+    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, actors: list[ActorMention]) -> None:
         self.view = view
         self.phrases = phrases
         self.sources = sources
-        self.names = list(dict.fromkeys(self._name(Phrase(first, last, first)) for first, last in names))
+        self.names = list(dict.fromkeys(self._name(Phrase(a.first, a.last, a.first)) for a in actors))
+        self._entities = {a.first: a for a in actors}
+        self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
+        self._issued: Speaker | None = None  # who made the latest statement in writing
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
@@ -70,12 +78,18 @@ class Speakers:
                 if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
+            if speaker is not None and not instance.backward and self._in_writing(instance):
+                self._issued = speaker
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
             instance.speaker = speaker.name if speaker else UNKNOWN
             instance.speaker_kind = speaker.kind if speaker else "anonymous"
             instance.affiliation = speaker.affiliation if speaker else None
+
+    def _in_writing(self, instance: Instance) -> bool:
+        """`أعلن الجيش في بيان …`, `قال بيان للجيش`: the cue's clause names a written statement."""
+        return any(self.view.words[at].base in _ISSUED for at in range(instance.last, min(instance.content_first, instance.last + 24)))
 
     def _one(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
         if instance.impersonal:
@@ -97,6 +111,10 @@ class Speakers:
         """The subject inside the verb: the one who has just spoken, if the verb agrees, else the last speaker who does."""
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
+        if instance.parent is not None and instance.rule.startswith("noun-"):
+            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance)
+            if subject is not None:
+                return subject
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
         if instance.participle and same:
             found = self._turn
@@ -106,6 +124,9 @@ class Speakers:
             subject = self._subject(instance)
             if subject is not None:
                 return subject
+        stated = self._medium(instance)
+        if stated is not None:
+            return stated
         if last is not None and self._fits(instance, last):
             return last
         for speaker in reversed(self.spoken[-_MEMORY:]):
@@ -121,28 +142,53 @@ class Speakers:
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
         if not (instance.participle or instance.number == "p"):
-            return None
+            return self._doer(instance)
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
-        for at in reversed(order) if instance.participle else order:
-            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
+        return self._subject_of(reversed(order) if instance.participle else order, instance)
+
+    def _subject_of(self, order: Iterable[int], instance: Instance) -> Speaker | None:
+        """The first phrase of a stretch that can be the subject of its clause."""
+        plural = instance.number in ("p", "d")  # مطالبين is written for both
+        for at in order:
+            governed = self.view.tags[at - 1 : at] in (("N",) if plural and instance.participle else ("P", "N"))
+            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and not governed:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     continue
                 word = self.view.words[phrase.head]
-                if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
+                people = "person" in word.classes or word.base.endswith(("ين", "ون"))
+                if word.classes & {"time", "place", "abstract", "thing"} or (word.triggers and not people):
                     continue
                 if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
-                if instance.number == "p" and not (
-                    word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"
-                ):
+                if plural and not (word.base.endswith(("ون", "ين")) or "p" in word.classes or self.view.tags[phrase.first] in "Q#"):
                     continue
                 return self._merge(self._describe(phrase))
         return None
 
-    def _title_actor(self) -> Speaker | None:
+    def _doer(self, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
+        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
+            return None
+        word = self.view.words[phrase.head]
+        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
+        described = self._describe(phrase)
+        return self._merge(described) if party and not word.triggers and self._fits(instance, described) else None
+
+    def _medium(self, instance: Instance) -> Speaker | None:
+        """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
+        if instance.participle or instance.parent is not None:
+            return None
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        for at in range(sentence.first, min(sentence.first + 4, instance.first)):
+            if self.view.tags[at] == "N" and self.view.words[at].base in _ISSUED:
+                issuer = self._issuer(Phrase(at, at + 1, at))
+                return self._merge(self._describe(issuer)) if issuer is not None else None
         return None
 
     def _name(self, source: Phrase) -> str:
@@ -168,13 +214,16 @@ class Speakers:
         if head.base in self.sources.titles and not head.base.endswith("ة"):
             feminine = False
         speaker.gender = "f" if feminine else "m"
-        if self.phrases.entity_end.get(source.head) and not head.base.endswith("ة"):
-            speaker.gender = ""  # a foreign or proper name takes either verb
         plural = (noun is not None and noun.number == "p") or (head.base.endswith(("ون", "ين", "وا")) and len(head.base) > 4)
         speaker.number = "p" if plural else "s"
+        if self.phrases.entity_end.get(source.head) and not head.base.endswith("ة") and not plural and not head.classes:
+            speaker.gender = ""  # a foreign or proper name takes either verb
         if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
             speaker.gender = "f" if head.base in ("مصادر", "تقارير", "اوساط", "جهات") else speaker.gender
         speaker.affiliation = self._affiliation(source)
+        actor = self._entities.get(source.head)
+        if actor is not None and source.last - actor.last <= 1 and actor.kind != "state":  # a capital is not the state in every sentence
+            speaker.entity = actor.entity
         return speaker
 
     def _kind(self, source: Phrase, noun: str) -> str:
@@ -208,13 +257,15 @@ class Speakers:
     def _issuer(self, source: Phrase) -> Phrase | None:
         """بيان لـ<body> · بيان <body> · بيان صادر عن <body> · بيان أصدرته <body>: a statement's speaker is who issued it."""
         view = self.view
-        if view.words[source.head].base not in ("بيان", "بلاغ", "بيانات"):
+        if view.words[source.head].base not in _ISSUED:
             return None
         limit = min(len(view.tags), source.head + 8)
         for at in range(source.head + 1, limit):
             if view.tags[at] in "sb,T":
                 return None
             word = view.words[at]
+            if view.tags[at - 1] == "V" and self.is_outlet(Phrase(at, at + 1, at)):
+                return None  # نشرته الوكالة
             body = word.prefix == "ل" or view.tags[at - 1] == "V" or view.tokens.forms[at - 1] == "عن" or at == source.head + 1
             if (
                 view.tags[at] == "N"
@@ -234,7 +285,7 @@ class Speakers:
         if same:
             return self._latest(head.base) or last
         if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
-            return last
+            return self._issued or last
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
         if len(words) != 1 or not head.article:
@@ -255,8 +306,8 @@ class Speakers:
             if speaker.head == head:
                 return speaker
         for speaker in reversed(self.known[-_MEMORY:]):
-            if head in speaker.words:
-                return speaker
+            if head in speaker.words and (not speaker.person or head in self.sources.titles):
+                return speaker  # `التحالف` is not المتحدث باسم التحالف
         return None
 
     def _merge(self, described: Speaker) -> Speaker:
@@ -271,6 +322,7 @@ class Speakers:
                 self.known.remove(speaker)
                 self.known.append(speaker)
                 return speaker
+        described.name = self._nominative.get(described.words, described.name)
         fuller = [name for name in self.names if described.words and described.words < name_words(name)]
         if fuller:
             described.name = max(fuller, key=lambda name: len(name_words(name)))
@@ -289,7 +341,7 @@ def _words_of(name: str) -> frozenset[str]:
     for word in name.replace("_", " ").split():
         form = bare(word.strip('"«»“”().,،:#'))
         if form and form not in ("في", "من", "علي"):
-            out.append(form)
+            out.append(form[:-2] + "ون" if form.endswith("ين") and len(form) > 4 else form)
     return frozenset(out)
 
 
@@ -297,6 +349,14 @@ _NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
-    """One name's words are all in the other, and the shared words are more than a common noun."""
-    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    return bool(small) and small <= large
+    """One name's words are all in the other, and the shared words are more than a common noun; or both name one known actor."""
+    if a.entity and a.entity == b.entity and not a.person and not b.person:
+        return True
+    small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if not small.words or not small.words <= large.words:
+        return False
+    if small.words == large.words or small.head == large.head:
+        return True
+    if large.kind == "evidence" and small.kind != "evidence":
+        return False  # التقرير السنوي للشرطة is not the police
+    return small.person or not large.person  # nor is المتحدث باسم الجيش the army

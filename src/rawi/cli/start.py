@@ -1,0 +1,20 @@
+"""The reader for a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rawi.reading.reader import Reader
+
+
+def ready_reader() -> Reader:
+    """The reader with the data of rawi; says on standard error when its tables cannot be kept for the next start."""
+    from rawi import reader  # noqa: PLC0415
+
+    ready = reader()
+    if ready.cache_fault:
+        click.echo(f"rawi: {ready.cache_fault}", err=True)
+    return ready

@@ -1,0 +1,124 @@
+"""Cue phrase -> instance: `according to`, `as … said`, `in the words of`, before or after what they cover."""
+
+from __future__ import annotations
+
+from rawi.reading.lexicon.index import Lexicon
+from rawi.reading.lexicon.schema import Cue, items
+from rawi.reading.mentions.matching import phrases_at
+from rawi.reading.mentions.view import View
+from rawi.reading.statements.instances import Instance, onset
+from rawi.reading.statements.scan import Scanner
+from rawi.reading.statements.titles import Titles
+from rawi.reading.statements.who import Who
+from rawi.reading.text.fold import fold
+from rawi.reading.text.sentences import Sentence
+
+_WHAT = frozenset(("ما", "لما", "بما"))
+_SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
+
+
+class According:
+    """Finds the statements of one article that a phrase introduces."""
+
+    def __init__(self, view: View, lexicon: Lexicon, who: Who, scanner: Scanner, titles: Titles) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.who = who
+        self.scanner = scanner
+        self.titles = titles
+
+    def find(self, at: int, sentence: Sentence) -> Instance | None:
+        """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
+        for lexeme, last in phrases_at(self.view, self.lexicon, at):
+            cue = self.lexicon.lexemes[lexeme]
+            if not isinstance(cue, Cue) or not self._begins(cue, at):
+                continue
+            instance = Instance(at, last, lexeme, cue.stance, "")
+            if cue.source == "after":
+                if self._according(instance, sentence):
+                    return instance
+            elif self._phrase_forward(instance, cue, sentence):
+                return instance
+        return None
+
+    def _begins(self, cue: Cue, at: int) -> bool:
+        """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
+        form = self.view.tokens.forms[at]
+        firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
+        return (
+            form in firsts
+            or (form[:1] in "وف" and form[1:] in firsts)
+            or ("ال" + form in firsts)
+            or form.removeprefix("و").removeprefix("ال") in firsts
+        )
+
+    def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
+        instance.hidden = True
+        instance.impersonal = cue.source == "none"
+        if not self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
+            return False
+        instance.rule = "phrase-" + instance.frame
+        instance.onset = onset(self.view, instance, sentence)
+        if cue.source == "none":
+            instance.source = None
+        return True
+
+    def _according(self, instance: Instance, sentence: Sentence) -> bool:
+        tags = self.view.tags
+        if instance.last >= sentence.last:
+            return False
+        if not self._what_clause(instance, sentence):
+            return False
+        if instance.source is None:
+            pronoun = self.view.words[instance.last - 1].pronoun
+            phrase = self.who.source_after(instance.last, sentence.last)
+            if phrase is None and not pronoun:
+                return False
+            instance.source = phrase
+            instance.hidden = phrase is None
+        if instance.source is not None and not self.who.can_speak(instance.source):
+            return False
+        end = instance.source.last if instance.source else instance.last
+        if self.titles.leads(instance.first, sentence):
+            if self.view.words[instance.first].base == "كما":
+                return False
+            first = self.titles.after_aside(end, sentence.last)
+            if first >= sentence.last:
+                return False
+            if not self.scanner.opens(instance, first, "according", sentence.last):
+                return False
+            instance.rule = "according-before"
+            instance.onset = instance.first
+            return True
+        instance.backward = True
+        instance.rule = "according-after"
+        instance.onset = instance.first - 1 if tags[instance.first - 1] in ",-" else instance.first
+        instance.content_first, instance.content_last = sentence.first, instance.onset
+        return instance.onset - sentence.first >= 2
+
+    def _what_clause(self, instance: Instance, sentence: Sentence) -> bool:
+        """بحسب ما أفادت مصادر · حسبما أكد مصدر · وفقا لما نقلته وكالة"""
+        view = self.view
+        at = instance.last
+        what = view.tokens.forms[at - 1] in _SINGLE_WHAT or view.words[at - 1].base in _SINGLE_WHAT
+        if view.tokens.forms[at] in _WHAT:
+            at += 1
+            what = True
+        elif view.words[at - 1].form.endswith("لما") or view.tokens.forms[at - 1] in _WHAT:
+            what = True
+        if not what:
+            return True
+        if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
+            return False
+        if not view.words[at].cues and view.words[instance.first].base == "كما":
+            return False  # كما وصلت قوة: also
+        probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
+        for sense in view.words[at].cues:
+            cue = self.lexicon.lexemes[sense.lexeme]
+            assert isinstance(cue, Cue)
+            again = view.words[instance.first].base == "كما" and sense.kind in ("past", "present")
+            if again and self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
+                return False
+        instance.last = at + 1
+        instance.source = self.who.source_after(at + 1, sentence.last)
+        return instance.source is not None
