@@ -45,6 +45,8 @@ _PRONOUNS = {
     "حولها": "loc", "قربها": "loc", "داخلها": "loc", "داخله": "loc",
 }  # fmt: skip
 
+_NOTHING: list[Clause] = []  # what most phrases have said about them; never added to
+
 
 class Np:
     """A noun phrase: tokens `first` up to `last`, its `head`, the preposition class it stands under ("" for none), where that stands.
@@ -80,7 +82,7 @@ class Np:
         self.lead = self
         self.pronoun = pronoun
         self.number = -1
-        self.about: list[Clause] = []
+        self.about = _NOTHING
         self.owner: Np | None = None
         self.genitive: Np | None = None
         self.comma = False
@@ -89,6 +91,13 @@ class Np:
     def phrase(self) -> Phrase:
         """The tokens alone."""
         return Phrase(self.first, self.last, self.head)
+
+    def tell(self, clause: Clause) -> None:
+        """A clause says something of the phrase."""
+        if self.about:
+            self.about.append(clause)
+        else:
+            self.about = [clause]
 
 
 class Chunker:

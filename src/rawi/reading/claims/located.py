@@ -25,6 +25,7 @@ _NARROW = frozenset(
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
 _UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
+_NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
@@ -91,7 +92,7 @@ class Locator:
             for found in group:
                 if self._local(found) and self._free(found, taken, content):
                     np = self._beside(found)
-                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
                     return [self.view.span(n.first, n.last) for n in told]
         return []
 
@@ -118,8 +119,9 @@ class Locator:
     def _nearby(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         """The nearest place phrase of the sentence, before the trigger or soon after it."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        here = [np for np in self.syntax.near(hit.first, *_PHRASES) if sentence.first <= np.first < sentence.last]
-        here = [np for np in here if self._local(np) and self._free(np, taken, content)]
+        first, last = sentence.first, sentence.last
+        near = self.syntax.near(hit.first, *_PHRASES)
+        here = [np for np in near if first <= np.first < last and self._local(np) and self._free(np, taken, content)]
         before = [np for np in here if np.last <= hit.first and hit.first - np.last <= _NEAR[0]]
         after = [np for np in here if np.first >= hit.last and np.first - hit.last <= _NEAR[1]]
         chosen = before[-1:] or after[:1] or self._named(hit, taken, content)
@@ -173,7 +175,9 @@ class Locator:
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
-            return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
+            unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
+            alone = np.last - np.first == 1 and word.base in DIRECTIONS
+            return not nothing and not unknown and not self.subjects.event(np) and not alone
         if toponym and np.prep != "temp" and self.subjects.event(np):
             return True
         if np.prep == "bayna" and "place" in word.classes:
@@ -183,7 +187,8 @@ class Locator:
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
-            known = bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            act = word.triggers or any(s.kind == "masdar" for s in word.nominals)
+            known = bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)
             return known or np.prep == "fi" and self._unknown(np)
         return False
 
@@ -214,12 +219,11 @@ class Locator:
     def _time(self, hit: Hit, content: tuple[int, int] | None) -> Located | None:
         """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        here = [
-            m
-            for m in self._times_near(hit.first)
-            if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
-        ]
-        here = [m for m in here if not m.first <= hit.first < m.last and not self._since_last(m)]
+        first, last = sentence.first, sentence.last
+        if content is not None:
+            first, last = max(first, content[0]), min(last, content[1])
+        here = [m for m in self._times_near(hit.first) if first <= m.first < last and not m.first <= hit.first < m.last]
+        here = [m for m in here if not self._since_last(m)]
         if not here:
             return None
         clause = self.syntax.clause_at[hit.first]

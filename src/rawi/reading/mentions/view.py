@@ -105,7 +105,7 @@ def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
     """`تبنى` is a verb and `تبني` its noun, where a text tells ى from ي."""
     out = list(tags)
     for index, word in enumerate(words):
-        if word.form[-1:] == "ي" and word.verbs and tags[index] in "VN" and not word.article:
+        if word.verbs and word.form[-1] == "ي" and tags[index] in "VN" and not word.article:
             masdar = any(s.kind == "masdar" and not s.pronoun for s in word.nominals)
             past = any(s.kind == "past" and not s.pronoun for s in word.verbs)
             if masdar and past:
