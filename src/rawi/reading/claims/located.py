@@ -50,8 +50,8 @@ class Locator:
         self.places = places
         self.times = times
         self.own = own
-        self.trigger = -1  # the token whose place is looked for: its own phrase is none
         self._locals: dict[int, bool] = {}  # what `_says_where` said, by the phrase's number: every trigger of a clause asks
+        self.trigger = -1  # the token whose place is looked for: its own phrase is none
         self._time_firsts = [m.first for m in times]
 
     def complete(self, hit: Hit, roles: dict[str, Spans], content: tuple[int, int] | None) -> None:
@@ -222,8 +222,11 @@ class Locator:
         first, last = sentence.first, sentence.last
         if content is not None:
             first, last = max(first, content[0]), min(last, content[1])
-        here = [m for m in self._times_near(hit.first) if first <= m.first < last and not m.first <= hit.first < m.last]
-        here = [m for m in here if not self._since_last(m)]
+        here = [
+            m
+            for m in self._times_near(hit.first)
+            if first <= m.first < last and not m.first <= hit.first < m.last and not self._since_last(m)
+        ]
         if not here:
             return None
         clause = self.syntax.clause_at[hit.first]
