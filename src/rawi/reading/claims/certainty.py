@@ -67,8 +67,9 @@ class Certainties:
 
     def _phrase(self, cue: int) -> str:
         """The class of the phrase of which a cue is part: `من المعتقد`, `لا يستبعد`."""
+        forms = self.view.tokens.forms
         for at in (cue - 1, cue):
-            entry = self.words.at(self.view.tokens.forms, at, cue + 2) if at >= 0 else None
+            entry = self.words.at(forms, at, min(cue + 2, len(forms))) if at >= 0 else None
             if entry is not None and at + len(entry.words) > cue:
                 return entry.kind
         return ""
