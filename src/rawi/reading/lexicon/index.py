@@ -105,7 +105,7 @@ class Lexicon:
         ways = splits(form)
         senses, keys = self._readings(form, ways)
         if senses:
-            senses = _likely(senses, jussive=jussive)
+            senses = self._joined(senses) or _likely(senses, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
             if word.verbs:
@@ -170,6 +170,14 @@ class Lexicon:
                 if at and pronoun not in _NOT_WRITTEN:
                     _add_senses(senses, self._coded(at), split, pronoun)
         return senses, keys
+
+    def _joined(self, senses: list[Sense]) -> list[Sense]:
+        """`ودعا` is و + دعا: a joined verb of saying goes before a whole verb that says nothing of use."""
+        whole = {s.lexeme for s in senses if s.kind in _FINITE and not s.prefix}
+        if not whole or whole & self._cues or whole & self._triggers:
+            return []
+        said = [s for s in senses if s.kind == "past" and s.prefix in ("و", "ف") and not s.pronoun and s.lexeme in self._cues]
+        return [s for s in said if s.person == 3]
 
     def _coded(self, at: int) -> Sequence[int]:
         first = at >> COUNT_BITS

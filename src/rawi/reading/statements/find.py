@@ -8,20 +8,18 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.schema import Cue, items
+from rawi.reading.lexicon.schema import Cue
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import CUE
-from rawi.reading.mentions.matching import phrases_at
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
+from rawi.reading.statements.according import According
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
-from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
-_WHAT = frozenset(("ما", "لما", "بما"))
-_SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
+_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 
 
 class Finder:
@@ -37,6 +35,7 @@ class Finder:
         self.cues = view.at(CUE)
         self.scanner = Scanner(view, phrases, lexicon, sources)
         self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
+        self.according = According(view, phrases, lexicon, sources, self.scanner, self.titles)
 
     def find(self) -> list[Instance]:
         """All instances, in the order of their cues."""
@@ -64,7 +63,7 @@ class Finder:
             word = words[at]
             instance = None
             if word.phrases:
-                instance = self._phrase_cue(at, sentence)
+                instance = self.according.phrase_cue(at, sentence)
             if instance is None and word.cues:
                 if tags[at] == "V":
                     instance = self._verb(at, sentence)
@@ -109,16 +108,28 @@ class Finder:
             self.scanner.subject_before(instance, sense, sentence.first)
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
+        if self._marked_passive(instance, cue):
+            instance.source, instance.impersonal = None, True
         if self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
-        instance.onset = self._onset(instance, sentence)
+        instance.onset = self.scanner.onset(instance, sentence)
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _marked_passive(self, instance: Instance, cue: Cue) -> bool:
+        """اتُهم <object> بـ<content>، سُئل: a written damma on the stem of a past says that nobody is named as speaking."""
+        view = self.view
+        if cue.source != "subject" or not view.words[instance.first].cues or view.words[instance.first].verbs[:1] == ():
+            return False
+        start, end = view.span(instance.first, instance.last)
+        written = view.text[start:end].removeprefix("و").removeprefix("ف")
+        past = any(sense.kind == "past" for sense in view.words[instance.first].cues)
+        return past and "\u064f" in written[1:4] and not written.startswith("ي")
 
     def _impersonal_passive(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """يُعتقد أن <content> · يُنسب <content> إلى …: a present without a subject of its own has no source."""
@@ -133,7 +144,7 @@ class Finder:
             return self.scanner.opens(instance, at + 1, "that", sentence.last)
         if tags[at] in "NQ" and self.view.words[at].prefix == "" and "object" in cue.frames.split():
             phrase = self.phrases.at(at, sentence.last)
-            if phrase is not None and self.scanner.event(phrase, True) and sense.kind == "present":
+            if phrase is not None and self.scanner.parties.event(phrase, True) and sense.kind == "present":
                 instance.impersonal = True
                 return self.scanner.opens(instance, at, "object", sentence.last)
         return False
@@ -145,8 +156,8 @@ class Finder:
             instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
         )
         if sense.pronoun and relative:
-            phrase = self._source_after(instance.last, sentence.last)
-            if phrase is not None and self._can_speak(phrase):
+            phrase = self.according.source_after(instance.last, sentence.last)
+            if phrase is not None and self.according.can_speak(phrase):
                 instance.source = phrase
         ends = instance.last >= sentence.last or tags[instance.last] in "sb"
         if not (sense.pronoun and relative and instance.source is not None) and not (
@@ -161,18 +172,6 @@ class Finder:
         instance.onset = at - 1 if at > sentence.first else instance.source.first
         instance.content_first, instance.content_last = sentence.first, instance.onset
         return instance.content_last > instance.content_first
-
-    def _onset(self, instance: Instance, sentence: Sentence) -> int:
-        """Where the clause of a cue begins, conjunction included."""
-        tags = self.view.tags
-        at = instance.first
-        if instance.source is not None and instance.source.first < at:
-            at = instance.source.first
-        while at > sentence.first and tags[at - 1] in "CXG":
-            at -= 1
-        if at > sentence.first and tags[at - 1] in ",-":
-            at -= 1
-        return at
 
     def _backward_quote(self, instance: Instance, frames: frozenset[str], sentence: Sentence) -> bool:
         """ "<content>"، قال <source>"""
@@ -224,7 +223,15 @@ class Finder:
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
-        return accusative and ("T" in following or '"' in following or ":" in following)
+        if accusative and ("T" in following or '"' in following or ":" in following):
+            return True
+        if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
+            return False
+        return (
+            before in "NDQ#"
+            and word.prefix == ""
+            and (word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix)
+        )
 
     def _noun(self, at: int, sentence: Sentence) -> Instance | None:
         """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
@@ -259,7 +266,7 @@ class Finder:
         """نقلت … عن <source> قوله إن …"""
         for before in range(at - 1, max(first, at - 16) - 1, -1):
             if self.view.tokens.forms[before] in ("عن", "وعن", "لسان"):
-                return self._source_after(before + 1, at)
+                return self.according.source_after(before + 1, at)
             if self.view.tags[before] in "VT":
                 return None
         return None
@@ -270,128 +277,3 @@ class Finder:
 
     def _said_noun(self, instance: Instance) -> bool:
         return instance.source is not None and self.view.words[instance.first].article is False
-
-    # --- according to
-
-    def _phrase_cue(self, at: int, sentence: Sentence) -> Instance | None:
-        """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
-        for lexeme, last in phrases_at(self.view, self.lexicon, at):
-            cue = self.lexicon.lexemes[lexeme]
-            if not isinstance(cue, Cue) or not self._begins(cue, at):
-                continue
-            instance = Instance(at, last, lexeme, cue.stance, "")
-            if cue.source == "after":
-                if self._according(instance, sentence):
-                    return instance
-            elif self._phrase_forward(instance, cue, sentence):
-                return instance
-        return None
-
-    def _begins(self, cue: Cue, at: int) -> bool:
-        """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
-        form = self.view.tokens.forms[at]
-        firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
-        return (
-            form in firsts
-            or (form[:1] in "وف" and form[1:] in firsts)
-            or ("ال" + form in firsts)
-            or form.removeprefix("و").removeprefix("ال") in firsts
-        )
-
-    def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
-        instance.hidden = True
-        instance.impersonal = cue.source == "none"
-        if not self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
-            return False
-        instance.rule = "phrase-" + instance.frame
-        instance.onset = self._onset(instance, sentence)
-        if cue.source == "none":
-            instance.source = None
-        return True
-
-    def _according(self, instance: Instance, sentence: Sentence) -> bool:
-        tags = self.view.tags
-        if instance.last >= sentence.last:
-            return False
-        if not self._what_clause(instance, sentence):
-            return False
-        if instance.source is None:
-            pronoun = self.view.words[instance.last - 1].pronoun
-            phrase = self._source_after(instance.last, sentence.last)
-            if phrase is None and not pronoun:
-                return False
-            instance.source = phrase
-            instance.hidden = phrase is None
-        if instance.source is not None and not self._can_speak(instance.source):
-            return False
-        end = instance.source.last if instance.source else instance.last
-        if self.titles.leads(instance.first, sentence):
-            if self.view.words[instance.first].base == "كما":
-                return False
-            first = self.titles.after_aside(end, sentence.last)
-            if first >= sentence.last:
-                return False
-            if not self.scanner.opens(instance, first, "according", sentence.last):
-                return False
-            instance.rule = "according-before"
-            instance.onset = instance.first
-            return True
-        instance.backward = True
-        instance.rule = "according-after"
-        instance.onset = instance.first - 1 if tags[instance.first - 1] in ",-" else instance.first
-        instance.content_first, instance.content_last = sentence.first, instance.onset
-        return instance.onset - sentence.first >= 2
-
-    def _can_speak(self, phrase: Phrase) -> bool:
-        """`وفق الخطط` and `وفقا للاتفاق` name no source."""
-        word = self.view.words[phrase.head]
-        if self.sources.is_source(word) or self.phrases.entity_end.get(phrase.head):
-            return True
-        if "time" in word.classes or (
-            word.classes & {"abstract", "place", "thing", "event"} and not word.classes & {"person", "group", "medium"}
-        ):
-            return False
-        return not word.triggers and not any(s.kind == "masdar" for s in word.nominals)
-
-    def _what_clause(self, instance: Instance, sentence: Sentence) -> bool:
-        """بحسب ما أفادت مصادر · حسبما أكد مصدر · وفقا لما نقلته وكالة"""
-        view = self.view
-        at = instance.last
-        what = view.tokens.forms[at - 1] in _SINGLE_WHAT or view.words[at - 1].base in _SINGLE_WHAT
-        if view.tokens.forms[at] in _WHAT:
-            at += 1
-            what = True
-        elif view.words[at - 1].form.endswith("لما") or view.tokens.forms[at - 1] in _WHAT:
-            what = True
-        if not what:
-            return True
-        if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
-            return False
-        probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
-        for sense in view.words[at].cues:
-            cue = self.lexicon.lexemes[sense.lexeme]
-            assert isinstance(cue, Cue)
-            again = view.words[instance.first].base == "كما" and sense.kind in ("past", "present")
-            if again and self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
-                return False
-        instance.last = at + 1
-        instance.source = self._source_after(at + 1, sentence.last)
-        return instance.source is not None
-
-    def _source_after(self, at: int, limit: int) -> Phrase | None:
-        """The source that follows a cue, with the prepositional phrases that belong to it."""
-        tags = self.view.tags
-        while at < limit and tags[at] in 'B"o:':
-            at += 1
-        if at < limit and tags[at] == "P" and self.view.tokens.forms[at] in ("عن", "علي", "من"):
-            at += 1
-        phrase = self.phrases.at(at, limit)
-        if phrase is None:
-            return None
-        end = phrase.last
-        while end < limit and tags[end] == "P" and tags[end : end + 3] and not self.view.words[end].cues:
-            more = self.phrases.at(end + 1, limit)
-            if more is None or self.view.words[more.head].classes & {"time", "medium", "abstract"}:
-                break
-            end = more.last
-        return Phrase(phrase.first, end, phrase.head)

@@ -10,6 +10,8 @@ from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
+from rawi.reading.statements.parties import Parties
+from rawi.reading.text.sentences import Sentence
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
 _WINDOW = 60
@@ -26,6 +28,7 @@ class Scanner:
         self.phrases = phrases
         self.lexicon = lexicon
         self.sources = sources
+        self.parties = Parties(view, phrases, sources)
 
     def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
@@ -187,7 +190,7 @@ class Scanner:
         if source is None or source.last != at or at >= source.first + 14:
             return False
         classes = self.view.words[phrase.head].classes
-        if classes & {"medium", "time", "abstract"} or self._time_word(phrase):
+        if classes & {"medium", "time", "abstract"} or self.parties.time_word(phrase):
             return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
         if form in ("في", "من", "لدي", "باسم"):
@@ -247,59 +250,38 @@ class Scanner:
         if phrase is None:
             return False, at + 1
         direct = bool(frames & {"object", "accuse", "demand"})
-        if self._time_word(phrase):
+        if self.parties.time_word(phrase) or (self.parties.adverbial(phrase) and not instance.participle):
+            return False, phrase.last
+        if self.parties.named(instance, phrase, at):
+            instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)  # type: ignore[union-attr]
             return False, phrase.last
         if (
             instance.source is not None
             and at == instance.last
             and instance.source.last <= instance.first
             and not direct
-            and self.human(phrase)
+            and self.parties.human(phrase)
+            and self.parties.thing(instance.source)
         ):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last
-        if instance.source is None and not instance.participle and not plural and not self.event(phrase, direct) and not commas:
+        if instance.source is None and not instance.participle and not plural and not self.parties.event(phrase, direct) and not commas:
             instance.source = phrase
             return False, phrase.last
         if instance.source is not None and not direct and instance.source.last == at:
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):
-            if commas and instance.source is not None and not self.event(phrase, direct):
+            if commas and instance.source is not None and not self.parties.event(phrase, direct):
                 return False, phrase.last
             if instance.source is None and commas:
                 return False, phrase.last
-            if not frames & {"accuse", "demand"} and not self.event(phrase, direct):
+            if not frames & {"accuse", "demand"} and not self.parties.event(phrase, direct):
                 if instance.source is not None and instance.source.last == at:
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
                 return False, phrase.last
             return True, 1 if self.opens(instance, at, "object", limit) else 0
         return False, phrase.last
-
-    def human(self, phrase: Phrase) -> bool:
-        word = self.view.words[phrase.head]
-        return (
-            bool(word.classes & {"person", "group"})
-            or self.sources.is_source(word)
-            or bool(self.phrases.entity_end.get(phrase.head))
-            or bool(word.pronoun)
-        )
-
-    def _time_word(self, phrase: Phrase) -> bool:
-        return "time" in self.view.words[phrase.head].classes
-
-    def event(self, phrase: Phrase, direct: bool) -> bool:
-        """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks."""
-        word = self.view.words[phrase.head]
-        if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:
-            return False
-        if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word):
-            return False
-        if word.classes & {"person", "group"}:
-            return False
-        if not direct and not any(s.kind == "masdar" for s in word.nominals):
-            return False
-        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
 
     def _quoted_name(self, at: int, limit: int, source: Phrase | None) -> int:
         """The end of a short quotation that is the speaker's name: `قال "المرصد" إن …`; 0 if it is content."""
@@ -313,6 +295,18 @@ class Scanner:
                 return 0
         return 0
 
+    def onset(self, instance: Instance, sentence: Sentence) -> int:
+        """Where the clause of a cue begins, conjunction included."""
+        tags = self.view.tags
+        at = instance.first
+        if instance.source is not None and instance.source.first < at:
+            at = instance.source.first
+        while at > sentence.first and tags[at - 1] in "CXG":
+            at -= 1
+        if at > sentence.first and tags[at - 1] in ",-":
+            at -= 1
+        return at
+
     def subject_before(self, instance: Instance, sense: Sense | None, first: int) -> None:
         """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
         view = self.view
@@ -320,8 +314,8 @@ class Scanner:
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
-        if at < first or tags[at] in ",bs:TXCV-":
-            return
+        if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف"):
+            return  # `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
             self._relative_head(instance, sense, at, first)
             return
@@ -346,7 +340,13 @@ class Scanner:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                if not self._time_word(phrase) and self._speaks(phrase) and self._agrees(phrase, sense):
+                beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
+                if (
+                    not self.parties.time_word(phrase)
+                    and (beside or self.parties.speaks(phrase))
+                    and self.parties.agrees(phrase, sense)
+                    and not self.parties.adverbial(phrase)
+                ):
                     instance.source = phrase
                     self._extend(instance)
                     return
@@ -368,11 +368,6 @@ class Scanner:
             if phrase is not None and self._belongs(instance, at, phrase):
                 instance.source = Phrase(source.first, phrase.last, source.head)
 
-    def _speaks(self, phrase: Phrase) -> bool:
-        """A place that is no known actor speaks to nobody."""
-        word = self.view.words[phrase.head]
-        return "place" not in word.classes or bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word)
-
     def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
         """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""
         tags = self.view.tags
@@ -382,18 +377,5 @@ class Scanner:
         phrase = self.phrases.at(start, at)
         if phrase and self.view.words[phrase.head].classes & {"time", "place"}:
             return
-        if phrase and self._agrees(phrase, sense) and not (sense and sense.pronoun):
+        if phrase and self.parties.agrees(phrase, sense) and not (sense and sense.pronoun):
             instance.source = phrase
-
-    def _agrees(self, phrase: Phrase, sense: Sense | None) -> bool:
-        """Gender and number of a verb against the noun before it; an unknown noun agrees with all."""
-        if sense is None or sense.kind not in ("past", "present"):
-            return True
-        word = self.view.words[phrase.head]
-        feminine = word.base.endswith("ة") or "f" in word.classes or word.base.endswith("ات")
-        human_plural = word.base.endswith(("ون", "ين")) and word.article
-        if sense.number == "p":
-            return not feminine
-        if sense.gender == "m" and sense.person == 3 and sense.number == "s":
-            return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0
-        return not human_plural or self.phrases.entity_end.get(phrase.head, 0) > 0

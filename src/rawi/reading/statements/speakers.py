@@ -142,9 +142,6 @@ class Speakers:
                 return self._merge(self._describe(phrase))
         return None
 
-    def _title_actor(self) -> Speaker | None:
-        return None
-
     def _name(self, source: Phrase) -> str:
         """The words of a source, without the marks around them and the proclitics before them."""
         view = self.view
