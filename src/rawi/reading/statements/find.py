@@ -104,7 +104,7 @@ class Finder:
         instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
         instance.gender, instance.number, instance.person = sense.gender, sense.number, sense.person
         instance.impersonal = cue.source == "none"
-        if cue.source == "subject" and sense.person == 3:
+        if cue.source in ("subject", "passive") and sense.person == 3:
             self.scanner.subject_before(instance, sense, sentence.first)
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
@@ -124,12 +124,13 @@ class Finder:
     def _marked_passive(self, instance: Instance, cue: Cue) -> bool:
         """اتُهم <object> بـ<content>، سُئل: a written damma on the stem of a past says that nobody is named as speaking."""
         view = self.view
-        if cue.source != "subject" or not view.words[instance.first].cues or view.words[instance.first].verbs[:1] == ():
+        if cue.source not in ("subject", "passive") or not view.words[instance.first].cues or view.words[instance.first].verbs[:1] == ():
             return False
         start, end = view.span(instance.first, instance.last)
         written = view.text[start:end].removeprefix("و").removeprefix("ف")
         past = any(sense.kind == "past" for sense in view.words[instance.first].cues)
-        return past and "\u064f" in written[1:4] and not written.startswith("ي")
+        turned = "ئ" in written[:3] and "أ" in self.lexicon.lexemes[instance.lexeme].lemma  # سئل
+        return past and (turned or "\u064f" in written[1:4]) and not written.startswith("ي")
 
     def _impersonal_passive(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """يُعتقد أن <content> · يُنسب <content> إلى …: a present without a subject of its own has no source."""

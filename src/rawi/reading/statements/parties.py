@@ -38,7 +38,8 @@ class Parties:
         word = self.view.words[phrase.head]
         if not word.form.endswith("ا") or word.article or word.pronoun or self.human(phrase):
             return False
-        return any(s.kind == "active" for s in word.nominals)
+        shaped = word.form[0] == "م" and len(word.form) > 4 and not word.classes  # مقدما, محملا
+        return shaped or any(s.kind == "active" for s in word.nominals)
 
     def named(self, instance: Instance, phrase: Phrase, at: int) -> bool:
         """A name right after a bare title belongs to it: `دعوة رئيس البلدية كامل سعد إلى …`."""

@@ -354,9 +354,17 @@ class Scanner:
                 continue
             if tag == "P":
                 phrase = self.phrases.at(at + 1, instance.first)
+                if phrase is not None and phrase.last == instance.first and self._tells(phrase) and self.parties.agrees(phrase, sense):
+                    instance.source = phrase
+                    return
                 at = phrase.last if phrase else at + 1
                 continue
             at += 1
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """`وسط تقارير تفيد`: an indefinite source right before its verb, whatever governs it."""
+        word = self.view.words[phrase.head]
+        return self.sources.noun(word) is not None and not word.article and not word.pronoun
 
     def _extend(self, instance: Instance) -> None:
         """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
