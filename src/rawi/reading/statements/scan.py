@@ -15,6 +15,7 @@ from rawi.reading.text.sentences import Sentence
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
 _WINDOW = 60
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
 )  # منذ أن, إلا أن: no content
@@ -181,7 +182,7 @@ class Scanner:
             if phrase:
                 if instance.source is not None and self._belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.last
+                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
         return max(at + 1, following)
 
     def _belongs(self, instance: Instance, at: int, phrase: Phrase) -> bool:
@@ -201,6 +202,13 @@ class Scanner:
             return "place" in classes
         named = bool(self.phrases.entity_end.get(phrase.head)) or "group" in classes
         return self.view.words[at].prefix == "ل" and named and word.base not in self.sources.outlet_words
+
+    def _medium_before_act(self, phrase: Phrase) -> bool:
+        """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
+        words, act = self.view.words, phrase.head + 1
+        if act >= phrase.last or words[phrase.head].article or words[phrase.head].base not in _MEDIA:
+            return False
+        return bool(words[act].triggers) and not words[act].article
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
@@ -329,7 +337,17 @@ class Scanner:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
+        if clause > first and tags[clause - 1] == "V" and sense is not None and sense.number == "s":
+            clause = self._joined(clause, instance.first)
         self._first_phrase(instance, sense, clause)
+
+    def _joined(self, clause: int, verb: int) -> int:
+        """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
+        for at in range(verb - 1, max(clause, verb - 5), -1):
+            if self.view.tags[at] == "N" and self.view.words[at].prefix == "و":
+                phrase = self.phrases.at(at, verb)
+                return at if phrase is not None and phrase.last == verb and self.parties.human(phrase) else clause
+        return clause
 
     def _first_phrase(self, instance: Instance, sense: Sense | None, clause: int) -> None:
         tags = self.view.tags
