@@ -19,6 +19,7 @@ from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
 from rawi.reading.text.sentences import Sentence
 
+_NOT = frozenset(("لم", "لن", "لا"))
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 
 
@@ -116,10 +117,20 @@ class Finder:
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
-        instance.onset = self.scanner.onset(instance, sentence)
+        if instance.rule != "anaphor":
+            instance.onset = self.scanner.onset(instance, sentence)
+        if self._unsaid(instance, cue):
+            return None
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _unsaid(self, instance: Instance, cue: Cue) -> bool:
+        """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
+        if instance.frame not in ("an", "object", "fi") or cue.stance != "assert" or instance.first == 0:
+            return False
+        before = self.view.tokens.forms[instance.first - 1]
+        return before in _NOT or before[:1] in "وف" and before[1:] in _NOT
 
     def _marked_passive(self, instance: Instance, cue: Cue) -> bool:
         """اتُهم <object> بـ<content>، سُئل: a written damma on the stem of a past says that nobody is named as speaking."""
@@ -153,9 +164,9 @@ class Finder:
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
-        relative = (
-            instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
-        )
+        near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
+        which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
+        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
         if sense.pronoun and relative:
             phrase = self.according.source_after(instance.last, sentence.last)
             if phrase is not None and self.according.can_speak(phrase):

@@ -312,7 +312,17 @@ class Scanner:
         while at > sentence.first and tags[at - 1] in "CXG":
             at -= 1
         if at > sentence.first and tags[at - 1] in ",-":
-            at -= 1
+            return at - 1
+        return self._led(at, sentence.first)
+
+    def _led(self, at: int, first: int) -> int:
+        """`…، وبعد ذلك أعلن`: the joined adverbial right before a cue's clause belongs to it."""
+        tags, forms = self.view.tags, self.view.tokens.forms
+        for start in range(at - 1, max(first, at - 6), -1):
+            if tags[start] in "VTR":
+                return at
+            if tags[start - 1] in ",-":
+                return start - 1 if tags[start] == "P" and forms[start][0] == "و" else at
         return at
 
     def subject_before(self, instance: Instance, sense: Sense | None, first: int) -> None:
