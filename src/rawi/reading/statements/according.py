@@ -53,8 +53,11 @@ class According:
         )
 
     def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
-        instance.hidden = True
         instance.impersonal = cue.source == "none"
+        if self.view.tags[instance.first] in "VB" and not instance.impersonal:
+            verb = next(iter(self.view.words[instance.first].verbs), None)
+            self.who.subject_before(instance, verb, sentence.first)
+        instance.hidden = True
         if not self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
             return False
         instance.rule = "phrase-" + instance.frame
@@ -108,8 +111,8 @@ class According:
             what = True
         if not what:
             return True
-        if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
-            return False
+        if at >= sentence.last or view.tags[at] not in "VN" or not view.words[at].cues:
+            return False  # `كما وصلت قوة`: no verb of saying, so nothing is attributed
         probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
         for sense in view.words[at].cues:
             cue = self.lexicon.lexemes[sense.lexeme]

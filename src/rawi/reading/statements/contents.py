@@ -60,7 +60,9 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame == "object")
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame in ("object", "an"))
+    if instance.frame in ("object", "an"):
+        end = _afterwards(view, first, end)
     if _nested(view, instance):
         end = _clause_end(view, first, end)
     return _trim(view, first, end)
@@ -145,6 +147,15 @@ def _next(forms: list[str], form: str, first: int, last: int) -> int:
         return forms.index(form, first, last)
     except ValueError:
         return -1
+
+
+def _afterwards(view: View, first: int, end: int) -> int:
+    """`أعلنت الحكومة تنفيذ الحكم بعد ساعات من …`: a span of time after an announced act dates the announcement."""
+    for at in range(first + 2, end - 2):
+        spans = view.tokens.forms[at] in ("بعد", "عقب") and "time" in view.words[at + 1].classes
+        if spans and view.in_quote[at] < 0 and not view.words[at + 1].article:
+            return at
+    return end
 
 
 def _nested(view: View, instance: Instance) -> bool:

@@ -20,11 +20,11 @@ from rawi.reading.statements.titles import Titles
 from rawi.reading.statements.who import Who
 from rawi.reading.text.sentences import Sentence
 
-_WHAT = frozenset(("ما", "لما", "بما"))
 _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها فيهما".split())
-_SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
+_NOT = frozenset(("لم", "لن", "لا"))
+_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
 
@@ -120,8 +120,8 @@ class Finder:
         instance.impersonal = cue.source == "none"
         if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
-        if sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]:
-            instance.source, instance.impersonal = None, True  # اتُهمت: written as a passive, nobody is named
+        if self._passive(at, cue):
+            instance.source, instance.impersonal = None, True
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):
@@ -130,10 +130,28 @@ class Finder:
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
-        instance.onset = onset(self.view, instance, sentence)
+        if instance.rule != "anaphor":
+            instance.onset = onset(self.view, instance, sentence)
+        if self._unsaid(instance, cue):
+            return None
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _unsaid(self, instance: Instance, cue: Cue) -> bool:
+        """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
+        if instance.frame not in ("an", "object", "fi") or cue.stance != "assert" or instance.first == 0:
+            return False
+        before = self.view.tokens.forms[instance.first - 1]
+        return before in _NOT or before[:1] in "وف" and before[1:] in _NOT
+
+    def _passive(self, at: int, cue: Cue) -> bool:
+        """`اتُهمت`, `سُئل`: written as the passive of a past, so nobody is named as speaking."""
+        if not any(sense.kind == "past" for sense in self.view.words[at].cues):
+            return False
+        written = self.view.tokens.raw(at).removeprefix("و").removeprefix("ف")
+        turned = "ئ" in written[:3] and "أ" in cue.lemma  # سئل
+        return turned or _DAMMA in written[1:4]
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""
@@ -160,9 +178,9 @@ class Finder:
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
-        relative = (
-            instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
-        )
+        near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
+        which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
+        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
         if sense.pronoun and relative:
             phrase = self.who.source_after(instance.last, sentence.last)
             if phrase is not None and self.who.can_speak(phrase):
@@ -231,7 +249,12 @@ class Finder:
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
-        return accusative and ("T" in following or '"' in following or ":" in following)
+        if accusative and ("T" in following or '"' in following or ":" in following):
+            return True
+        if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
+            return False
+        joined = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        return before in "NDQ#" and word.prefix == "" and joined
 
     def _noun(self, at: int, sentence: Sentence) -> Instance | None:
         """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""

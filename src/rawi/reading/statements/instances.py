@@ -52,5 +52,16 @@ def onset(view: View, instance: Instance, sentence: Sentence) -> int:
     while at > sentence.first and tags[at - 1] in "CXG":
         at -= 1
     if at > sentence.first and tags[at - 1] in ",-":
-        at -= 1
+        return at - 1
+    return _led(view, at, sentence.first)
+
+
+def _led(view: View, at: int, first: int) -> int:
+    """`…، وبعد ذلك أعلن`: the joined adverbial right before a cue's clause belongs to it."""
+    tags, forms = view.tags, view.tokens.forms
+    for start in range(at - 1, max(first, at - 6), -1):
+        if tags[start] in "VTR":
+            return at
+        if tags[start - 1] in ",-":
+            return start - 1 if tags[start] == "P" and forms[start][0] == "و" else at
     return at

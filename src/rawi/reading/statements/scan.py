@@ -13,6 +13,7 @@ from rawi.reading.statements.who import Who
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
 _WINDOW = 60
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
 )  # منذ أن, إلا أن: no content
@@ -181,8 +182,15 @@ class Scanner:
             if phrase:
                 if instance.source is not None and self.who.belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.last
+                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
         return max(at + 1, following)
+
+    def _medium_before_act(self, phrase: Phrase) -> bool:
+        """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
+        words, act = self.view.words, phrase.head + 1
+        if act >= phrase.last or words[phrase.head].article or words[phrase.head].base not in _MEDIA:
+            return False
+        return bool(words[act].triggers) and not words[act].article
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
@@ -232,7 +240,10 @@ class Scanner:
         if phrase is None:
             return False, at + 1
         direct = bool(frames & {"object", "accuse", "demand"})
-        if self.who.time_word(phrase):
+        if self.who.time_word(phrase) or (self.who.adverbial(phrase) and not instance.participle):
+            return False, phrase.last
+        if instance.source is not None and self.who.named(instance, phrase, at):
+            instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
             return False, phrase.last
         if (
             instance.source is not None
@@ -240,6 +251,7 @@ class Scanner:
             and instance.source.last <= instance.first
             and not direct
             and self.who.human(phrase)
+            and self.who.thing(instance.source)
         ):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return False, phrase.last

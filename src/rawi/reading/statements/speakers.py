@@ -132,11 +132,25 @@ class Speakers:
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
         if not (instance.participle or instance.number == "p"):
-            return None
+            return self._doer(instance)
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
         return self._subject_of(reversed(order) if instance.participle else order, instance.first, plural=instance.number == "p")
+
+    def _doer(self, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        if verb < 0 or self.view.words[instance.first].prefix in ("و", "ف"):
+            return None
+        phrase = self.phrases.at(verb + 1, instance.first)
+        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
+            return None
+        word = self.view.words[phrase.head]
+        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
+        described = self._describe(phrase)
+        return self._merge(described) if party and not word.triggers and self._fits(instance, described) else None
 
     def _subject_of(self, order: Iterable[int], limit: int, *, plural: bool) -> Speaker | None:
         """The first phrase of a stretch that can be the subject of its clause."""
@@ -255,7 +269,7 @@ class Speakers:
         if same:
             return self._latest(head.base) or last
         if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
-            return last
+            return self._body(last)
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
         if len(words) != 1 or not head.article:
@@ -270,6 +284,11 @@ class Speakers:
         if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
             return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
         return None
+
+    def _body(self, last: Speaker | None) -> Speaker | None:
+        """Who issued `البيان`: the last who spoke, an agency that passed it on apart."""
+        bodies = (s for s in reversed(self.spoken[-_MEMORY:]) if s.kind not in ("outlet", "evidence"))
+        return last if last is not None and last.kind != "outlet" else next(bodies, last)
 
     def _latest(self, head: str) -> Speaker | None:
         for speaker in reversed(self.known[-_MEMORY:]):

@@ -17,6 +17,29 @@ class Who:
         self.phrases = phrases
         self.sources = sources
 
+    def thing(self, phrase: Phrase) -> bool:
+        """A thing, an act or a piece of evidence: it can be a subject, but hardly instead of a person."""
+        word = self.view.words[phrase.head]
+        noun = self.sources.noun(word)
+        return bool(word.classes & {"thing", "abstract", "medium", "event"}) or noun is not None and noun.kind == "evidence"
+
+    def adverbial(self, phrase: Phrase) -> bool:
+        """`مقدما التعازي`, `محذرا`: an accusative participle tells how somebody speaks, not who."""
+        word = self.view.words[phrase.head]
+        if not word.form.endswith("ا") or word.article or word.pronoun or self.human(phrase):
+            return False
+        shaped = word.form[0] == "م" and len(word.form) > 4 and not word.classes  # مقدما, محملا
+        return shaped or any(s.kind == "active" for s in word.nominals)
+
+    def named(self, instance: Instance, phrase: Phrase, at: int) -> bool:
+        """A name right after a bare title belongs to it: `دعوة رئيس البلدية كامل سعد إلى …`."""
+        source = instance.source
+        if source is None or source.last != at or self.view.words[source.head].base not in self.sources.title_words:
+            return False
+        names = self.sources.names
+        held = any(self.view.words[i].base in names for i in range(source.first, source.last))
+        return not held and self.view.words[phrase.head].base in names
+
     def human(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]
         return (
@@ -107,8 +130,8 @@ class Who:
         if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
             self._evidence_before(instance, sense, at, first)
             return
-        if at < first or tags[at] in ",bs:TXCV-":
-            return
+        if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف"):
+            return  # `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
             self._relative_head(instance, sense, at, first)
             return
@@ -122,7 +145,17 @@ class Who:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
+        if clause > first and tags[clause - 1] == "V" and sense is not None and sense.number == "s":
+            clause = self._joined(clause, instance.first)
         self._first_phrase(instance, sense, clause)
+
+    def _joined(self, clause: int, verb: int) -> int:
+        """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
+        for at in range(verb - 1, max(clause, verb - 5), -1):
+            if self.view.tags[at] == "N" and self.view.words[at].prefix == "و":
+                phrase = self.phrases.at(at, verb)
+                return at if phrase is not None and phrase.last == verb and self.human(phrase) else clause
+        return clause
 
     def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
         """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
@@ -146,7 +179,9 @@ class Who:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                if not self.time_word(phrase) and self.speaks(phrase) and self.agrees(phrase, sense):
+                beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
+                fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and not self.adverbial(phrase)
+                if fits and not self.time_word(phrase):
                     instance.source = phrase
                     self._extend(instance)
                     return
@@ -154,9 +189,17 @@ class Who:
                 continue
             if tag == "P":
                 phrase = self.phrases.at(at + 1, instance.first)
+                if phrase is not None and phrase.last == instance.first and self._tells(phrase) and self.agrees(phrase, sense):
+                    instance.source = phrase
+                    return
                 at = phrase.last if phrase else at + 1
                 continue
             at += 1
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """`وسط تقارير تفيد`: an indefinite source right before its verb, whatever governs it."""
+        word = self.view.words[phrase.head]
+        return self.sources.noun(word) is not None and not word.article and not word.pronoun
 
     def _extend(self, instance: Instance) -> None:
         """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
