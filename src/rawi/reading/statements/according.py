@@ -27,11 +27,19 @@ class According:
         self.scanner = scanner
         self.titles = titles
 
+    def aside(self, at: int, sentence: Sentence) -> int:
+        """يذكر أن, والجدير بالذكر أن: the article's own aside, no statement; the token after it, or 0."""
+        for lexeme, last in phrases_at(self.view, self.lexicon, at):
+            cue = self.lexicon.lexemes[lexeme]
+            if isinstance(cue, Cue) and cue.source == "aside" and self.titles.leads(at, sentence):
+                return last
+        return 0
+
     def find(self, at: int, sentence: Sentence) -> Instance | None:
         """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
         for lexeme, last in phrases_at(self.view, self.lexicon, at):
             cue = self.lexicon.lexemes[lexeme]
-            if not isinstance(cue, Cue) or not self._begins(cue, at):
+            if not isinstance(cue, Cue) or cue.source == "aside" or not self._begins(cue, at):
                 continue
             instance = Instance(at, last, lexeme, cue.stance, "")
             if cue.source == "after":

@@ -6,12 +6,17 @@ A content goes on to the end of its quotation, or to the next cue of the same le
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
+_ACTS = frozenset(("object", "an", "bi", "ila", "ala", "li", "fi", "min"))  # frames whose content can be an act told as a noun
+_SPANS = frozenset("ساعة ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهرين دقاءق سنوات عام عامين اعوام قليل وقت".split())
+_CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما".split())
+_STOPS = frozenset((".", "؟", "!", "?"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -38,6 +43,7 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, near, sentence.first, outlets)
     _between(instances)
+    _relayed(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
     return kept
@@ -60,12 +66,68 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame in ("object", "an"))
-    if instance.frame in ("object", "an"):
-        end = _afterwards(view, first, end)
-    if _nested(view, instance):
-        end = _clause_end(view, first, end)
+    act = instance.frame in _ACTS and view.tags[first - 1] != "T"
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, act)
+    if act and quote == cue_quote:
+        end = _act_end(view, first, end)
+    elif quote < 0:
+        end = _contrast(view, first, end)
+    if cue_quote >= 0 and quote == cue_quote:
+        end = _full_stop(view, first, end)
     return _trim(view, first, end)
+
+
+def _full_stop(view: View, first: int, end: int) -> int:
+    """The end of the sentence inside a quotation of several: the content of a cue in it goes no further."""
+    for at in range(first, end):
+        if view.tokens.forms[at] in _STOPS and view.tags[at] in "s.":
+            return at
+    return end
+
+
+def _act_end(view: View, first: int, end: int) -> int:
+    """The end of an act told as a noun (`أعلن الجيش مقتل …`): a clause or an adverbial after it is the article's again."""
+    tags, forms = view.tags, view.tokens.forms
+    level = view.in_quote[first]
+    for at in range(first + 1, end - 1):
+        if view.in_quote[at] != level:
+            continue
+        if forms[at] == "ردا" and forms[at + 1] == "علي":
+            return at
+        if forms[at] in ("بعد", "عقب") and forms[at + 1] in _SPANS:
+            return at
+        if tags[at] == "," and _clause_after(view, at + 1):
+            return at
+    return end
+
+
+def _contrast(view: View, first: int, end: int) -> int:
+    """`قال إن …، لكن الأمر …`: after a told clause a comma and a contrast lead back to the article's own voice."""
+    at = view.tags.find(",", first, end - 2)
+    while at >= 0:
+        if view.in_quote[at] < 0 and (
+            view.tokens.forms[at + 1] in _CONTRASTS or view.tokens.forms[at + 1] == "الا" and view.tags[at + 2] == "T"
+        ):
+            return at
+        at = view.tags.find(",", at + 1, end - 2)
+    return end
+
+
+def _clause_after(view: View, at: int) -> bool:
+    """Whether a clause of its own, or a participle that tells how, begins after a comma."""
+    tag, word = view.tags[at], view.words[at]
+    if tag == "C":
+        return view.tokens.forms[at] not in ("و", "او", "ان", "حيث")
+    if tag == "V":
+        return word.form[0] in "وف" and not word.nominals
+    if tag == "G":
+        return view.tokens.forms[at] in ("الا", "وقد", "قد", "ولقد", "لقد") and view.tags[at + 1] in "TV"
+    return (
+        tag == "N"
+        and any(s.kind == "active" and not s.article for s in word.nominals)
+        and word.form.endswith(("ا", "ة"))
+        and not word.classes
+    )
 
 
 def _next_participle(view: View, first: int, limit: int) -> int:
@@ -149,29 +211,6 @@ def _next(forms: list[str], form: str, first: int, last: int) -> int:
         return -1
 
 
-def _afterwards(view: View, first: int, end: int) -> int:
-    """`أعلنت الحكومة تنفيذ الحكم بعد ساعات من …`: a span of time after an announced act dates the announcement."""
-    for at in range(first + 2, end - 2):
-        spans = view.tokens.forms[at] in ("بعد", "عقب") and "time" in view.words[at + 1].classes
-        if spans and view.in_quote[at] < 0 and not view.words[at + 1].article:
-            return at
-    return end
-
-
-def _nested(view: View, instance: Instance) -> bool:
-    """A cue inside another's content whose own clause ends at the next comma."""
-    return instance.evidence
-
-
-def _clause_end(view: View, first: int, end: int) -> int:
-    at = view.tags.find(",", first, end)
-    while at >= 0:
-        if at + 1 < end and (view.words[at + 1].prefix == "و" or view.tokens.forms[at + 1].startswith("و") or view.tags[at + 1] in "CR"):
-            return at
-        at = view.tags.find(",", at + 1, end)
-    return end
-
-
 def _trim(view: View, first: int, end: int) -> int:
     tags = view.tags
     while (
@@ -214,6 +253,14 @@ def _between(instances: list[Instance]) -> None:
             if not other.backward and other.first < instance.first and instance.last <= other.content_first:
                 instance.content_first, instance.content_last = other.content_first, other.content_last
                 other.parent = instance
+
+
+def _relayed(instances: list[Instance]) -> None:
+    """`نقلت الوكالة عن مصدر قوله إن …`: who hands on and who is quoted have one content, the quoted inside the other."""
+    for outer, inner in pairwise(instances):
+        if outer.frame == "relay" and inner.rule.startswith("noun-") and outer.content_first <= inner.first < outer.content_last:
+            outer.content_first, outer.content_last = inner.content_first, inner.content_last
+            inner.parent = outer
 
 
 def _parents(instances: list[Instance]) -> None:

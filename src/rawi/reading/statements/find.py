@@ -58,7 +58,8 @@ class Finder:
                 if bare is not None and out:
                     found = [bare]
             out.extend(found)
-        return out
+        topic = self.titles.topic_colon(self.view.sentences[0], out[0]) if out else None
+        return [topic, *out] if topic is not None else out
 
     def _sentence(self, sentence: Sentence) -> list[Instance]:
         out: list[Instance] = []
@@ -70,6 +71,9 @@ class Finder:
             word = words[at]
             instance = None
             if word.phrases:
+                done = max(done, self.according.aside(at, sentence))
+                if at < done:
+                    continue
                 instance = self.according.find(at, sentence)
             if instance is None and word.cues:
                 if tags[at] == "V":
@@ -108,7 +112,7 @@ class Finder:
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
-            instance = self._one_verb(at, sense, cue, sentence)
+            instance = None if self._own_mind(at, sense, cue) else self._one_verb(at, sense, cue, sentence)
             if instance is not None and (best is None or instance.content_first < best.content_first):
                 best = instance
         return best
@@ -128,6 +132,8 @@ class Finder:
             instance.rule = "passive-object"
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
+        elif "confirm" in frames and self._unconfirmed(instance, sentence):
+            instance.rule = "verb-object"
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
         if instance.rule != "anaphor":
@@ -144,6 +150,26 @@ class Finder:
             return False
         before = self.view.tokens.forms[instance.first - 1]
         return before in _NOT or before[:1] in "وف" and before[1:] in _NOT
+
+    def _own_mind(self, at: int, sense: Sense, cue: Cue) -> bool:
+        """`"نعلم أن …"`: what somebody quoted knows, thinks or hopes is what he says; an act announced in the first person is not."""
+        if self.view.in_quote[at] < 0 or sense.person != 1 or sense.kind != "present" or cue.stance not in ("assert", "suspect"):
+            return False
+        return at + 1 < len(self.view.tags) and self.view.tags[at + 1] != "N"
+
+    def _unconfirmed(self, instance: Instance, sentence: Sentence) -> bool:
+        """رفض <source> تأكيد <content>: not to confirm is taken for a denial."""
+        tags, words = self.view.tags, self.view.words
+        for at in range(instance.last, min(instance.last + _CLAUSE, sentence.last - 1)):
+            if tags[at] in "VTR:bs":
+                return False
+            if tags[at] == "N" and not words[at].prefix and not words[at].article and tags[at + 1] == "N":
+                cues = [self.lexicon.lexemes[s.lexeme] for s in words[at].cues if s.kind == "masdar"]
+                if any(isinstance(cue, Cue) and cue.stance == "assert" for cue in cues):
+                    if instance.source is None:
+                        instance.source = self.phrases.at(instance.last, at)
+                    return self.scanner.opens(instance, at + 1, "object", sentence.last)
+        return False
 
     def _passive(self, at: int, cue: Cue) -> bool:
         """`اتُهمت`, `سُئل`: written as the passive of a past, so nobody is named as speaking."""

@@ -47,6 +47,7 @@ class Speakers:
         self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
+        self._issuing: Speaker | None = None  # who was last said to have issued a statement
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
@@ -74,6 +75,8 @@ class Speakers:
                 if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
+                if self._issues(instance):
+                    self._issuing = speaker
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
@@ -285,8 +288,17 @@ class Speakers:
             return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
         return None
 
+    def _issues(self, instance: Instance) -> bool:
+        """`قال الحزب في بيان`: whether a statement is said to come from a paper."""
+        stop = instance.content_first if not instance.backward else instance.first
+        near = range(max(0, min(instance.first, stop) - 8), min(stop, instance.last + 20))
+        here = self.view.sentence_of[instance.first]
+        return any(self.view.words[at].base in _ISSUED and self.view.sentence_of[at] == here for at in near)
+
     def _body(self, last: Speaker | None) -> Speaker | None:
-        """Who issued `البيان`: the last who spoke, an agency that passed it on apart."""
+        """Who issued `البيان`: who was said to have issued one, else the last who spoke, an agency that passed it on apart."""
+        if self._issuing is not None:
+            return self._issuing
         bodies = (s for s in reversed(self.spoken[-_MEMORY:]) if s.kind not in ("outlet", "evidence"))
         return last if last is not None and last.kind != "outlet" else next(bodies, last)
 

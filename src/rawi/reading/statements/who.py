@@ -26,9 +26,11 @@ class Who:
     def adverbial(self, phrase: Phrase) -> bool:
         """`مقدما التعازي`, `محذرا`: an accusative participle tells how somebody speaks, not who."""
         word = self.view.words[phrase.head]
-        if not word.form.endswith("ا") or word.article or word.pronoun or self.human(phrase):
+        if not word.form.endswith("ا") or word.article or word.pronoun or self.phrases.entity_end.get(phrase.head):
             return False
-        shaped = word.form[0] == "م" and len(word.form) > 4 and not word.classes  # مقدما, محملا
+        if self.sources.is_source(word) or word.classes - {"adj", "person"}:
+            return False
+        shaped = word.form[0] == "م" and len(word.form) > 4 and (not word.classes or "adj" in word.classes)  # مقدما, محملا
         return shaped or any(s.kind == "active" for s in word.nominals)
 
     def named(self, instance: Instance, phrase: Phrase, at: int) -> bool:
