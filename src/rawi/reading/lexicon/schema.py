@@ -64,7 +64,7 @@ class Cue(Lexeme, kw_only=True, frozen=True):
     """A reporting cue; `frames` says how its content is joined to it.
 
     that (أن/إن/بأن), quote, colon, object (a masdar or noun phrase as direct object), bi, ila, ala, an, li, fi, min (prepositions),
-    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), relay (عن + the source that is quoted), before (the content stands before the cue), confirm (رفض تأكيد <content>).
+    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), relay (عن + the source that is quoted), before (the content stands before the cue), confirm (رفض تأكيد <content>), blame (على + whoever is blamed).
     """
 
     stance: Stance = "assert"

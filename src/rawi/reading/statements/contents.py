@@ -237,6 +237,9 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
             for other in inner:
                 if other.content_last > comma:
                     other.content_last = _trim(view, other.content_first, comma)
+    for other in inner:
+        if other.content_first < instance.onset < other.content_last and view.in_quote[other.content_first] < 0:
+            other.content_last = _trim(view, other.content_first, instance.onset)
     previous = [other for other in group if other is not instance and other.backward and other.first < instance.first]
     if previous:
         start = max(start, (previous[-1].source.last if previous[-1].source else previous[-1].last) + 1)

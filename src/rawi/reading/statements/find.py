@@ -79,10 +79,13 @@ class Finder:
                 if tags[at] == "V":
                     instance = self._verb(at, sentence)
                 elif tags[at] == "N":
-                    instance = self._participle(at, sentence) or self._noun(at, sentence)
+                    instance = self._participle(at, sentence) or self._noun(at, sentence) or self._adjective(at, sentence)
             if instance is not None:
                 if out and self._replaces(out[-1], instance):
                     out.pop()
+                elif out and self._prolongs(out[-1], instance):
+                    done = instance.last
+                    continue
                 elif out and self._doubles(out[-1], instance):
                     continue  # `تابع بالقول إن`: two words, one cue
                 out.append(instance)
@@ -93,6 +96,13 @@ class Finder:
         """`ردا على تصريحات الوزير، قال النائب "…"`: of a noun and a verb with one content the verb is the cue."""
         same = earlier.content_first == later.content_first and not earlier.backward and not later.backward
         return same and earlier.rule.startswith("noun") and later.rule.startswith(("verb", "subject")) and later.source is not None
+
+    def _prolongs(self, earlier: Instance, later: Instance) -> bool:
+        """`اختتم الناطق بالقول إن …`: the second cue only leads on to the content of the first, which takes it over."""
+        if earlier.backward or not later.rule.startswith("phrase") or later.impersonal or earlier.content_first != later.first:
+            return False
+        earlier.content_first, earlier.frame = later.content_first, later.frame
+        return True
 
     def _doubles(self, earlier: Instance, later: Instance) -> bool:
         """`تابع بالقول إن` and `أعرب عن أمله في` are one cue in two words; `بحسب وصفه` after a statement is none."""
@@ -272,6 +282,8 @@ class Finder:
         tags, word = self.view.tags, self.view.words[at]
         accusative = word.form.endswith(("ا", "ة", "ين"))
         before = tags[at - 1] if at > sentence.first else "b"
+        if before == '"' and self.view.in_quote[at] >= 0 and self.view.quotes[self.view.in_quote[at]].first == at:
+            before = "b"  # the quotation begins here: what stands before is outside it
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
@@ -308,6 +320,22 @@ class Finder:
                     continue
                 instance.rule = "noun-" + instance.frame
                 instance.onset = at
+                return instance
+        return None
+
+    def _adjective(self, at: int, sentence: Sentence) -> Instance | None:
+        """<source> واثق من أن <content> · <source> متفائلة بـ<content>"""
+        for sense in self.view.words[at].cues:
+            if sense.kind != "adjective" or sense.article or self.view.tags[at + 1 : at + 2] in ("", "s", ","):
+                continue
+            cue = self.lexicon.lexemes[sense.lexeme]
+            assert isinstance(cue, Cue)
+            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
+            self.who.subject_before(instance, None, sentence.first)
+            instance.gender, instance.hidden = sense.gender, True
+            if self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
+                instance.rule = "adjective-" + instance.frame
+                instance.onset = onset(self.view, instance, sentence)
                 return instance
         return None
 

@@ -25,6 +25,11 @@ _NOT_SAID = frozenset(
 )  # منذ أن, إلا أن: no content
 
 
+_OF_THINGS = frozenset(("demand", "suspect", "promise"))  # stances towards a thing as an object: اقترح هدنة
+_OF_ANYTHING = frozenset(("threaten", "ask", "promise"))  # stances towards any thing: حذر من كارثة, استفسر عن مكان
+_RELATIVE = 24  # tokens in which a relative clause between commas ends
+_RESUMED = frozenset("فيه فيها فيهما فيهم عنه عنها عليه عليها اليه اليها به بها له لها لهم منه منها لديه لديها".split())
+_WHEN = frozenset("عندما حين حينما لدي بعدما".split())
 _END, _OPENED = -1, -2  # a step of the walk that ends it: without a content, or with one
 _THAT = frozenset(("that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"))
 _MEDIA_NAMES = frozenset(("قناة", "شبكة", "صحيفة", "موقع", "وكالة", "مجلة"))
@@ -63,7 +68,8 @@ class Scanner:
         walk = Walk(instance, sense, frames, limit)
         stop = min(limit, instance.last + _WINDOW)
         tags = self.view.tags
-        while walk.at < stop and tags[walk.at] not in "bs":
+        forms = self.view.tokens.forms
+        while walk.at < stop and tags[walk.at] not in "bs" and forms[walk.at] != "...":
             step = self._steps.get(tags[walk.at])
             at = step(walk) if step is not None else walk.at + 1
             if at < 0:
@@ -96,6 +102,10 @@ class Scanner:
     def _comma(self, walk: Walk) -> int:
         """An aside begins or ends; a reporting participle after it has a content of its own."""
         at = walk.at + 1
+        if self.view.tags[at : at + 1] == "R":
+            closing = self.view.tags.find(",", at, min(at + _RELATIVE, walk.limit))
+            if closing > 0:
+                at = closing + 1  # `أمر الوزير، الذي …، بمعاقبة`
         walk.commas = True
         return _END if self.view.tags[at : at + 1] == "N" and self._participle_cue(at) else at
 
@@ -130,6 +140,8 @@ class Scanner:
             return self._open(walk, at, "object")
         if "clause" in walk.frames and (source or instance.hidden) and not walk.relative:
             return self._open(walk, at, "clause")
+        if tags[at - 1] == "C" and self.view.tokens.forms[at - 1] in _WHEN:
+            return at + 1  # `قالت للصحفيين عندما سئلت`
         again = bool(word.cues) and walk.commas and word.prefix in ("و", "ف")
         return _END if again or not (walk.relative or walk.commas) else at + 1
 
@@ -207,10 +219,14 @@ class Scanner:
         """A preposition either opens the content or heads a phrase that is stepped over."""
         instance, at, frames, tags = walk.instance, walk.at, walk.frames, self.view.tags
         name, following = self._governor(at)
+        if following > at and self.view.tokens.forms[at] in _RESUMED:
+            return following  # `فيه`, `عليها`: nothing more is governed
         if following < walk.limit:
             if "relay" in frames and self._relays(name, following):
                 return self._open(walk, following + (name == "ala"), "relay")
             accused = "accuse" in frames and name == "bi" and (walk.attached or instance.source is not None)
+            if name == "ala" and "blame" in frames and tags[following] in "NDQ#":
+                return self._open(walk, following, name)
             opens = name in frames or accused or ("demand" in frames and name in ("bi", "ila", "li"))
             if opens and self._governed(instance, following, name, walk.limit):
                 return _OPENED
@@ -239,7 +255,7 @@ class Scanner:
         tag = self.view.tags[following]
         if tag == "T":
             return self.opens(instance, following + 1, name, limit)
-        content = tag in '"o' or tag in "NDQ#" and self._content_noun(following, name)
+        content = tag in '"o' or tag in "NDQ#" and self._content_noun(following, name, instance.stance)
         return content and self.opens(instance, following, name, limit)
 
     def _medium_before_act(self, phrase: Phrase) -> bool:
@@ -249,13 +265,15 @@ class Scanner:
             return False
         return bool(words[act].triggers) and not words[act].article
 
-    def _content_noun(self, at: int, name: str) -> bool:
+    def _content_noun(self, at: int, name: str, stance: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
         word = self.view.words[at]
         if self.view.tags[at] in "D#":
             return name in ("bi", "ila", "ala", "li") and self.view.tags[at] == "D"
         if word.base in _CIRCUMSTANCES:
             return word.base in ("رد", "وقت") and name == "bi"
+        if stance in _OF_ANYTHING and name not in ("fi", "li") and not word.classes & {"person", "time"}:
+            return not self.phrases.entity_end.get(at)
         if word.classes & {"person", "place", "medium", "time"}:
             return False
         if self.phrases.entity_end.get(at):
@@ -306,7 +324,7 @@ class Scanner:
         instance, source, frames = walk.instance, walk.instance.source, walk.frames
         if walk.commas and (source is None or "object" not in frames or not self.who.event(phrase, True)):
             return False
-        if frames & {"accuse", "demand"} or self.who.event(phrase, True, told=source is not None):
+        if frames & {"accuse", "demand"} or self.who.event(phrase, True, told=source is not None, thing=instance.stance in _OF_THINGS):
             return True
         if source is not None and source.last == walk.at:
             instance.source = Phrase(source.first, phrase.last, source.head)

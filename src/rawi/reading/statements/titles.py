@@ -60,7 +60,10 @@ class Titles:
         word = self.view.words[phrase.head]
         if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
             return False
-        return self.entity_kinds.get(phrase.head) not in ("state", "place")
+        kind = self.entity_kinds.get(phrase.head)
+        if kind is None and phrase.last == phrase.first + 1 and not self.scanner.who.human(phrase):
+            return word.base in self.scanner.who.sources.names  # a word alone is a topic, if it is no name
+        return kind not in ("state", "place")
 
     def bare_quotation(self, sentence: Sentence) -> Instance | None:
         """A sentence that is a quotation, without a cue, goes on with the last speaker."""

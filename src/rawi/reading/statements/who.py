@@ -8,6 +8,8 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_TIDINGS = frozenset("تفاصيل حصيلة رواية انباء نبا خبر شاءعات معلومات ادعاءات مزاعم صحة عدد".split())  # what is told or denied, as a noun
+
 
 class Who:
     """Judges the phrases of one article as sources."""
@@ -54,19 +56,23 @@ class Who:
     def time_word(self, phrase: Phrase) -> bool:
         return "time" in self.view.words[phrase.head].classes
 
-    def event(self, phrase: Phrase, direct: bool, *, told: bool = False) -> bool:
+    def event(self, phrase: Phrase, direct: bool, *, told: bool = False, thing: bool = False) -> bool:
         """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks; `told`: the speaker is known already."""
         word = self.view.words[phrase.head]
         if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:
             return False
-        told = told and direct and bool(word.triggers) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
+        tidings = word.base in _TIDINGS and (
+            phrase.last > phrase.head + 1 or self.view.tokens.forms[phrase.last : phrase.last + 1] == ["عن"]
+        )
+        thing = (tidings or thing and bool(word.classes & {"abstract", "event", "thing"})) and not self.phrases.entity_end.get(phrase.head)
+        told = told and direct and (bool(word.triggers) or thing) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
         if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word) and not told:
             return False
         if word.classes & {"person", "group"}:
             return False
         if not direct and not any(s.kind == "masdar" for s in word.nominals):
             return False
-        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
+        return told or bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
 
     def speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase can be a subject that says something: no place, adjective or adverb is one."""
@@ -101,6 +107,8 @@ class Who:
         if classes & {"medium", "time", "abstract"} or self.time_word(phrase):
             return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
+        if any(s.kind == "masdar" for s in word.cues):
+            return False  # في إفادة صحفية
         if form in ("في", "من", "لدي", "باسم"):
             return True
         if form.startswith("باسم"):
@@ -182,7 +190,8 @@ class Who:
                 if phrase is None:
                     return
                 beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
-                fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and not self.adverbial(phrase)
+                governed = at > 0 and tags[at - 1] in "TC"  # إن متحدثا قال
+                fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and (governed or not self.adverbial(phrase))
                 if fits and not self.time_word(phrase):
                     instance.source = phrase
                     self._extend(instance)
