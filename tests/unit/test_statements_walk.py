@@ -62,7 +62,9 @@ def test_a_claim_hangs_on_the_one_who_is_quoted(reader: Reader) -> None:
     assert {claim.statement for claim in reading.claims if claim.type == "attack"} == {reading.statements[1].id}
 
 
-@pytest.mark.parametrize("text", ["يذكر أن الجسر بني قبل ستين عاما.", "وتجدر الإشارة إلى أن الميناء مغلق.", "لم يكشف الحرس عن هوية المهرب."])
+@pytest.mark.parametrize(
+    "text", ["يذكر أن الجسر بني قبل ستين عاما.", "وتجدر الإشارة إلى أن الميناء مغلق.", "لم يكشف الحرس عن هوية المهرب."]
+)
 def test_no_statement(reader: Reader, text: str) -> None:
     assert reader.read(text).statements == ()
 

@@ -117,9 +117,10 @@ class Finder:
     def _verb(self, at: int, sentence: Sentence) -> Instance | None:
         """قال <source> إن <content> · <source> قال إن <content> · وأشار إلى أن <content> · "<content>"، قال <source>"""
         best: Instance | None = None
-        for sense in self.view.words[at].cues:
-            if sense.kind not in ("past", "present"):
-                continue
+        senses = [
+            s for s in self.view.words[at].cues if s.kind in ("past", "present") and "س" not in s.prefix
+        ]  # what will be said is not said
+        for sense in sorted(senses, key=lambda s: s.voice == "p"):
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
             instance = None if self._own_mind(at, sense, cue) else self._one_verb(at, sense, cue, sentence)

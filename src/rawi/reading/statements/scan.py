@@ -116,6 +116,8 @@ class Scanner:
     def _nominal(self, walk: Walk) -> int:
         """A noun is a prepositional object, a participle that reports anew, or heads a phrase."""
         at, word = walk.at, self.view.words[walk.at]
+        if self.view.tags[at] == "N" and not word.nominals and self._describes(at):
+            return self._verb(walk)
         if self.view.tags[at] != "D" and word.prefix[-1:] in ("ب", "ل", "ك"):
             return self._preposition(walk)
         if self.view.tags[at] == "N" and word.form.endswith("ا") and self._participle_cue(at):
@@ -303,6 +305,8 @@ class Scanner:
         if source is None:
             if instance.participle or walk.plural or walk.commas or self.who.event(phrase, direct):
                 return False
+            if "demand" in walk.frames and self._addressed(phrase):
+                return True
             if self.who.speaks(phrase):
                 instance.source = phrase
             return True
@@ -318,6 +322,11 @@ class Scanner:
             instance.source = Phrase(source.first, phrase.last, source.head)
             return True
         return False
+
+    def _addressed(self, phrase: Phrase) -> bool:
+        """`ودعت جميع الأطراف إلى …`: all who are asked, right before what they are asked for."""
+        after = self.view.tokens.forms[phrase.last : phrase.last + 1]
+        return self.view.tags[phrase.first] == "Q" and after in (["الي"], ["ان"]) and self.view.words[phrase.head].article
 
     def _content_phrase(self, walk: Walk, phrase: Phrase) -> bool:
         """Whether a phrase is the object that the cue announces, demands or accuses."""

@@ -111,8 +111,10 @@ class Speakers:
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
         if instance.participle and same:
             found = self._turn
-            if found is not None:
+            if found is not None and (instance.number != "p" or found.number == "p" or found.gender == ""):
                 return found
+            if found is not None:
+                same = False  # قال الوزير … متظاهرين مطالبين: others than who spoke
         if not same:
             subject = self._subject(instance)
             if subject is not None:
