@@ -11,10 +11,11 @@ from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Cue
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import CUE
-from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.phrases import Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.according import According
 from rawi.reading.statements.instances import Instance, onset
+from rawi.reading.statements.nouns import NounCues
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
 from rawi.reading.statements.who import Who
@@ -42,6 +43,7 @@ class Finder:
         self.who = Who(view, phrases, sources)
         self.scanner = Scanner(view, phrases, self.who)
         self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
+        self.nouns = NounCues(view, phrases, lexicon, self.who, self.scanner)
         self.according = According(view, lexicon, self.who, self.scanner, self.titles)
 
     def find(self) -> list[Instance]:
@@ -79,7 +81,7 @@ class Finder:
                 if tags[at] == "V":
                     instance = self._verb(at, sentence)
                 elif tags[at] == "N":
-                    instance = self._participle(at, sentence) or self._noun(at, sentence) or self._adjective(at, sentence)
+                    instance = self._participle(at, sentence) or self.nouns.noun(at, sentence) or self.nouns.adjective(at, sentence)
             if instance is not None:
                 if out and self._replaces(out[-1], instance):
                     out.pop()
@@ -95,6 +97,8 @@ class Finder:
     def _replaces(self, earlier: Instance, later: Instance) -> bool:
         """`ردا على تصريحات الوزير، قال النائب "…"`: of a noun and a verb with one content the verb is the cue."""
         same = earlier.content_first == later.content_first and not earlier.backward and not later.backward
+        if same and later.rule.startswith("noun") and later.source is not None:
+            return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[earlier.first].stance)  # وجه اتهامات
         return same and earlier.rule.startswith("noun") and later.rule.startswith(("verb", "subject")) and later.source is not None
 
     def _prolongs(self, earlier: Instance, later: Instance) -> bool:
@@ -256,7 +260,7 @@ class Finder:
                 return True
         return False
 
-    # --- participles and nouns
+    # --- participles
 
     def _participle(self, at: int, sentence: Sentence) -> Instance | None:
         """<content>، مضيفا أن <content>"""
@@ -294,64 +298,3 @@ class Finder:
             return False
         joined = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
         return before in "NDQ#" and word.prefix == "" and joined
-
-    def _noun(self, at: int, sentence: Sentence) -> Instance | None:
-        """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
-        view = self.view
-        for sense in view.words[at].cues:
-            if sense.kind not in ("masdar", "noun"):
-                continue
-            cue = self.lexicon.lexemes[sense.lexeme]
-            assert isinstance(cue, Cue)
-            bare = sense.kind == "masdar" and not sense.pronoun and not cue.noun
-            frames = frozenset(cue.frames.split())
-            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
-            instance.hidden = bool(sense.pronoun)
-            if sense.pronoun:
-                instance.gender = "f" if sense.pronoun == "ها" else "m"
-                instance.number = "p" if sense.pronoun in ("هم", "هن") else "s"
-            if sense.kind == "masdar" and not bare:
-                frames = frames & {"that", "quote", "colon", "ila", "ala", "bi"}
-            if self.scanner.forward(instance, None, frames, sentence.last):
-                if sense.pronoun:
-                    instance.source = self._quoted_from(at, sentence.first)
-                elif instance.source is None or (bare and not (instance.source.first == at + 1 and self._speaker(instance.source))):
-                    continue
-                if instance.frame == "object" and not self._said_noun(instance):
-                    continue
-                instance.rule = "noun-" + instance.frame
-                instance.onset = at
-                return instance
-        return None
-
-    def _adjective(self, at: int, sentence: Sentence) -> Instance | None:
-        """<source> واثق من أن <content> · <source> متفائلة بـ<content>"""
-        for sense in self.view.words[at].cues:
-            if sense.kind != "adjective" or sense.article or self.view.tags[at + 1 : at + 2] in ("", "s", ","):
-                continue
-            cue = self.lexicon.lexemes[sense.lexeme]
-            assert isinstance(cue, Cue)
-            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
-            self.who.subject_before(instance, None, sentence.first)
-            instance.gender, instance.hidden = sense.gender, True
-            if self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
-                instance.rule = "adjective-" + instance.frame
-                instance.onset = onset(self.view, instance, sentence)
-                return instance
-        return None
-
-    def _quoted_from(self, at: int, first: int) -> Phrase | None:
-        """نقلت … عن <source> قوله إن …"""
-        for before in range(at - 1, max(first, at - 16) - 1, -1):
-            if self.view.tokens.forms[before] in ("عن", "وعن", "لسان"):
-                return self.who.source_after(before + 1, at)
-            if self.view.tags[before] in "VT":
-                return None
-        return None
-
-    def _speaker(self, phrase: Phrase) -> bool:
-        """A known actor or source: after a verbal noun (`إعلان الحوثيين استهداف …`) nothing less is taken for one."""
-        return bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(self.view.words[phrase.head])
-
-    def _said_noun(self, instance: Instance) -> bool:
-        return instance.source is not None and self.view.words[instance.first].article is False
