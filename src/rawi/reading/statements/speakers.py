@@ -16,6 +16,7 @@ from rawi.reading.text.memo import Memo
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
 _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
+_BODIES = frozenset(("منظمة", "هيئة", "مؤسسة"))  # names for any body, by which one named before is meant
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -277,6 +278,8 @@ class Speakers:
             return self._body(last)
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
+        if len(words) == 2 and head.article and head.base in _BODIES:
+            return self._related(source)
         if len(words) != 1 or not head.article:
             return None
         if noun is None and head.base not in self.sources.titles:
@@ -289,6 +292,14 @@ class Speakers:
         if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
             return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
         return None
+
+    def _related(self, source: Phrase) -> Speaker | None:
+        """`المنظمة الأممية`: an adjective that is derived from the name of somebody who was named."""
+        last = self.view.words[source.last - 1]
+        stem = last.base.removesuffix("ة").removesuffix("ي")
+        if not last.article or len(stem) < 3 or stem == last.base:
+            return None
+        return next((s for s in reversed(self.known[-_MEMORY:]) if stem in s.words and s.head == stem), None)
 
     def _issues(self, instance: Instance) -> bool:
         """`قال الحزب في بيان`: whether a statement is said to come from a paper."""

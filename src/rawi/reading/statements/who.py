@@ -8,6 +8,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 _TIDINGS = frozenset("تفاصيل حصيلة رواية انباء نبا خبر شاءعات معلومات ادعاءات مزاعم صحة عدد".split())  # what is told or denied, as a noun
 
 
@@ -140,6 +141,9 @@ class Who:
         if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
             self._evidence_before(instance, sense, at, first)
             return
+        if at > first and tags[at] == "," and forms[first] in _WAS:
+            self._was(instance, sense, at, first)
+            return
         if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف"):
             return  # `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
@@ -166,6 +170,13 @@ class Who:
                 phrase = self.phrases.at(at, verb)
                 return at if phrase is not None and phrase.last == verb and self.human(phrase) else clause
         return clause
+
+    def _was(self, instance: Instance, sense: Sense | None, comma: int, first: int) -> None:
+        """`وكانت حصيلة أولية للتفجير الذي …، أفادت`: the subject of كان, over a relative clause between commas."""
+        phrase = self.phrases.at(first + 1, comma)
+        between = self.view.tags[phrase.last : comma] if phrase is not None else ""
+        if phrase is not None and ("R" in between or "V" not in between) and self.speaks(phrase) and self.agrees(phrase, sense):
+            instance.source = phrase
 
     def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
         """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
