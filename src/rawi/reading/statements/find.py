@@ -103,7 +103,8 @@ class Finder:
 
     def _prolongs(self, earlier: Instance, later: Instance) -> bool:
         """`اختتم الناطق بالقول إن …`: the second cue only leads on to the content of the first, which takes it over."""
-        if earlier.backward or not later.rule.startswith("phrase") or later.impersonal or earlier.content_first != later.first:
+        saying = later.rule.startswith("noun") and self.lexicon.lexemes[later.lexeme].lemma == "قال"  # خاتما بقوله
+        if earlier.backward or not (saying or later.rule.startswith("phrase")) or later.impersonal or earlier.content_first != later.first:
             return False
         earlier.content_first, earlier.frame = later.content_first, later.frame
         return True
@@ -153,7 +154,7 @@ class Finder:
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
-        if self._unsaid(instance, cue):
+        if self._unsaid(instance, cue) or self._mere(instance, sense):
             return None
         if instance.impersonal:
             instance.source = None
@@ -171,6 +172,11 @@ class Finder:
         if self.view.in_quote[at] < 0 or sense.person != 1 or sense.kind != "present" or cue.stance not in ("assert", "suspect"):
             return False
         return at + 1 < len(self.view.tags) and self.view.tags[at + 1] != "N"
+
+    def _mere(self, instance: Instance, sense: Sense) -> bool:
+        """`كشف عما قاله الشاب`: only that he said something; what follows belongs to others."""
+        before = self.view.tokens.forms[instance.first - 1] if instance.first else ""
+        return bool(sense.pronoun) and before in ("ما", "عما", "مما") and instance.frame in ("that", "colon", "quote")
 
     def _unconfirmed(self, instance: Instance, sentence: Sentence) -> bool:
         """رفض <source> تأكيد <content>: not to confirm is taken for a denial."""
@@ -209,6 +215,9 @@ class Finder:
         if tags[at] == "T" and sense.kind == "present" and sense.gender == "m" and self.view.tokens.forms[at] in ("ان", "بان"):
             instance.impersonal = True
             return self.scanner.opens(instance, at + 1, "that", sentence.last)
+        if sense.kind == "present" and sense.gender == "m" and (tags[at] == "P" or self.view.words[at].prefix == "ب"):
+            instance.impersonal = True  # يُشتبه في <content>
+            return self.scanner.forward(instance, sense, frozenset(cue.frames.split()), sentence.last)
         if tags[at] in "NQ" and self.view.words[at].prefix == "" and "object" in cue.frames.split():
             phrase = self.phrases.at(at, sentence.last)
             if phrase is not None and self.who.event(phrase, True) and sense.kind == "present":

@@ -142,6 +142,8 @@ class Scanner:
             return self._open(walk, at, "object")
         if "clause" in walk.frames and (source or instance.hidden) and not walk.relative:
             return self._open(walk, at, "clause")
+        if walk.relative and word.cues or tags[at + 1 : at + 2] in ("T", ":"):
+            return _END  # `مع الشاب الذي قال:`, `…، بدا أن`: what follows belongs to that verb
         if tags[at - 1] == "C" and self.view.tokens.forms[at - 1] in _WHEN:
             return at + 1  # `قالت للصحفيين عندما سئلت`
         again = bool(word.cues) and walk.commas and word.prefix in ("و", "ف")
@@ -305,7 +307,8 @@ class Scanner:
         if source is None:
             if instance.participle or walk.plural or walk.commas or self.who.event(phrase, direct):
                 return False
-            if "demand" in walk.frames and self._addressed(phrase):
+            joined = at > instance.last and self.view.words[at].prefix == "و"  # `قبل الانتخابات الرئاسية والبرلمانية`
+            if joined or "demand" in walk.frames and self._addressed(phrase):
                 return True
             if self.who.speaks(phrase):
                 instance.source = phrase

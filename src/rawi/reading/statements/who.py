@@ -203,7 +203,8 @@ class Who:
                 beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
                 governed = at > 0 and tags[at - 1] in "TC"  # إن متحدثا قال
                 fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and (governed or not self.adverbial(phrase))
-                if fits and not self.time_word(phrase):
+                attribute = at > clause and self.view.words[at].article and tags[at - 1] == "N" and self.view.words[at - 1].article
+                if fits and not attribute and not self.time_word(phrase):
                     instance.source = phrase
                     self._extend(instance)
                     return
