@@ -15,7 +15,7 @@ _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a
 _LONGEST = 600  # tokens of the longest content
 _ACTS = frozenset(("object", "an", "bi", "ila", "ala", "li", "fi", "min"))  # frames whose content can be an act told as a noun
 _SPANS = frozenset("ساعة ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهرين دقاءق سنوات عام عامين اعوام قليل وقت".split())
-_CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما".split())
+_CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما فقد".split())
 _STOPS = frozenset((".", "؟", "!", "?"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 

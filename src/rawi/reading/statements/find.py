@@ -140,6 +140,8 @@ class Finder:
         instance.impersonal = cue.source == "none"
         if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
+        if sense.voice == "p" and cue.stance == "demand":
+            return None  # رجل يدعى سالم
         if self._passive(at, cue):
             instance.source, instance.impersonal = None, True
         before = instance.source is not None

@@ -29,6 +29,8 @@ class NounCues:
 
     def noun(self, at: int, sentence: Sentence) -> Instance | None:
         """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
+        if at > sentence.first and self.view.words[at].article and self.view.words[at - 1].base in self.who.sources.title_words:
+            return None  # ولي العهد
         for sense in self.view.words[at].cues:
             if sense.kind not in ("masdar", "noun"):
                 continue

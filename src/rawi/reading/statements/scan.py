@@ -295,6 +295,8 @@ class Scanner:
         direct = bool(frames & {"object", "accuse", "demand"})
         if self.who.time_word(phrase) or (self.who.adverbial(phrase) and not instance.participle):
             return phrase.last
+        if self._accused(walk, phrase):
+            return self._open(walk, at, "object")
         if self._takes_source(walk, phrase, direct):
             return phrase.last
         if not direct or walk.relative or not self._content_phrase(walk, phrase):
@@ -321,10 +323,27 @@ class Scanner:
         if at == instance.last and source.last <= instance.first and self.who.human(phrase) and self.who.thing(source):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return True
-        if source.last == at and not self.phrases.accusative(at):
+        if source.last == at and not self.phrases.accusative(at) and not self._speech(phrase):
             instance.source = Phrase(source.first, phrase.last, source.head)
             return True
         return False
+
+    def _accused(self, walk: Walk, phrase: Phrase) -> bool:
+        """`واتهمت المعارضة باختلاق …` after another's words: the one noun before the charge is the accused, the subject is hidden."""
+        if "accuse" not in walk.frames or walk.attached or walk.instance.source is not None or walk.at != walk.instance.last:
+            return False
+        view, after = self.view, phrase.last
+        if view.words[walk.instance.first].prefix != "و" or after >= walk.limit or view.words[after].prefix != "ب":
+            return False
+        sentence = view.sentences[view.sentence_of[walk.at]]
+        return any(
+            view.words[at].cues and view.tags[at] == "V" for at in range(max(sentence.first, walk.at - _WINDOW), walk.instance.first)
+        )
+
+    def _speech(self, phrase: Phrase) -> bool:
+        """`وجهت الدولتان الاتهامات`: a noun of speech is no part of a name."""
+        word = self.view.words[phrase.head]
+        return word.article and any(s.kind == "masdar" for s in word.cues)
 
     def _addressed(self, phrase: Phrase) -> bool:
         """`ودعت جميع الأطراف إلى …`: all who are asked, right before what they are asked for."""

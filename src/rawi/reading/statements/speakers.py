@@ -17,6 +17,7 @@ from rawi.reading.text.memo import Memo
 _MEMORY = 80  # speakers that are looked back at: more than any report has
 _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
 _BODIES = frozenset(("منظمة", "هيئة", "مؤسسة"))  # names for any body, by which one named before is meant
+_WITHIN = frozenset(("في", "من", "لدى", "على", "عن"))
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -371,4 +372,12 @@ def _same_name(a: Speaker, b: Speaker) -> bool:
         return True
     if large.kind == "evidence" and small.kind != "evidence":
         return False  # التقرير السنوي للشرطة is not the police
-    return small.person or not large.person  # nor is المتحدث باسم الجيش the army
+    if not small.person and not large.person:
+        return small.words <= name_words(_core(large.name))  # nor المعارضة a body في مناطق المعارضة
+    return small.person  # nor is المتحدث باسم الجيش the army
+
+
+def _core(name: str) -> str:
+    """A name up to its first preposition."""
+    words = name.split()
+    return " ".join(words[: next((at for at, word in enumerate(words) if at and word in _WITHIN), len(words))])

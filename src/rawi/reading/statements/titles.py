@@ -86,6 +86,9 @@ class Titles:
     def after_aside(self, at: int, limit: int) -> int:
         """The first word of the content after a leading source: asides between commas and فإن are stepped over."""
         tags, words = self.view.tags, self.view.words
+        if at < limit and self.view.tokens.forms[at] == "(":
+            close = next((k for k in range(at + 1, min(at + 6, limit)) if self.view.tokens.forms[k] == ")"), at)
+            at = close + 1  # وكالة الأنباء (سانا)
         while at < limit and tags[at] in '",c):.':
             at += 1
         if at < limit and words[at].prefix == "و" and tags[at] == "N":
