@@ -229,7 +229,7 @@ def test_homographs_are_verb_forms() -> None:
     assert {usual for _, usual, _ in rows} <= {"noun", "particle", "name", "verb"}
     for word in words:
         bases = {split.base for split in splits(word)}
-        bases |= {suffixed.base for base in bases for suffixed in unsuffixed(base)}
+        bases |= {stem for base in bases for stem, _ in unsuffixed(base)}
         assert bases & known, word
 
 

@@ -75,11 +75,11 @@ class Reader:
         times, time_notes = self.finders.times.find(view, document.published)
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
-        entities = [(a.first, a.last) for a in actors]
-        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas)
+        entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
+        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
-        speakers = Speakers(view, phrases, self.sources, [(a.first, a.last) for a in actors])
+        speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
         speakers.resolve(instances)
@@ -124,16 +124,18 @@ class Reader:
         self, document: Document, view: View, draft: Draft, ids: dict[int, str], number: int, entity_at: dict[tuple[int, int], str]
     ) -> Claim:
         hit = draft.hit
+        text = view.text
         roles: dict[str, tuple[RoleSpan, ...]] = dict.fromkeys(_ROLES, ())
-        for role in draft.roles.keys() & roles.keys():
-            spans = sorted(set(draft.roles[role]))
-            roles[role] = tuple([RoleSpan(s, e, view.text[s:e], entity_at.get((s, e))) for s, e in spans])
+        for role, found in draft.roles.items():
+            if role in roles:
+                spans = sorted(set(found)) if len(found) > 1 else found
+                roles[role] = tuple([RoleSpan(s, e, text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
         return Claim(
             id=f"c{number}",
             statement=ids[id(draft.statement)] if draft.statement is not None else None,
             type=hit.type,
-            trigger=Span(start, end, view.text[start:end]),
+            trigger=Span(start, end, text[start:end]),
             certainty=draft.certainty,
             rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
             **roles,

@@ -182,11 +182,14 @@ class ClaimBuilder:
 
     def _quantity(self, hit: Hit, found: Roles, roles: dict[str, Spans]) -> None:
         """Numbers that count a filler or the event itself."""
+        counted = self._counted_near(hit)
+        if not counted:
+            return
         out: list[tuple[tuple[int, int], str]] = []
         fillers = [p for role in ("target", "actor", "quantity") for p in found.get(role, ())]
-        for located in self._counted_near(hit):
+        for located in counted:
             near = located.first <= hit.last + 1 and located.last >= hit.first
-            inside = any(located.first < p.last and p.first < located.last for p in fillers)
+            inside = any([located.first < p.last and p.first < located.last for p in fillers])
             if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
         if out:

@@ -29,6 +29,10 @@ _PAIRS = {
     ("من", "بين"): "temp", ("من", "جهة"): "temp", ("من", "جانبه"): "temp", ("من", "كل"): "temp", ("من", "جميع"): "temp", ("في", "صفوف"): "among", ("بين", "صفوف"): "among", ("من", "صفوف"): "among", ("بدلا", "من"): "temp", ("علي", "طول"): "loc", ("علي", "مشارف"): "loc", ("علي", "اطراف"): "loc",
     ("من", "دون"): "temp", ("ردا", "علي"): "temp", ("علي", "راس"): "temp", ("في", "شان"): "temp", ("فضلا", "عن"): "temp", ("نتيجة", "ل"): "temp",
 }  # fmt: skip
+_PAIRED: dict[str, dict[str, str]] = {}  # the pairs by their first word, also with `و` before it
+for (_first, _second), _name in _PAIRS.items():
+    for _written in (_first, "و" + _first):
+        _PAIRED.setdefault(_written, {})[_second] = _name
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
 _PARTITIVE = frozenset(
     "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
@@ -98,18 +102,18 @@ class Chunker:
 
     def phrase(self, at: int, limit: int) -> Phrase | None:
         """The phrase that starts at a token, with its number."""
-        while at < limit and self.view.tags[at] in '"o':
+        tags = self.view.tags
+        while at < limit and tags[at] in '"o':
             at += 1
-        end = self.counted.get(at, 0)
-        if end:
-            return self._counted(at, min(end, limit), limit)
-        crowd = at + 1 < limit and self.view.tags[at : at + 2] == "QN" and self.view.tokens.forms[at].startswith("ال")
+        if at in self.counted:
+            return self._counted(at, min(self.counted[at], limit), limit)
+        crowd = at + 1 < limit and tags[at] == "Q" and tags[at + 1] == "N" and self.view.tokens.forms[at].startswith("ال")
         if crowd and not self.view.words[at + 1].article:
             return Phrase(at, at + 1, at)  # الآلاف | هاتفين
         found = self.phrases.at(at, limit)
         if found is None:
             return None
-        if self.view.words[found.head].keys & _PARTITIVE:
+        if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
         return found
 
@@ -161,8 +165,9 @@ class Chunker:
         view = self.view
         forms, tag = view.tokens.forms, view.tags[at]
         form = forms[at]
-        if at + 1 < len(forms):
-            pair = _PAIRS.get((form if form[:1] != "و" or form in ("وسط", "وراء", "وفق", "وفقا") else form[1:], forms[at + 1]))
+        seconds = _PAIRED.get(form)
+        if seconds is not None and at + 1 < len(forms):
+            pair = seconds.get(forms[at + 1])
             if pair is not None:
                 return pair, at + 2
         if form in _BY_WORDS:

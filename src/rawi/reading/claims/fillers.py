@@ -95,7 +95,7 @@ class Fillers:
     def _add_phrase(self, out: Roles, role: str, phrase: Phrase) -> None:
         if role and role != "none" and self._fits(role, phrase):
             fillers = out.setdefault(role, [])
-            if all(not (f.first < phrase.last and phrase.first < f.last) for f in fillers):
+            if not any([f.first < phrase.last and phrase.first < f.last for f in fillers]):
                 fillers.append(phrase)
 
     def _add_all(self, out: Roles, role: str, np: Np) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rawi.reading.lexicon.index import Sense
+from rawi.reading.lexicon.index import Sense, Word
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
@@ -39,10 +39,16 @@ class Clause:
 
 def names_event(view: View, phrases: Phrases, np: Np | Phrase) -> bool:
     """A verbal noun, or a noun that names an event."""
-    word = view.words[np.head]
-    if not word.triggers and not word.nominals:
-        return False
-    if word.classes & {"person", "group", "place"} or phrases.entity_end.get(np.head):
+    head = np.head
+    word = view.words[head]
+    if word.event < 0:
+        word.event = _eventful(word)
+    return word.event == 1 and not phrases.entity_end.get(head)
+
+
+def _eventful(word: Word) -> bool:
+    """The same by the word alone."""
+    if not word.triggers and not word.nominals or word.classes & {"person", "group", "place"}:
         return False
     if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):
         return False

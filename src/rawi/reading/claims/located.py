@@ -71,10 +71,11 @@ class Locator:
         clause = self.syntax.clause_at[hit.first]
         own = self.own.get(hit.first, [])
         for group in self._circles(hit, clause, own):
-            found = next((np for np in group if self._local(np) and self._free(np, taken, content)), None)
-            if found is not None:
-                np = self._beside(found)
-                return [self.view.span(n.first, n.last) for n in (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))]
+            for found in group:
+                if self._local(found) and self._free(found, taken, content):
+                    np = self._beside(found)
+                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    return [self.view.span(n.first, n.last) for n in told]
         return []
 
     def _told(self, np: Np) -> list[Np]:
@@ -112,9 +113,10 @@ class Locator:
         clause = self.syntax.clause_at[hit.first]
         places = self.subjects.places
         for np in clause.nps:
-            named = any(places[np.first : np.last]) and np.prep not in ("temp", "bayna", "ila")
+            if np.first < hit.last or 1 not in places[np.first : np.last] or np.prep in ("temp", "bayna", "ila"):
+                continue
             people = self.view.words[np.head].classes & {"person", "group"} or self.subjects.phrases.entity_end.get(np.head)
-            if named and not people and np.first >= hit.last and self._free(np, taken, content):
+            if not people and self._free(np, taken, content):
                 return [np]
         return []
 
@@ -148,7 +150,7 @@ class Locator:
         if np.pronoun or self.subjects.times[np.head]:
             return False
         places = self.subjects.places
-        toponym = any(places[np.first : np.last])
+        toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
@@ -164,10 +166,12 @@ class Locator:
         return False
 
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
-        start, end = self.view.span(np.first, np.last)
-        if any(start < e and s < end for s, e in taken):
+        if content is not None and not content[0] <= np.first < content[1]:
             return False
-        return content is None or content[0] <= np.first < content[1]
+        if not taken:
+            return True
+        start, end = self.view.span(np.first, np.last)
+        return not any([start < e and s < end for s, e in taken])
 
     # --- times
 

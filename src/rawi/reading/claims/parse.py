@@ -37,7 +37,7 @@ class Parse:
     def run(self) -> None:
         """Chunks and clauses from the first token to the last."""
         tags = self.view.tags
-        counted = self.syntax.chunker.counted
+        counted, clause_at = self.syntax.chunker.counted, self.syntax.clause_at
         at = self.first
         while at < self.last:
             tag = tags[at]
@@ -55,8 +55,11 @@ class Parse:
                 at = self._mark(at, tag)
             clause = self.clause
             clause.last = at
-            end = min(at, self.last)
-            self.syntax.clause_at[start:end] = [clause] * (end - start)
+            if at - start == 1:
+                clause_at[start] = clause
+            else:
+                end = min(at, self.last)
+                clause_at[start:end] = [clause] * (end - start)
 
     # --- words that open and close clauses
 
@@ -275,9 +278,11 @@ class Parse:
         phrase = self.syntax.chunker.phrase(following, self.last)
         if phrase is None:
             return at + 1
-        beside = self.recent is not None and self.recent.prep == "loc" and self.recent.last == at and self._direction(self.recent)
-        if not prep and (self.view.words[phrase.head].base in DIRECTIONS or beside):
-            prep = "loc"
+        if not prep:
+            recent = self.recent
+            beside = recent is not None and recent.prep == "loc" and recent.last == at and self._direction(recent)
+            if beside or self.view.words[phrase.head].base in DIRECTIONS:
+                prep = "loc"
         self._add(phrase, prep, at)
         return max(phrase.last, at + 1)
 
@@ -337,7 +342,10 @@ class Parse:
         np.number = len(syntax.nps)
         syntax.nps.append(np)
         self.clause.nps.append(np)
-        syntax.np_at[np.first : np.last] = [np] * (np.last - np.first)
+        if np.last - np.first == 1:
+            syntax.np_at[np.first] = np
+        else:
+            syntax.np_at[np.first : np.last] = [np] * (np.last - np.first)
         self.recent = np
         self.joined = self.comma = False
 

@@ -101,7 +101,7 @@ class Prepositions(Fillers):
         while number < len(nps) and len(out) < 6:
             np = nps[number]
             between = self.view.tags[last : np.at]
-            if np.clause is not clause or len(between) > 3 or any(t not in 'BG"oc.n' for t in between):
+            if np.clause is not clause or len(between) > 3 or between.strip('BG"oc.n'):
                 break
             joined = np.lead is not np
             if not np.prep and not self.times[np.head] and not joined and not road:

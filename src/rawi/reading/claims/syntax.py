@@ -34,10 +34,5 @@ class Syntax:
 
 def _counted(np_at: list[Np | None]) -> list[int]:
     """How many phrases have begun at each token, its own with it."""
-    out = []
     count = 0
-    for np in np_at:
-        if np is not None:
-            count = np.number + 1
-        out.append(count)
-    return out
+    return [count := count if np is None else np.number + 1 for np in np_at]

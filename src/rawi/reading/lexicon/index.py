@@ -12,7 +12,7 @@ from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
 from rawi.reading.lexicon.words import CUE, STANCE, TRIGGER, Openings, Sense, Word, unpack
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.memo import LONGEST, Memo
-from rawi.reading.text.tokens import look
+from rawi.reading.text.tokens import NUMBER, WORD, look
 
 __all__ = ["Lexicon", "Openings", "PhraseWords", "Sense", "Tables", "Word"]
 
@@ -92,6 +92,8 @@ class Lexicon:
         form, kind = look(raw)
         word = self.words[form]
         word.kind = kind
+        if kind != WORD:
+            word.tag = "#" if kind == NUMBER else kind
         return word
 
     def _plain(self, form: str) -> Word:
@@ -108,9 +110,6 @@ class Lexicon:
             senses = _likely(senses, self._cues, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
-            if word.verbs:
-                word.present = any([s.kind == "present" for s in word.verbs])
-                word.verb_prefix = min([s.prefix for s in word.verbs], key=len)
         word.keys = frozenset(keys)
         if not self._firsts.isdisjoint(keys):
             word.phrases = tuple([self._openings[key] for key in sorted(self._firsts & keys)])
@@ -124,8 +123,6 @@ class Lexicon:
         word.tag = _tag(word)
         for opening in word.phrases:
             word.opens |= opening.opens
-        if senses:
-            word.opens |= self._uses(*[sense.lexeme for sense in senses])
         for opens in self.opens:
             word.opens |= opens(word)
         return word
@@ -155,14 +152,14 @@ class Lexicon:
         senses: list[Sense] = []
         keys = {form}
         for split in ways:
-            base = split.base
+            _, article, base, _ = split
             keys.add(base)
             if base[-1:] == "ا" and len(base) > 4:
                 keys.add(base[:-1])  # مدنيا
             at = forms.get(base)
             if at:
                 _add_senses(senses, self._coded(at), split, "")
-            if split.article:
+            if article:
                 continue
             for stem, pronoun in unsuffixed(base):
                 keys.add(stem)
@@ -177,11 +174,17 @@ class Lexicon:
 
     def _sort(self, word: Word, senses: list[Sense]) -> None:
         """Senses by what they can be used for."""
-        word.verbs = tuple([s for s in senses if s.kind in _FINITE])
-        word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
+        verbs = [s for s in senses if s.kind in _FINITE]
+        if verbs:
+            word.verbs = tuple(verbs)
+            word.present = any([s.kind == "present" for s in verbs])
+            word.verb_prefix = min([s.prefix for s in verbs], key=len)
+        if len(verbs) < len(senses):
+            word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
         word.cues = tuple([s for s in senses if s.lexeme in self._cues])
         word.triggers = tuple([s for s in senses if s.lexeme in self._triggers])
         word.stance = tuple([s for s in senses if s.lexeme in self.verb_classes])
+        word.opens = (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
 
     def _function(self, form: str, ways: Sequence[Split]) -> tuple[str, Split | None]:
         functions = self.tables.function
@@ -223,7 +226,7 @@ class Lexicon:
         if "س" in prefix:
             return 99  # the future stands on verbs: `سقط` is no cat
         known = base in self.tables.nouns or base in self.tables.names
-        if not known:
+        if not known and word.nominals:
             known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
         weight = len(prefix) * 2
         if known:
@@ -309,7 +312,7 @@ def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
 
 def _common(word: Word) -> bool:
     noun = word.nominals or word.classes
-    if word.usual != "name" and any([s.kind == "masdar" for s in word.nominals]):
+    if word.usual != "name" and any([s.kind == "masdar" and (s.number == "s" or not word.name) for s in word.nominals]):
         return True  # تأكيد stands in names, too
     return bool(noun) and word.usual != "name" and not (word.name and not word.classes and not word.article)
 

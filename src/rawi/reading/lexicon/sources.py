@@ -38,6 +38,7 @@ class SourceTables:
         titles, outlets, nouns, names = lists
         self.titles = titles
         self.title_words = frozenset(title.split()[0] for title in titles if title)
+        self.long_titles = frozenset(title for title in titles if title.count(" ") == 1)
         self.outlets = outlets
         self.outlet_words = frozenset(words[0] for words in outlets)
         self.nouns = nouns
@@ -51,6 +52,17 @@ class SourceTables:
                 if key in self.nouns and word.base.startswith(key[:-1]):
                     return self.nouns[key]
         return found
+
+    def outlets_in(self, forms: list[str]) -> list[tuple[int, int]]:
+        """Outlets of more than one word among folded words, as (first, last): وكالة فرانس برس."""
+        out = []
+        for at, form in enumerate(forms):
+            if bare(form) in self.outlet_words:
+                words = [bare(f) for f in forms[at : at + 5]]
+                sizes = [size for size in range(len(words), 1, -1) if tuple(words[:size]) in self.outlets]
+                if sizes:
+                    out.append((at, at + sizes[0]))
+        return out
 
     def is_source(self, word: Word) -> bool:
         """Whether a word can head a source: a source noun, a title or an outlet."""

@@ -76,6 +76,7 @@ class Word(msgspec.Struct, gc=False, eq=False):
     verb_prefix: str = ""  # the fewest proclitics of a finite reading
     kind: str = "w"  # of the token, as in `text.tokens`
     opens: int = 0  # bits: what can begin here
+    event: int = -1  # whether it names an event, kept by `claims.grammar`: -1 not asked yet
     tag: str = ""  # as in `mentions.view`, where the form alone tells it, else ""
 
 

@@ -55,9 +55,9 @@ def noun_at(around: Around, at: int) -> Noun | None:
     found = around.nouns.get(form)
     if found is not None:
         return found.entry if not found.prefix else None
-    for stem in unsuffixed(form):
-        owned = around.nouns.entries.get(stem.base)
-        if owned is not None and len(stem.base) > 2 and owned.number != "sg":
+    for base, _ in unsuffixed(form):
+        owned = around.nouns.entries.get(base)
+        if owned is not None and len(base) > 2 and owned.number != "sg":
             return owned
     return None
 

@@ -27,14 +27,25 @@ _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "titles", "nisbas", "_memo")
+    __slots__ = ("view", "entity_end", "titles", "long_titles", "nisbas", "_memo")
 
-    def __init__(self, view: View, entities: list[tuple[int, int]], titles: frozenset[str], nisbas: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        view: View,
+        entities: list[tuple[int, int]],
+        titles: frozenset[str],
+        nisbas: frozenset[str] = frozenset(),
+        long_titles: frozenset[str] = frozenset(),
+    ) -> None:
         self.view = view
         self.titles = titles
+        self.long_titles = long_titles  # `رجل دين`
         self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
         for first, last in entities:
+            forms = view.tokens.forms
+            if last < len(forms) and forms[last] == ")" and "(" in forms[first:last]:
+                last += 1  # حركة المقاومة الإسلامية (حماس)
             if last > self.entity_end.get(first, 0):
                 self.entity_end[first] = last
         self._memo: dict[int, int] = {}
@@ -115,7 +126,8 @@ class Phrases:
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
-            title = self._title(last) or title and (self._name(last) and not word.article or spokesman)
+            long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
+            title = self._title(last) or title and (self._name(last) and not word.article or spokesman or long)
             last = max(last + 1, entity)
             closed = described or self._closes(last - 1) or bool(entity)
         return last

@@ -13,7 +13,7 @@ from rawi.reading.lexicon.index import Lexicon, Word
 from rawi.reading.text.fold import raw_offset
 from rawi.reading.text.quotes import Quotation, quotations
 from rawi.reading.text.sentences import Sentence, sentences
-from rawi.reading.text.tokens import NUMBER, WORD, Tokens, token_spans
+from rawi.reading.text.tokens import WORD, Tokens, cut
 
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
@@ -40,19 +40,19 @@ class View:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        spans, raws = token_spans(text), lexicon.raws
-        self.words: list[Word] = [raws[text[start:end]] for start, end in spans]
+        raws, starts, ends = cut(text)
+        self.words: list[Word] = list(map(lexicon.raws.__getitem__, raws))
         forms = [word.form for word in self.words]
         kinds = "".join([word.kind for word in self.words])
-        self.tokens: Tokens = Tokens(text, [start for start, _ in spans], [end for _, end in spans], forms, kinds)
+        self.tokens: Tokens = Tokens(text, starts, ends, forms, kinds)
         for index in [i for i, form in enumerate(forms, 1) if form in _JUSSIVE_AFTER]:
-            if index < len(forms):
+            if index < len(forms) and kinds[index] == WORD:
                 self.words[index] = lexicon.jussives[forms[index]]
         self.opens: list[int] = [word.opens for word in self.words]
         self._openings: list[tuple[int, int]] = [(index, opens) for index, opens in enumerate(self.opens) if opens]
         self.quotes: list[Quotation] = quotations(self.tokens)
         self.sentences: list[Sentence] = sentences(self.tokens, self.quotes)
-        self.tags: str = _tag(kinds, self.words, forms)
+        self.tags: str = _tag(self.words, forms)
         if "على" in text and "علي" in text:
             self.tags = _name_ali(self.tags, self.tokens)
         if "فى " not in text:
@@ -72,6 +72,8 @@ class View:
         start = self.tokens.starts[index]
         if not word.prefix or word.function:
             return start
+        if len(word.form) == self.tokens.ends[index] - start:
+            return start + len(word.prefix)  # nothing was dropped when the word was folded
         return start + raw_offset(self.tokens.raw(index), len(word.prefix))
 
     def end(self, index: int) -> int:
@@ -91,9 +93,9 @@ def _numbers(size: int, parts: Sequence[Quotation | Sentence]) -> list[int]:
     return numbers
 
 
-def _tag(kinds: str, words: list[Word], forms: list[str]) -> str:
+def _tag(words: list[Word], forms: list[str]) -> str:
     """One tag a token; a word that can be verb and noun is settled by the tags before it."""
-    tags = [word.tag if kind == WORD else kind if kind != NUMBER else "#" for kind, word in zip(kinds, words, strict=True)]
+    tags = [word.tag for word in words]
     for index in [i for i, tag in enumerate(tags) if not tag]:
         tags[index] = _choose(index, words, forms, tags)
     return "".join(tags)

@@ -14,6 +14,7 @@ from rawi.reading.statements.instances import Instance
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
 _ACTS = frozenset(("object", "an", "bi", "ila", "ala", "li", "fi", "min"))  # frames whose content can be an act told as a noun
+_PREPOSED = frozenset(("an", "fi", "object", "bi"))  # a content of one phrase ends where a colon opens another
 _SPANS = frozenset("ساعة ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهرين دقاءق سنوات عام عامين اعوام قليل وقت".split())
 _CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما فقد".split())
 _STOPS = frozenset((".", "؟", "!", "?"))
@@ -73,7 +74,10 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
     elif quote < 0:
         end = _contrast(view, first, end)
     if cue_quote >= 0 and quote == cue_quote:
-        end = _full_stop(view, first, end)
+        end = _description(view, first, _full_stop(view, first, end))
+    colon = view.tags.find(":", first, end) if act and quote < 0 and instance.frame in _PREPOSED else -1
+    if colon > first:
+        end = colon
     return _trim(view, first, end)
 
 
@@ -98,6 +102,16 @@ def _act_end(view: View, first: int, end: int) -> int:
             return at
         if tags[at] == "," and _clause_after(view, at + 1):
             return at
+    return end
+
+
+def _description(view: View, first: int, end: int) -> int:
+    """Inside a quotation `…، وهي منطقة وعرة` is the speaker's own word again, not that of the evidence he cites."""
+    at = view.tags.find(",", first, end - 1)
+    while at >= 0:
+        if view.tokens.forms[at + 1] in ("وهي", "وهو", "وهم"):
+            return at
+        at = view.tags.find(",", at + 1, end - 1)
     return end
 
 
@@ -186,7 +200,7 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     at = _next(forms, "اشارة", first + 2, end - 1) - 1
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
-        if forms[at] == "في" and forms[at + 2] == "الي" and level:
+        if forms[at] == "في" and level:
             return at
         at = _next(forms, "اشارة", at + 2, end - 1) - 1
     at = tags.find(",", first, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.schema import Cue
+from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import CUE
 from rawi.reading.mentions.phrases import Phrases
@@ -19,6 +19,7 @@ from rawi.reading.statements.nouns import NounCues
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
 from rawi.reading.statements.who import Who
+from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
 _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها فيهما".split())
@@ -135,6 +136,8 @@ class Finder:
 
     def _one_verb(self, at: int, sense: Sense, cue: Cue, sentence: Sentence) -> Instance | None:
         frames = frozenset(cue.frames.split())
+        if sense.voice == "p":
+            frames -= {"quote", "colon"}  # سئلت: nobody speaks in it
         instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
         instance.gender, instance.number, instance.person = sense.gender, sense.number, sense.person
         instance.impersonal = cue.source == "none"
@@ -142,7 +145,7 @@ class Finder:
             self.who.subject_before(instance, sense, sentence.first)
         if sense.voice == "p" and cue.stance == "demand":
             return None  # رجل يدعى سالم
-        if self._passive(at, cue):
+        if self._passive(at, cue) or all(s.voice == "p" for s in self.view.words[at].cues):
             instance.source, instance.impersonal = None, True
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
@@ -156,18 +159,31 @@ class Finder:
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
-        if self._unsaid(instance, cue) or self._mere(instance, sense):
+        if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
             return None
+        if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
+            return None  # أعلن in the passive announces an act, if anything
         if instance.impersonal:
             instance.source = None
         return instance
 
-    def _unsaid(self, instance: Instance, cue: Cue) -> bool:
+    def _act(self, at: int) -> bool:
+        word = self.view.words[at]
+        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
+
+    def _has(self, cue: Cue, at: int, sentence: Sentence) -> bool:
+        """Whether the clause has a word that the cue needs: `حمّل … المسؤولية`."""
+        if not cue.needs:
+            return True
+        needed = {fold(word) for word in items(cue.needs)}
+        return any(self.view.words[i].base in needed for i in range(at + 1, min(at + _CLAUSE, sentence.last)))
+
+    def _unsaid(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
         """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
-        if instance.frame not in ("an", "object", "fi") or cue.stance != "assert" or instance.first == 0:
-            return False
-        before = self.view.tokens.forms[instance.first - 1]
-        return before in _NOT or before[:1] in "وف" and before[1:] in _NOT
+        before = instance.first - 1
+        negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        clause = self.view.tags[instance.content_first - 1] in 'T":'
+        return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
 
     def _own_mind(self, at: int, sense: Sense, cue: Cue) -> bool:
         """`"نعلم أن …"`: what somebody quoted knows, thinks or hopes is what he says; an act announced in the first person is not."""

@@ -12,8 +12,8 @@ class Instance:
 
     __slots__ = (
         "first", "last", "lexeme", "stance", "rule", "source", "content_first", "content_last", "onset", "backward",
-        "hidden", "gender", "number", "person", "participle", "impersonal", "evidence", "parent", "speaker",
-        "speaker_kind", "affiliation", "quoted", "frame", "anaphor",
+        "hidden", "gender", "number", "person", "participle", "impersonal", "parent", "speaker",
+        "speaker_kind", "affiliation", "quoted", "frame",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, lexeme: int, stance: str, rule: str) -> None:
@@ -33,14 +33,12 @@ class Instance:
         self.person = 3
         self.participle = False
         self.impersonal = False
-        self.evidence = False
         self.parent: Instance | None = None
         self.speaker = ""
         self.speaker_kind = "anonymous"
         self.affiliation: str | None = None
         self.quoted = False
         self.frame = ""
-        self.anaphor = False
 
 
 def onset(view: View, instance: Instance, sentence: Sentence) -> int:

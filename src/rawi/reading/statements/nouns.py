@@ -36,12 +36,20 @@ class NounCues:
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
+            if not sense.pronoun and cue.stance == "assert" and at + 1 < sentence.last and self._described(at, sense):
+                continue
             instance = self._one(at, sense, cue, sentence)
             if instance is not None:
                 instance.rule = "noun-" + instance.frame
                 instance.onset = at
                 return instance
         return None
+
+    def _described(self, at: int, sense: Sense) -> bool:
+        """`إفادة صحافية`: the adjective after the noun describes it and is nobody who speaks."""
+        feminine = sense.gender == "f" or sense.number == "p"
+        agrees = self.view.words[at + 1].base.endswith("ة") == feminine
+        return agrees and self.phrases.adjective(at + 1, self.view.words[at].article)
 
     def _one(self, at: int, sense: Sense, cue: Cue, sentence: Sentence) -> Instance | None:
         bare = sense.kind == "masdar" and not sense.pronoun and not cue.noun

@@ -69,7 +69,7 @@ class Who:
         told = told and direct and (bool(word.triggers) or thing) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
         if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word) and not told:
             return False
-        if word.classes & {"person", "group"}:
+        if word.classes & {"person", "group"} or (word.base in self.sources.names and not word.triggers):
             return False
         if not direct and not any(s.kind == "masdar" for s in word.nominals):
             return False
@@ -108,7 +108,7 @@ class Who:
         if classes & {"medium", "time", "abstract"} or self.time_word(phrase):
             return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
-        if any(s.kind == "masdar" for s in word.cues):
+        if word.cues:
             return False  # في إفادة صحفية
         if form in ("في", "من", "لدي", "باسم"):
             return True
@@ -138,14 +138,16 @@ class Who:
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
+        if at > first and tags[at] == "," and forms[at + 1] == "قد" and forms[first] not in _WAS:
+            at -= 1  # القائد …، قد أعلن
         if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
             self._evidence_before(instance, sense, at, first)
             return
         if at > first and tags[at] == "," and forms[first] in _WAS:
             self._was(instance, sense, at, first)
             return
-        if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف"):
-            return  # `وأكدوا` begins a clause: what stands before belongs to another
+        if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف") or self.phrases.accusative(at):
+            return  # `مهربا يدعى`: what follows an indefinite noun describes it; `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
             self._relative_head(instance, sense, at, first)
             return
@@ -203,6 +205,9 @@ class Who:
                 beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
                 governed = at > 0 and tags[at - 1] in "TC"  # إن متحدثا قال
                 fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and (governed or not self.adverbial(phrase))
+                relative = sense is not None and sense.pronoun and phrase.last == instance.first and not self._definite(phrase)
+                if relative and not self.human(phrase):
+                    return  # `عنصر اتهمه`: he is who is accused
                 attribute = at > clause and self.view.words[at].article and tags[at - 1] == "N" and self.view.words[at - 1].article
                 if fits and not attribute and not self.time_word(phrase):
                     instance.source = phrase
@@ -224,15 +229,28 @@ class Who:
         word = self.view.words[phrase.head]
         return self.sources.noun(word) is not None and not word.article and not word.pronoun
 
+    def _definite(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.last - 1]
+        return word.article or bool(word.pronoun) or not word.common
+
     def _extend(self, instance: Instance) -> None:
-        """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
-        source = instance.source
-        assert source is not None
-        at = source.last
-        if at + 1 < instance.first and self.view.tags[at] == "P":
-            phrase = self.phrases.at(at + 1, instance.first)
-            if phrase is not None and self.belongs(instance, at, phrase):
-                instance.source = Phrase(source.first, phrase.last, source.head)
+        """A subject before its verb takes what belongs to it: `مصدر في الشرطة قال`, `قائد الجيش | المشير … أعلن`."""
+        for _ in range(3):
+            source = instance.source
+            assert source is not None
+            at = source.last
+            if at >= instance.first:
+                return
+            begins = at + 1 if self.view.tags[at] == "P" else at
+            phrase = self.phrases.at(begins, instance.first)
+            if phrase is None or not (self.belongs(instance, at, phrase) or begins == at and self._names(phrase)):
+                return
+            instance.source = Phrase(source.first, phrase.last, source.head)
+
+    def _names(self, phrase: Phrase) -> bool:
+        """A name with its rank that follows an office: `القائد العام للجيش | المشير خليفة حفتر`."""
+        word = self.view.words[phrase.head]
+        return not word.prefix and (word.base in self.sources.title_words or word.base in self.sources.names)
 
     def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
         """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""

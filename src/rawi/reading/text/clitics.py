@@ -24,9 +24,12 @@ _PREPOSITIONS = ("ب", "ل", "ك", "س")
 _MIN_BASE = 2
 
 
-def _beginnings() -> dict[str, list[tuple[str, str, bool]]]:
-    """Each way to write clitics, as (letters, prefix, article), by its first letter and in the order in which splits are given."""
-    ways: list[tuple[str, str, bool]] = [("ال", "", True)]
+Way = tuple[str, str, bool]  # to write clitics: letters, prefix, article
+
+
+def _every_way() -> tuple[Way, ...]:
+    """All ways, in the order in which splits are given."""
+    ways: list[Way] = [("ال", "", True)]
     for conjunction in _CONJUNCTIONS:
         if conjunction:
             ways += [(conjunction, conjunction, False), (conjunction + "ال", conjunction, True)]
@@ -35,13 +38,18 @@ def _beginnings() -> dict[str, list[tuple[str, str, bool]]]:
             ways += [(prefix, prefix, False), (prefix + "ال", prefix, True)]
             if preposition == "ل":
                 ways.append((prefix + "ل", prefix, True))
-    out: dict[str, list[tuple[str, str, bool]]] = {}
-    for way in ways:
-        out.setdefault(way[0][0], []).append(way)
-    return out
+    return tuple(ways)
 
 
-_BEGINNINGS = _beginnings()
+_EVERY_WAY = _every_way()
+
+
+def _beginning(letters: str) -> tuple[Way, ...]:
+    """The ways that words with these first two letters can be written in."""
+    return tuple([way for way in _EVERY_WAY if way[0][:2] == letters or way[0] == letters[:1]])
+
+
+_WAYS: Memo[tuple[Way, ...]] = Memo(_beginning, 2_000)
 
 
 def splits(form: str) -> tuple[Split, ...]:
@@ -50,28 +58,24 @@ def splits(form: str) -> tuple[Split, ...]:
 
 
 def _split(form: str) -> tuple[Split, ...]:
-    whole = Split("", False, form, 0)
-    ways = _BEGINNINGS.get(form[:1])
-    if ways is None:
+    whole = _new(Split, ("", False, form, 0))
+    ways = _WAYS[form[:2]]
+    if not ways:
         return (whole,)
     out = [whole]
     room = len(form) - _MIN_BASE
     for letters, prefix, article in ways:
         skip = len(letters)
         if skip <= room and form.startswith(letters):
-            out.append(Split(prefix, article, form[skip:], skip))
+            out.append(_new(Split, (prefix, article, form[skip:], skip)))
     return tuple(out)
 
 
+_new = tuple.__new__  # makes a Split in half the time: each new word needs several
 _SPLITS: Memo[tuple[Split, ...]] = Memo(_split, 1_000)  # asked for a few times while a word is new, then never again
 
 
-class Suffixed(NamedTuple):
-    """A base without its pronoun, and the pronoun."""
-
-    base: str
-    pronoun: str
-
+Suffixed = tuple[str, str]  # a base without its pronoun, and the pronoun
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _BY_LETTER = {letter: tuple(p for p in PRONOUNS if p[-1] == letter) for letter in {p[-1] for p in PRONOUNS}}
@@ -88,14 +92,14 @@ def _unsuffix(base: str) -> tuple[Suffixed, ...]:
         stem = base[: -len(pronoun)]
         if len(stem) < _MIN_BASE or not base.endswith(pronoun):
             continue
-        out.append(Suffixed(stem, pronoun))
+        out.append((stem, pronoun))
         last = stem[-1]
         if last == "ت":
-            out.append(Suffixed(stem[:-1] + "ة", pronoun))
+            out.append((stem[:-1] + "ة", pronoun))
         elif last == "و":
-            out.append(Suffixed(stem + "ا", pronoun))
+            out.append((stem + "ا", pronoun))
         elif last == "ا":
-            out.append(Suffixed(stem[:-1] + "ي", pronoun))
+            out.append((stem[:-1] + "ي", pronoun))
     return tuple(out)
 
 

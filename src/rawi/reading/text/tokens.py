@@ -6,6 +6,7 @@ Columns, not objects: matching reads `forms`, results read `starts` and `ends`. 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from rawi.reading.text.fold import MARK_RANGES, fold
 
@@ -21,7 +22,7 @@ _PATTERNS = {
     "ellipsis": r"\.{2,}|…",
     "mark": rf"[^\s{MARK_RANGES}]",
 }
-_TOKEN = re.compile("|".join(_PATTERNS.values()))
+_TOKEN = re.compile(f"({'|'.join(_PATTERNS.values())})")
 _NAMED = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
 _KIND = {
     "«": OPEN, "“": OPEN, "„": OPEN, "‹": OPEN, "‘": OPEN,
@@ -62,15 +63,17 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Tokens of any Unicode text. `#الولايات_المتحدة` gives its words; a line break is a token of its own."""
-    spans = token_spans(text)
-    known = [look(text[start:end]) for start, end in spans]
+    raws, starts, ends = cut(text)
+    known = [look(raw) for raw in raws]
     forms, kinds = [form for form, _ in known], "".join([kind for _, kind in known])
-    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], forms, kinds)
+    return Tokens(text, starts, ends, forms, kinds)
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each token of any Unicode text."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+def cut(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of any Unicode text as written, with start and end of each."""
+    parts = _TOKEN.split(text)  # what lies between tokens, a token, what lies between, …
+    offsets = list(accumulate(map(len, parts)))
+    return parts[1::2], offsets[0:-1:2], offsets[1::2]
 
 
 def look(raw: str) -> tuple[str, str]:
