@@ -83,6 +83,8 @@ class Finder:
                     instance = self._verb(at, sentence)
                 elif tags[at] == "N":
                     instance = self._participle(at, sentence) or self.nouns.noun(at, sentence) or self.nouns.adjective(at, sentence)
+                if instance is None and tags[at] != "V" and self._verbal(at, sentence):
+                    instance = self._verb(at, sentence)
             if instance is not None:
                 if out and self._replaces(out[-1], instance):
                     out.pop()
@@ -94,6 +96,13 @@ class Finder:
                 out.append(instance)
                 done = instance.last
         return out
+
+    def _verbal(self, at: int, sentence: Sentence) -> bool:
+        """`وألمح الوزير إلى`, `وعقّب رئيس اللجنة بأن`: a word that may be a verb is one before somebody, where a sentence begins."""
+        if at != sentence.first or not any(s.kind == "past" and s.prefix in ("", "و") for s in self.view.words[at].cues):
+            return False
+        phrase = self.phrases.at(at + 1, sentence.last)
+        return phrase is not None and self.who.human(phrase) and not self.view.words[phrase.head].pronoun
 
     def _replaces(self, earlier: Instance, later: Instance) -> bool:
         """`ردا على تصريحات الوزير، قال النائب "…"`: of a noun and a verb with one content the verb is the cue."""
@@ -130,7 +139,10 @@ class Finder:
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
             instance = None if self._own_mind(at, sense, cue) else self._one_verb(at, sense, cue, sentence)
-            if instance is not None and (best is None or instance.content_first < best.content_first):
+            if instance is None:
+                continue
+            named = best is not None and best.source is None and instance.source is not None  # ورد الناطق بأن: و + رد
+            if best is None or instance.content_first < best.content_first or named and instance.content_first == best.content_first:
                 best = instance
         return best
 

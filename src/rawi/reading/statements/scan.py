@@ -28,6 +28,7 @@ _NOT_SAID = frozenset(
 _OF_THINGS = frozenset(("demand", "suspect", "promise"))  # stances towards a thing as an object: اقترح هدنة
 _OF_ANYTHING = frozenset(("threaten", "ask", "promise"))  # stances towards any thing: حذر من كارثة, استفسر عن مكان
 _RELATIVE = 24  # tokens in which a relative clause between commas ends
+_SAYING = frozenset(("قاءلا", "قاءلة"))
 _RESUMED = frozenset("فيه فيها فيهما فيهم عنه عنها عليه عليها اليه اليها به بها له لها لهم منه منها لديه لديها".split())
 _WHEN = frozenset("عندما حين حينما لدي بعدما".split())
 _END, _OPENED = -1, -2  # a step of the walk that ends it: without a content, or with one
@@ -120,8 +121,11 @@ class Scanner:
             return self._verb(walk)
         if self.view.tags[at] != "D" and word.prefix[-1:] in ("ب", "ل", "ك"):
             return self._preposition(walk)
-        if self.view.tags[at] == "N" and word.form.endswith("ا") and self._participle_cue(at):
-            return _END
+        if self.view.tags[at] == "N" and word.form.endswith(("ا", "ة")) and self._participle_cue(at):
+            if word.form in _SAYING and walk.instance.source is not None and walk.frames & {"that", "quote"}:
+                return at + 1  # ختم القائد قائلا: two words, one cue
+            if word.form.endswith("ا"):
+                return _END
         at = self._phrase(walk)
         if at >= 0:
             walk.commas = False
