@@ -132,9 +132,7 @@ class Finder:
     def _verb(self, at: int, sentence: Sentence) -> Instance | None:
         """قال <source> إن <content> · <source> قال إن <content> · وأشار إلى أن <content> · "<content>"، قال <source>"""
         best: Instance | None = None
-        senses = [
-            s for s in self.view.words[at].cues if s.kind in ("past", "present") and "س" not in s.prefix
-        ]  # what will be said is not said
+        senses = [s for s in self.view.words[at].cues if s.kind in ("past", "present")]
         for sense in sorted(senses, key=lambda s: s.voice == "p"):
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
@@ -171,6 +169,8 @@ class Finder:
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
+        if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
+            return None  # ستلتزم بالهدنة: an act to come is not yet announced
         if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
             return None
         if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
