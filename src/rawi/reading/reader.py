@@ -131,6 +131,8 @@ class Reader:
                 spans = sorted(set(found)) if len(found) > 1 else found
                 roles[role] = tuple([RoleSpan(s, e, text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
+        if hit.sense is not None and not hit.sense.prefix:
+            start = view.tokens.starts[hit.first]  # وافق: no prefix of this reading
         return Claim(
             id=f"c{number}",
             statement=ids[id(draft.statement)] if draft.statement is not None else None,

@@ -13,14 +13,15 @@ from rawi.reading.claims.triggers import Hit
 
 Spans = list[tuple[int, int]]
 _STATES = frozenset("link support base route humanitarian accusation demand denial threat displacement coordination talks".split())
-_PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat talks agreement".split())
+_PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat".split())
 _STRUCK = frozenset(
     "siege attack airstrike bombing threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
-    "politics evidence movement retreat return displacement release deployment assassination".split()
+    "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
 )  # placed by their own clause alone
+_OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
@@ -124,6 +125,8 @@ class Locator:
         """The phrases to look at, nearest first: the trigger's own, those after it in its clause, before it, and in the clauses around."""
         yield own
         yield [np for np in clause.nps if np.first >= hit.last]
+        if hit.type in _OWN_PLACE:
+            return
         yield [np for np in reversed(clause.nps) if np.first < hit.first]
         step = 3 if hit.type in _NARROW else 0
         outer = clause

@@ -18,6 +18,7 @@ CERTAINTY = {
     "possible": "PS+",
     "probable": "PR+",
     "probable_negative": "PR-",
+    "factive": "CT+",
 }
 
 
@@ -50,10 +51,10 @@ class StanceWords:
             entries = self.by_first.get(form[1:])
         return [(list(entry.words[1:]), entry) for entry in entries or ()]
 
-    def at(self, forms: list[str], index: int) -> StanceWord | None:
-        """The longest phrase that starts at a token, `و` or `ف` before it allowed."""
+    def at(self, forms: list[str], index: int, end: int) -> StanceWord | None:
+        """The longest phrase that starts at a token and ends before token `end`; `و` or `ف` before it allowed."""
         for rest, entry in self._starting[forms[index]]:
-            if not rest or forms[index + 1 : index + 1 + len(rest)] == rest:
+            if index + len(rest) < end and (not rest or forms[index + 1 : index + 1 + len(rest)] == rest):
                 return entry
         return None
 
