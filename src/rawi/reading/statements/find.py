@@ -113,7 +113,7 @@ class Finder:
 
     def _prolongs(self, earlier: Instance, later: Instance) -> bool:
         """`اختتم الناطق بالقول إن …`: the second cue only leads on to the content of the first, which takes it over."""
-        saying = later.rule.startswith("noun") and self.lexicon.lexemes[later.lexeme].lemma == "قال"  # خاتما بقوله
+        saying = later.rule.startswith("noun") and self.lexicon.lexemes[later.lexeme].lemma == "قال"  # ختم بقوله
         if earlier.backward or not (saying or later.rule.startswith("phrase")) or later.impersonal or earlier.content_first != later.first:
             return False
         earlier.content_first, earlier.frame = later.content_first, later.frame
@@ -204,7 +204,7 @@ class Finder:
         return at + 1 < len(self.view.tags) and self.view.tags[at + 1] != "N"
 
     def _mere(self, instance: Instance, sense: Sense) -> bool:
-        """`كشف عما قاله الشاب`: only that he said something; what follows belongs to others."""
+        """`سئل عما قاله الحارس`: only that he said something; what follows belongs to others."""
         before = self.view.tokens.forms[instance.first - 1] if instance.first else ""
         return bool(sense.pronoun) and before in ("ما", "عما", "مما") and instance.frame in ("that", "colon", "quote")
 

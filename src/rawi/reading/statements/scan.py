@@ -147,7 +147,7 @@ class Scanner:
         if "clause" in walk.frames and (source or instance.hidden) and not walk.relative:
             return self._open(walk, at, "clause")
         if walk.relative and word.cues or tags[at + 1 : at + 2] in ("T", ":"):
-            return _END  # `مع الشاب الذي قال:`, `…، بدا أن`: what follows belongs to that verb
+            return _END  # `مع النجار الذي قال:`, `…، بدا أن`: what follows belongs to that verb
         if tags[at - 1] == "C" and self.view.tokens.forms[at - 1] in _WHEN:
             return at + 1  # `قالت للصحفيين عندما سئلت`
         again = bool(word.cues) and walk.commas and word.prefix in ("و", "ف")
@@ -161,7 +161,7 @@ class Scanner:
         return word.name or "person" in self.view.words[source.head].classes
 
     def _act(self, at: int) -> bool:
-        """A verbal noun that looks like a verb, after an aside between commas: `أعلن الجيش، مساء الجمعة، شن غارات`."""
+        """A verbal noun that looks like a verb, after an aside between commas: `أعلن الجيش، أمس، شن غارات`."""
         word = self.view.words[at]
         return not word.prefix and any(s.kind == "masdar" for s in word.nominals) and bool(word.triggers or word.stance)
 
@@ -313,7 +313,7 @@ class Scanner:
         if source is None:
             if instance.participle or walk.plural or walk.commas or self.who.event(phrase, direct):
                 return False
-            joined = at > instance.last and self.view.words[at].prefix == "و"  # `قبل الانتخابات الرئاسية والبرلمانية`
+            joined = at > instance.last and self.view.words[at].prefix == "و"  # `بعد الزيارة الأولى والثانية`
             if joined or "demand" in walk.frames and self._addressed(phrase):
                 return True
             if self.who.speaks(phrase):
