@@ -21,6 +21,7 @@ from rawi.reading.statements.contents import close_contents
 from rawi.reading.statements.find import Finder
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.speakers import Speakers
+from rawi.reading.statements.stances import settle_stances
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
 
@@ -41,7 +42,7 @@ class Reader:
         self.sources = load_sources(data / "sources", kept)
         self.finders = Finders(data, kept)
         stance = load_stance(data / "stance", kept)
-        self.lexicon.opens = [self.finders.opens, stance.opens]
+        self.lexicon.opens = [self.finders.opens, stance.opens, self.sources.opens]
         control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)
         frames = {kind: head.frame for kind, head in loaded.heads.items()}
         self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
@@ -76,12 +77,13 @@ class Reader:
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
         entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
-        phrases = Phrases(view, entities, self.sources.title_words, self.finders.nisbas, self.sources.long_titles)
+        phrases = Phrases(view, entities, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
         speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
+        settle_stances(view, instances)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))

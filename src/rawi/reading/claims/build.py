@@ -23,6 +23,8 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
+_ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
 
 
@@ -90,14 +92,29 @@ class ClaimBuilder:
 
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
-        return [self._draft(hit) for hit in hits]
+        drafts = [self._draft(hit) for hit in hits]
+        twice = self._told_twice(hits)
+        return [draft for draft in drafts if draft.hit.first not in twice]
+
+    def _told_twice(self, hits: list[Hit]) -> set[int]:
+        """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
+        nouns = {hit.first for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
+        out: set[int] = set()
+        for hit in hits:
+            if self.view.tags[hit.first] != "V" or hit.type not in _ARMED or not self.role_finder.agents.strikes(hit.first):
+                continue
+            clause = self.subjects.syntax.clause_at[hit.first]
+            subject = self.subjects.of(clause) if clause.verb == hit.first else None
+            if subject is not None and subject.head in nouns:
+                out.add(hit.first if clause.kind in ("rel", "bare") else subject.head)
+        return out
 
     def _draft(self, hit: Hit) -> Draft:
         statement = self.statement_of(hit.first)
         found, rule = self.role_finder.roles(hit)
         self._cue_supplies(hit, statement, found)
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
-        self._quantity(hit, found, roles)
+        self._quantity(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in _SUFFERED)
         content = (statement.content_first, statement.content_last) if statement is not None else None
         if statement is not None and statement.frame == "object" and statement.content_first == hit.first:
             content = (min(statement.onset, statement.content_first), statement.content_last)  # أعلن الجيش أمس انسحابه
@@ -188,15 +205,23 @@ class ClaimBuilder:
         last = bisect_right(self.counted_firsts, hit.last + 24)
         return self.quantities[first:last]
 
-    def _quantity(self, hit: Hit, found: Roles, roles: dict[str, Spans]) -> None:
-        """Numbers that count a filler or the event itself."""
-        counted = self._counted_near(hit)
-        if not counted:
+    def _same_phrase(self, first: int, other: int) -> bool:
+        np = self.subjects.syntax.np_at[first]
+        return np is not None and np is self.subjects.syntax.np_at[other]
+
+    def _quantity(self, hit: Hit, found: Roles, roles: dict[str, Spans], *, counts_actor: bool) -> None:
+        """Numbers that count a filler or the event itself; an actor's only where it acts by itself, not as who is behind an event."""
+        near_by = self._counted_near(hit)
+        if not near_by:
             return
         out: list[tuple[tuple[int, int], str]] = []
-        fillers = [p for role in ("target", "actor", "quantity") for p in found.get(role, ())]
-        for located in counted:
-            near = located.first <= hit.last + 1 and located.last >= hit.first
+        counted = ("target", "actor", "quantity") if counts_actor else ("target", "quantity")
+        fillers = [p for role in counted for p in found.get(role, ())]
+        for located in near_by:
+            if self.subjects.times[located.first] and self.view.tags[hit.first] == "N":
+                continue  # معركة دامت ثلاثة أيام
+            before = located.last == hit.first and hit.type in _ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
+            near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
             inside = any([located.first < p.last and p.first < located.last for p in fillers])
             if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))

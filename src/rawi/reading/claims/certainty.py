@@ -155,6 +155,9 @@ class Certainties:
         word = entry.words[0]
         verb = self.view.tags[hit.first] == "V"
         present = hit.sense is not None and hit.sense.kind == "present"
+        if word == "لا" and self.view.tags[at + 1] == "V" and not verb:
+            light = any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at + 1].stance)
+            return light and gap <= 5  # لا تشكل تهديدا
         if word in ("لا", "ما", "غير") and len(entry.words) == 1:
             return gap == 0 and (present or (word != "ما" and not verb and not self.view.words[hit.first].article))
         if word == "قد" and len(entry.words) == 1:
@@ -191,7 +194,8 @@ class Certainties:
             return "T" in between or tags[hit.first - 1] == "T"
         frames = governs.split()
         before = hit.first - 1
-        while before > at and tags[before] in '"o':
+        while before > at + 1 and (tags[before] in '"o' or self._carries(before)):
+            prefix = self.view.words[before].prefix[-1:] if tags[before] == "N" else prefix
             before -= 1
         if prefix == "ب":
             return "bi" in frames
@@ -201,6 +205,14 @@ class Certainties:
             names = {"عن": "an", "في": "fi", "علي": "ala", "الي": "ila", "من": "min"}
             return names.get(self.view.tokens.forms[before], "") in frames
         return "object" in frames or "that" in frames
+
+    def _carries(self, at: int) -> bool:
+        """`إعادة فتح`, `شن هجمات`, `إنجاز التطويق`: a light verbal noun hands on what governs it."""
+        word = self.view.words[at]
+        if self.view.tags[at] != "N" or word.article:
+            return False
+        light = any(s.kind == "masdar" and self.lexicon.verb_classes[s.lexeme][0] == "light" for s in word.stance)
+        return light or word.base == "اعادة"
 
     def _after(self, hit: Hit, last: int, base: str) -> str:
         """`هجوم محتمل`, `غارة مزعومة`: a word right after the trigger."""

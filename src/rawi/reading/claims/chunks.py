@@ -24,7 +24,7 @@ _CLASSES = {
 PREPOSITIONS = {word: name for name, block in _CLASSES.items() for word in block.split()}
 _PAIRS = {
     ("علي", "يد"): "yad", ("علي", "ايدي"): "yad", ("من", "قبل"): "yad", ("من", "جانب"): "yad", ("من", "طرف"): "yad", ("من", "داخل"): "min",
-    ("في", "ايدي"): "yad", ("في", "يد"): "yad", ("في", "قبضة"): "yad", ("بايدي", "من"): "yad", ("الي", "داخل"): "ila", ("في", "محيط"): "loc", ("الي", "جانب"): "maa", ("بالقرب", "من"): "loc", ("في", "ظل"): "temp",
+    ("في", "ايدي"): "yad", ("في", "يد"): "yad", ("في", "قبضة"): "yad", ("بايدي", "من"): "yad", ("الي", "داخل"): "ila", ("الي", "جانب"): "maa", ("بالقرب", "من"): "loc", ("في", "ظل"): "temp",
     ("من", "خلال"): "temp", ("من", "اجل"): "goal", ("علي", "خلفية"): "temp", ("في", "اعقاب"): "temp", ("في", "اطار"): "temp",
     ("من", "بين"): "temp", ("من", "جهة"): "temp", ("من", "جانبه"): "temp", ("من", "كل"): "temp", ("من", "جميع"): "temp", ("في", "صفوف"): "among", ("بين", "صفوف"): "among", ("من", "صفوف"): "among", ("بدلا", "من"): "temp", ("علي", "طول"): "loc", ("علي", "مشارف"): "loc", ("علي", "اطراف"): "loc",
     ("من", "دون"): "temp", ("ردا", "علي"): "temp", ("علي", "راس"): "temp", ("في", "شان"): "temp", ("فضلا", "عن"): "temp", ("نتيجة", "ل"): "temp",
@@ -44,6 +44,8 @@ _PRONOUNS = {
     "عنها": "an", "عنهم": "an", "فيه": "fi", "فيها": "fi", "فيهم": "fi", "بينهما": "bayna", "بينهم": "bayna", "بينها": "bayna", "حوله": "loc",
     "حولها": "loc", "قربها": "loc", "داخلها": "loc", "داخله": "loc",
 }  # fmt: skip
+
+_NOTHING: list[Clause] = []  # what most phrases have said about them; never added to
 
 
 class Np:
@@ -80,7 +82,7 @@ class Np:
         self.lead = self
         self.pronoun = pronoun
         self.number = -1
-        self.about: list[Clause] = []
+        self.about = _NOTHING
         self.owner: Np | None = None
         self.genitive: Np | None = None
         self.comma = False
@@ -89,6 +91,13 @@ class Np:
     def phrase(self) -> Phrase:
         """The tokens alone."""
         return Phrase(self.first, self.last, self.head)
+
+    def tell(self, clause: Clause) -> None:
+        """A clause says something of the phrase."""
+        if self.about:
+            self.about.append(clause)
+        else:
+            self.about = [clause]
 
 
 class Chunker:
@@ -157,6 +166,8 @@ class Chunker:
     def _apart(self, head: int, end: int) -> bool:
         """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
         word = self.view.words[head]
+        if self.view.tokens.forms[head - 1] == "من":
+            return False  # 30 من أفراد القوات
         following = end < len(self.view.words) and self.view.words[end].article
         return following and not word.article and not word.base.endswith("ي")
 

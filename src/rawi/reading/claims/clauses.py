@@ -37,7 +37,7 @@ class Clauses:
     def _opens(self, index: int, tag: str) -> bool:
         """Whether a clause begins at a word."""
         if tag == "C":
-            return self.view.tokens.forms[index] not in ("و", "او", "ام")
+            return self.view.tokens.forms[index] not in ("و", "او", "ام", "لا", "ولا", "اي")
         word = self.view.words[index]
         return tag in "TR" or (tag == "V" and word.prefix in ("و", "ف", "وس") and word.form[:1] in "وف")
 

@@ -47,7 +47,7 @@ class EventNouns(Prepositions):
         self._about(hit, frame, out)
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)
-        if "target" not in out and frame.object == "target":
+        if "target" not in out and frame.object in ("target", "quantity"):
             undergoing = self.agents.undergoing(hit.first)
             for phrase in undergoing:
                 self._add_phrase(out, "target", phrase)
@@ -90,7 +90,8 @@ class EventNouns(Prepositions):
     def _where_subject(self, hit: Hit, frame: Frame, out: Roles) -> None:
         """The subject of a verb that hosts the event, or of a clause whose predicate a base or a state is, where it is a place."""
         for phrase in self.agents.undergoing(hit.first, "place"):
-            if self.places[phrase.head] or "place" in self.view.words[phrase.head].classes:
+            kind = self.subjects.kinds.get(phrase.head)
+            if self.places[phrase.head] or kind == "state" or "place" in self.view.words[phrase.head].classes:
                 self._add_phrase(out, "place", phrase)
         if frame.object == "place" and "place" not in out:
             self._under(hit, out)

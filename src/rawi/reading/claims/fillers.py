@@ -86,7 +86,7 @@ class Fillers:
             return False
         if self.kind == "accusation" and word.keys & _CHARGES:
             return False
-        if self.kind in _AGAINST and names_event(self.view, self.phrases, phrase):
+        if (self.kind in _AGAINST or self.kind == "demand") and names_event(self.view, self.phrases, phrase):
             return False
         return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
 

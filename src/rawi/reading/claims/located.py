@@ -17,12 +17,15 @@ _PLACELESS = frozenset("responsibility accusation denial demand link support con
 _STRUCK = frozenset(
     "siege attack airstrike bombing threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
+_AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
 )  # placed by their own clause alone
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
+_UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
+_NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
@@ -48,10 +51,14 @@ class Locator:
         self.times = times
         self.own = own
         self._locals: dict[int, bool] = {}  # what `_says_where` said, by the phrase's number: every trigger of a clause asks
+        self.trigger = -1  # the token whose place is looked for: its own phrase is none
         self._time_firsts = [m.first for m in times]
 
     def complete(self, hit: Hit, roles: dict[str, Spans], content: tuple[int, int] | None) -> None:
         """Adds `place` and `time` where the clause gives them; `content` is the token range of the statement, outside which nothing counts."""
+        self.trigger = hit.first
+        if hit.type in _AIMED and "target" in roles:
+            self._aimed(roles)
         if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._place(hit, taken, content)
@@ -68,6 +75,16 @@ class Locator:
 
     # --- places
 
+    def _aimed(self, roles: dict[str, Spans]) -> None:
+        """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them."""
+        towns = [span for span in roles["target"] if self._toponym(span)]
+        if not towns:
+            return
+        roles.setdefault("place", towns)
+        roles["target"] = [span for span in roles["target"] if span not in towns]
+        if not roles["target"]:
+            del roles["target"]
+
     def _place(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         clause = self.syntax.clause_at[hit.first]
         own = self.own.get(hit.first, [])
@@ -75,7 +92,7 @@ class Locator:
             for found in group:
                 if self._local(found) and self._free(found, taken, content):
                     np = self._beside(found)
-                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
                     return [self.view.span(n.first, n.last) for n in told]
         return []
 
@@ -102,8 +119,9 @@ class Locator:
     def _nearby(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         """The nearest place phrase of the sentence, before the trigger or soon after it."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        here = [np for np in self.syntax.near(hit.first, *_PHRASES) if sentence.first <= np.first < sentence.last]
-        here = [np for np in here if self._local(np) and self._free(np, taken, content)]
+        first, last = sentence.first, sentence.last
+        near = self.syntax.near(hit.first, *_PHRASES)
+        here = [np for np in near if first <= np.first < last and self._local(np) and self._free(np, taken, content)]
         before = [np for np in here if np.last <= hit.first and hit.first - np.last <= _NEAR[0]]
         after = [np for np in here if np.first >= hit.last and np.first - hit.last <= _NEAR[1]]
         chosen = before[-1:] or after[:1] or self._named(hit, taken, content)
@@ -157,19 +175,33 @@ class Locator:
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
-            return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
+            unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
+            alone = np.last - np.first == 1 and word.base in DIRECTIONS
+            return not nothing and not unknown and not self.subjects.event(np) and not alone
         if toponym and np.prep != "temp" and self.subjects.event(np):
             return True
+        if np.prep == "bayna" and "place" in word.classes:
+            return not word.classes & {"person", "group"}
         if np.prep == "ala":
             return "place" in word.classes or bool(places[np.head])
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
-            return bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            act = word.triggers or any(s.kind == "masdar" for s in word.nominals)
+            known = bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)
+            return known or np.prep == "fi" and self._unknown(np)
         return False
 
+    def _unknown(self, np: Np) -> bool:
+        """`في كاساي`: a lone word that is no word of the language, under في: a place that the gazetteer lacks."""
+        word = self.view.words[np.head]
+        lone = np.last - np.first == 1 and self.view.tags[np.head] == "N" and not word.pronoun and not word.function
+        return (
+            lone and not (word.classes or word.nominals or word.triggers or word.cues) and not self.subjects.phrases.entity_end.get(np.head)
+        )
+
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:
-        if content is not None and not content[0] <= np.first < content[1]:
+        if np.head == self.trigger or content is not None and not content[0] <= np.first < content[1]:
             return False
         if not taken:
             return True
@@ -187,12 +219,14 @@ class Locator:
     def _time(self, hit: Hit, content: tuple[int, int] | None) -> Located | None:
         """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
         sentence = self.view.sentences[self.view.sentence_of[hit.first]]
+        first, last = sentence.first, sentence.last
+        if content is not None:
+            first, last = max(first, content[0]), min(last, content[1])
         here = [
             m
             for m in self._times_near(hit.first)
-            if sentence.first <= m.first < sentence.last and (content is None or content[0] <= m.first < content[1])
+            if first <= m.first < last and not m.first <= hit.first < m.last and not self._since_last(m)
         ]
-        here = [m for m in here if not m.first <= hit.first < m.last]
         if not here:
             return None
         clause = self.syntax.clause_at[hit.first]
@@ -206,6 +240,8 @@ class Locator:
         while clause is not None and step < 4:
             same = [m for m in here if self.syntax.clause_at[m.first] is clause]
             after = [m for m in same if m.first >= hit.last]
+            if not same and step == 0 and hit.type == "casualties":
+                same = [m for m in here if self.syntax.clause_at[m.first].before is clause]  # قتل شخص وأصيب آخر أمس
             if same:
                 return after[0] if after else same[-1]
             following = self._goes_on_from(clause, noun=np is not None and step == 0)
@@ -215,6 +251,12 @@ class Locator:
             step += 1
         opening = sentence.first + 4
         return next((m for m in here if m.first < opening), None) if np is None else None
+
+    def _since_last(self, m: Located) -> bool:
+        """`الزيارة الأولى منذ سنوات`, `أعنف قصف منذ عام`: how long ago the like was last seen, not when this is."""
+        if not self.view.tokens.forms[m.first].startswith("منذ"):
+            return False
+        return any(self.view.words[index].base in _UNEQUALLED for index in range(max(0, m.first - 8), m.first))
 
     def _times_near(self, index: int) -> list[Located]:
         """The times around a token, in order."""

@@ -55,9 +55,8 @@ class Parse:
                 at = self._mark(at, tag)
             clause = self.clause
             clause.last = at
-            if at - start == 1:
-                clause_at[start] = clause
-            else:
+            clause_at[start] = clause
+            if at - start > 1:
                 end = min(at, self.last)
                 clause_at[start:end] = [clause] * (end - start)
 
@@ -85,7 +84,7 @@ class Parse:
 
     def _open(self, clause: Clause) -> None:
         if clause.head is not None:
-            clause.head.about.append(clause)
+            clause.head.tell(clause)
         depth = 0
         outer = clause.parent
         while outer is not None and depth < _DEEP:
@@ -221,7 +220,7 @@ class Parse:
             return False
         inner = Clause("bare", clause.verb, clause, topic)
         inner.verb, inner.last = clause.verb, at
-        topic.about.append(inner)
+        topic.tell(inner)
         inner.nps = [np for np in clause.nps if np.first > clause.verb]
         clause.nps = [np for np in clause.nps if np.first < clause.verb]
         for np in inner.nps:
@@ -310,7 +309,7 @@ class Parse:
             return following
         if tag == "P" and following < self.last:
             inner, after = chunker.preposition(following)
-            prep, following = (inner if prep != "temp" else "temp"), after
+            prep, following = (prep if prep in ("temp", "ila", "min") else inner), after
         if following >= self.last:
             return following
         phrase = chunker.phrase(following, self.last)

@@ -28,6 +28,8 @@ class Prepositions(Fillers):
                 continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
+            if role == "target" and np.prep == "li" and frame.id in ("inquiry", "act") and not self.of_verb and self._purpose(np):
+                continue  # تحقيق لتحديد المسؤولية
             if role == "target" and np.prep == "min" and frame.object == "place" and self.places[np.head]:
                 continue  # أجزاء من المدينة
             if np.pronoun:
@@ -39,9 +41,16 @@ class Prepositions(Fillers):
         """The role of a preposition in a frame; `حرب … على` is a war on somebody."""
         if self.kind == "clash" and np.prep == "ala" and self.subjects.animate(np):
             return "target"
+        if self.kind in ("presence", "protest") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
+            return "place"  # مرابطون على الحدود
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")
+
+    def _purpose(self, np: Np) -> bool:
+        """A verbal noun without article under ل: what something is for."""
+        word = self.view.words[np.head]
+        return self.subjects.event(np) and not word.article and any(s.kind == "masdar" for s in word.nominals)
 
     def _from(self, role: str, np: Np, frame: Frame) -> str:
         """`هجمات من جيش …`: an attack comes from a place or from somebody."""

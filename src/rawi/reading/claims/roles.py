@@ -46,6 +46,8 @@ class RoleFinder(EventNouns):
         objects = [np for np in after if np is not subject]
         if hit.last - hit.first > 1:
             objects = [np for np in self.syntax.nps[self._next_np(hit.last) :][:1] if np.at == hit.last and not np.prep] or objects[:0]
+        if hit.type == "casualties":
+            objects = [np for np in objects if not self.subjects.event(np)]  # جُرح جرحا بالغا
         rule = "subject-verb" if subject is not None and subject.first < hit.first else "verb-subject"
         if clause.kind in ("rel", "bare"):
             rule = "relative"
@@ -56,7 +58,8 @@ class RoleFinder(EventNouns):
             passive = True
         if not objects and not pronoun and not passive:
             objects = self._shared_objects(hit.first, clause)
-            if not objects and role == "actor" and subject is not None and self._undergoes(subject, sense, hit.first):
+            launched = subject is not None and frame.object == "quantity" and "weapon" in self.view.words[subject.head].classes
+            if not objects and role == "actor" and subject is not None and (launched or self._undergoes(subject, sense, hit.first)):
                 role, passive = frame.passive, True
         if subject is None and sense is not None and sense.person == 1:
             subject = self.subjects.ours(hit.first)

@@ -35,6 +35,7 @@ class Context(NamedTuple):
 
 
 _NEXT, _PREV = 4, 2
+_NOTHING: frozenset[str] = frozenset()
 
 
 class TriggerFinder:
@@ -81,13 +82,13 @@ class TriggerFinder:
 
     def _word(self, view: View, at: int) -> Hit | None:
         verb = view.tags[at] == "V"
-        best: Hit | None = None
+        best: Sense | None = None
         rank = -1
         for sense in view.words[at].triggers:
             if (sense.kind in ("past", "present")) != verb:
                 continue
             tense = self.tenses.get(sense.lexeme)
-            context = self.context(sense.lexeme)
+            context = self.contexts[sense.lexeme] if sense.lexeme in self.contexts else self.context(sense.lexeme)
             if tense and verb and sense.kind != tense or (context is not None and not _fits(view, context, at, at + 1)):
                 continue
             entry = self.lexicon.lexemes[sense.lexeme]
@@ -99,8 +100,8 @@ class TriggerFinder:
             if isinstance(entry, Trigger) and entry.noun and sense.kind == "noun":
                 value += 1
             if value > rank:
-                best, rank = Hit(at, at + 1, self.lexicon.types[sense.lexeme], sense.lexeme, sense), value
-        return best
+                best, rank = sense, value
+        return Hit(at, at + 1, self.lexicon.types[best.lexeme], best.lexeme, best) if best is not None else None
 
 
 def _fits(view: View, context: Context, first: int, last: int) -> bool:
@@ -118,7 +119,7 @@ def _fits(view: View, context: Context, first: int, last: int) -> bool:
 
 def _before(view: View, first: int) -> frozenset[str]:
     """The keys of the words right before a token."""
-    return frozenset[str]().union(*[view.words[i].keys for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"])
+    return _NOTHING.union(*[view.words[i].keys for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"])
 
 
 def _after(view: View, last: int) -> frozenset[str]:
@@ -126,14 +127,14 @@ def _after(view: View, last: int) -> frozenset[str]:
     keys = view.after.get(last)
     if keys is None:
         found: list[frozenset[str]] = []
-        for at in range(last, min(last + 8, len(view.words))):
-            tag = view.tags[at]
+        words = view.words
+        for at, tag in enumerate(view.tags[last : last + 8], last):
             if tag in "sb":
                 break
             if tag in '"oc,:-.':
                 continue
-            found.append(view.words[at].keys)
+            found.append(words[at].keys)
             if len(found) == _NEXT:
                 break
-        keys = view.after[last] = frozenset[str]().union(*found)
+        keys = view.after[last] = _NOTHING.union(*found)
     return keys

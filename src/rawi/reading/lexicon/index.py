@@ -253,8 +253,9 @@ class Lexicon:
 
     def _suffixed(self, base: str) -> str:
         """The pronoun on a listed noun; reports seldom say `my` and `your`, and `اليمني` is no `أليم` with `ني`."""
+        nouns = self.tables.nouns
         for stem, pronoun in unsuffixed(base):
-            if stem in self.tables.nouns and pronoun not in _NOT_WRITTEN and pronoun != "ني":
+            if stem in nouns and pronoun not in _NOT_WRITTEN and pronoun != "ني":
                 return pronoun
         return ""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rawi.reading.lexicon.index import Word
 from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.lexicon.words import TITLE
 from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import Memo
 
@@ -63,6 +64,10 @@ class SourceTables:
                 if sizes:
                     out.append((at, at + sizes[0]))
         return out
+
+    def opens(self, word: Word) -> int:
+        """`TITLE` if a title can begin with a word."""
+        return 0 if word.keys.isdisjoint(self.title_words) else TITLE
 
     def is_source(self, word: Word) -> bool:
         """Whether a word can head a source: a source noun, a title or an outlet."""

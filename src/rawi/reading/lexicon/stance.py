@@ -30,6 +30,9 @@ class StanceWord(NamedTuple):
     scope: str
 
 
+Starting = tuple[StanceWord | None, dict[str, list[tuple[list[str], StanceWord]]]]  # that of a word alone, the others by their second word
+
+
 class StanceWords:
     """The phrases by their first word, longest first."""
 
@@ -37,26 +40,35 @@ class StanceWords:
         self.by_first: dict[str, list[StanceWord]] = {}
         for entry in sorted(entries, key=lambda e: (-len(e.words), e.words)):
             self.by_first.setdefault(entry.words[0], []).append(entry)
-        self._starting: Memo[list[tuple[list[str], StanceWord]]] = Memo(self._rests)
+        self._starting: Memo[Starting] = Memo(self._rests)
 
     def opens(self, word: Word) -> int:
         """`STANCE` if a phrase can begin with a word."""
         form = word.form
         return STANCE if form in self.by_first or (form[:1] in ("و", "ف") and form[1:] in self.by_first) else 0
 
-    def _rests(self, form: str) -> list[tuple[list[str], StanceWord]]:
-        """The phrases that a form can begin, each with its further words."""
+    def _rests(self, form: str) -> Starting:
+        """The phrases that a form can begin."""
         entries = self.by_first.get(form)
         if entries is None and form[:1] in ("و", "ف"):
             entries = self.by_first.get(form[1:])
-        return [(list(entry.words[1:]), entry) for entry in entries or ()]
+        alone: StanceWord | None = None
+        seconds: dict[str, list[tuple[list[str], StanceWord]]] = {}
+        for entry in entries or ():
+            if len(entry.words) > 1:
+                seconds.setdefault(entry.words[1], []).append((list(entry.words[1:]), entry))
+            else:
+                alone = alone or entry
+        return alone, seconds
 
     def at(self, forms: list[str], index: int, end: int) -> StanceWord | None:
         """The longest phrase that starts at a token and ends before token `end`; `و` or `ف` before it allowed."""
-        for rest, entry in self._starting[forms[index]]:
-            if index + len(rest) < end and (not rest or forms[index + 1 : index + 1 + len(rest)] == rest):
-                return entry
-        return None
+        alone, seconds = self._starting[forms[index]]
+        if seconds and index + 1 < end:
+            for rest, entry in seconds.get(forms[index + 1], ()):
+                if index + len(rest) < end and forms[index + 1 : index + 1 + len(rest)] == rest:
+                    return entry
+        return alone if index < end else None
 
 
 def load_stance(folder: Path, kept: Kept) -> StanceWords:

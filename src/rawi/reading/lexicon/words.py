@@ -8,7 +8,7 @@ import msgspec
 
 KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
 _GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
-ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE = (
+ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE, TITLE = (
     1,
     2,
     4,
@@ -17,6 +17,7 @@ ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE = (
     32,
     64,
     128,
+    256,
 )  # what can begin at a word: the bits of `Word.opens`
 _BITS = 14  # of a packed sense: all but the number of the lexeme
 

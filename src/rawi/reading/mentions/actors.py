@@ -55,6 +55,8 @@ class Guard(NamedTuple):
 Guards = dict[str, Guard]
 _CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _INSIDE = 3  # marks that may stand inside a name
+_APART = frozenset(("،", ",", ".", ":", "\n", "؛"))  # marks that no name goes on after
+_WORDS = WORD + NUMBER
 
 
 class Names(NamedTuple):
@@ -176,19 +178,19 @@ def _stands(name: Name, article: bool) -> bool:
 def _match(tokens: Tokens, at: int, name: Name) -> int:
     """The token after the name that starts at `at`, or 0."""
     forms, kinds = tokens.forms, tokens.kinds
-    at += 1
+    size = len(forms)
     for word, article in zip(name.words[1:], name.articles[1:], strict=True):
+        at += 1
         marks = 0
-        while at < len(forms) and kinds[at] not in (WORD, NUMBER) and marks < _INSIDE and forms[at] not in ("،", ",", ".", ":", "\n", "؛"):
+        while at < size and kinds[at] not in _WORDS and marks < _INSIDE and forms[at] not in _APART:
             at += 1
             marks += 1
-        if at >= len(forms):
+        if at >= size:
             return 0
         form = forms[at]
-        if not (form.startswith("ال") and form[2:] == word) and (article or form != word):
+        if (article or form != word) and (form[:2] != "ال" or form[2:] != word):
             return 0
-        at += 1
-    return at
+    return at + 1
 
 
 def bare_words(name: str) -> tuple[str, ...]:

@@ -47,9 +47,9 @@ class Finders:
         """What can begin at a word, as bits: those of its bases in one table of all first words."""
         form, heads = word.form, self._heads
         bits = TIME | QUANTITY if form[:1].isdecimal() else 0
-        for split in splits(form):
-            if split.base in heads:
-                bits |= heads[split.base]
+        for _, _, base, _ in splits(form):
+            if base in heads:
+                bits |= heads[base]
         if bits & QUANTITY and not self.quantities.begins(form):
             bits &= ~QUANTITY
         return bits | PLACE if word.base in BASES else bits

@@ -68,6 +68,8 @@ def _noun(around: Around, at: int, number: Numeral) -> Counted | None:
     if noun is None or (around.nouns.get(around.forms[at]) is None and number.kind != "vague"):
         return None
     found = around.nouns.get(around.forms[at])
+    if number.kind == "vague" and number.article and (found is None or not found.article):
+        return None  # المئات | أمام السفارة
     if found is not None and found.article and number.kind != "vague" and not number.article and noun.unit != "percent":
         return None
     last = at + 1

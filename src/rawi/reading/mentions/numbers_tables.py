@@ -37,20 +37,14 @@ class Found(NamedTuple, Generic[T]):
 class Lookup(Generic[T]):
     """Form -> entry, proclitics and the article taken off; what was looked up is kept, in bounded memory."""
 
-    __slots__ = ("entries", "_first", "_every")
+    __slots__ = ("entries", "get", "every")
 
     def __init__(self, entries: dict[str, T]) -> None:
         self.entries = entries
-        self._first: Memo[Found[T] | None] = Memo(self._find, 50_000)
-        self._every: Memo[tuple[Found[T], ...]] = Memo(self._find_every, 50_000)
-
-    def get(self, form: str) -> Found[T] | None:
-        """The entry of the fewest proclitics, or None."""
-        return self._first[form]
-
-    def every(self, form: str) -> tuple[Found[T], ...]:
-        """The entries of all splits of a form, fewest proclitics first: `الساعات` may open a phrase of its own, or be `ساعات`."""
-        return self._every[form]
+        first: Memo[Found[T] | None] = Memo(self._find, 50_000)
+        every: Memo[tuple[Found[T], ...]] = Memo(self._find_every, 50_000)
+        self.get = first.__getitem__  # the entry of the fewest proclitics, or None
+        self.every = every.__getitem__  # those of all splits, fewest proclitics first: `الساعات` may open a phrase of its own
 
     def _find(self, form: str) -> Found[T] | None:
         found = self._find_every(form)
@@ -59,6 +53,8 @@ class Lookup(Generic[T]):
     def _find_every(self, form: str) -> tuple[Found[T], ...]:
         entries = self.entries
         known = [split for split in splits(form) if split.base in entries] if len(form) <= LONGEST else ()
+        if not known:
+            return ()
         return tuple(
             Found(entries[split.base], split.prefix, split.article, split.skip)
             for split in known

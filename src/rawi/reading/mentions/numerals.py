@@ -101,13 +101,15 @@ class Numerals:
         return numeral if numeral is not None and numeral.low == int(numeral.low) else None
 
     def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
-        if first >= len(tokens) or self._element(tokens, first, definite=True, first=True) is None:
+        element = self._element(tokens, first, definite=True, first=True) if first < len(tokens) else None
+        if element is None:
             return None
         total, kept = Sum(), (Sum(), first, 0, False)
         at, count = first, 0
         article, digits = False, False
         while at < len(tokens) and count < _LONGEST:
-            element = self._element(tokens, at, definite=article or not count, first=not count)
+            if count:
+                element = self._element(tokens, at, definite=article, first=False)
             if element is None:
                 break
             if element.joined and count:

@@ -105,7 +105,7 @@ def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
     """`تبنى` is a verb and `تبني` its noun, where a text tells ى from ي."""
     out = list(tags)
     for index, word in enumerate(words):
-        if word.form[-1:] == "ي" and word.verbs and tags[index] in "VN" and not word.article:
+        if word.verbs and word.form[-1] == "ي" and tags[index] in "VN" and not word.article:
             masdar = any(s.kind == "masdar" and not s.pronoun for s in word.nominals)
             past = any(s.kind == "past" and not s.pronoun for s in word.verbs)
             if masdar and past:
@@ -188,8 +188,28 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
             return "N"
         speaks = (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
         crowd = following.function == "quantifier" or following.base.endswith("ون") and "p" in following.classes
-        return "V" if speaks or prev in "b,s" and (crowd or _acts(index + 1, words)) else "N"  # تظاهر المئات
+        opens = prev in "b,s" and (crowd or _acts(index + 1, words)) or prev in "bs" and _does(index + 1, words, tags)
+        return "V" if speaks or opens else "N"  # تظاهر المئات
     return "V"
+
+
+def _does(index: int, words: Sequence[Word], tags: Sequence[str]) -> bool:
+    """`ترك السكان منازلهم`, `عزل الجيش الرئيس`: at a sentence's start, somebody definite and then whom or what he does it to."""
+    at = index
+    if not words[at].classes & {"group", "person"} or words[at].prefix:
+        return False
+    if not words[at].article:
+        at += 1  # قادة الأركان
+    if at >= len(words) or not words[at].article or words[at].prefix or at > index and "adj" in words[at].classes:
+        return False
+    at += 1
+    while at < len(words) and at < index + 4 and words[at].article and "adj" in words[at].classes and not words[at].classes & {"person"}:
+        at += 1
+    if at >= len(words) or tags[at] not in ("N", ""):
+        return False
+    word = words[at]
+    ending = word.form.endswith("ا") and bool(word.classes or word.nominals)
+    return not word.prefix and not word.function and (ending or bool(word.classes & {"person", "group", "place"}))
 
 
 def _acts(index: int, words: Sequence[Word]) -> bool:

@@ -52,11 +52,6 @@ def _beginning(letters: str) -> tuple[Way, ...]:
 _WAYS: Memo[tuple[Way, ...]] = Memo(_beginning, 2_000)
 
 
-def splits(form: str) -> tuple[Split, ...]:
-    """All proclitic splits of a folded form, the unsplit word first; bases have at least two letters."""
-    return _SPLITS[form]
-
-
 def _split(form: str) -> tuple[Split, ...]:
     whole = _new(Split, ("", False, form, 0))
     ways = _WAYS[form[:2]]
@@ -73,6 +68,7 @@ def _split(form: str) -> tuple[Split, ...]:
 
 _new = tuple.__new__  # makes a Split in half the time: each new word needs several
 _SPLITS: Memo[tuple[Split, ...]] = Memo(_split, 1_000)  # asked for a few times while a word is new, then never again
+splits = _SPLITS.__getitem__  # all proclitic splits of a folded form, the unsplit word first; bases have at least two letters
 
 
 Suffixed = tuple[str, str]  # a base without its pronoun, and the pronoun
