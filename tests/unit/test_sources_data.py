@@ -28,7 +28,7 @@ TABLES = {
     "given_names.tsv": ("name", "kind"),
     "turns.tsv": ("phrase", "kind"),
 }
-FRAMES = frozenset("that quote colon object bi ila ala an li fi min accuse demand relay clause before".split())
+FRAMES = frozenset("that quote colon object bi ila ala an li fi min accuse demand relay clause before confirm blame".split())
 CUES = [(path.name, cue) for path in CUE_FILES for cue in read_toml(path, CueFile).cue]
 CASES = [(file, cue, case) for file, cue in CUES for case in cue.case]
 ARABIC_RUN = re.compile(r"[\u0600-\u06ff](?:[^\t\"'A-Za-z]*[\u0600-\u06ff])?")
@@ -105,7 +105,7 @@ def test_there_are_enough_cues() -> None:
     assert len(CASES) >= len(CUES) * 3 // 2
     assert sum(case.none for _, _, case in CASES) >= 100
     assert {cue.stance for _, cue in CUES} == set(STANCES)
-    assert {cue.source for _, cue in CUES} == {"subject", "none", "after", "passive"}
+    assert {cue.source for _, cue in CUES} == {"subject", "none", "after", "passive", "aside"}
 
 
 @pytest.mark.parametrize(

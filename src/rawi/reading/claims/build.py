@@ -131,13 +131,14 @@ class ClaimBuilder:
         return self.view.span(phrase.first, phrase.last)
 
     def statement_of(self, index: int) -> Instance | None:
-        """The innermost statement whose content holds a token; of two with one content, the first."""
+        """The innermost statement whose content holds a token; of two with one content, the quoted one or the first."""
         best: Instance | None = None
         last = bisect_right(self.firsts, index)
         for instance in self.instances[max(0, last - 40) : last]:
             if index >= instance.content_last or instance.first <= index < instance.last:
                 continue
-            if best is None or instance.content_last - instance.content_first < best.content_last - best.content_first:
+            wider = 0 if best is None else best.content_last - best.content_first - (instance.content_last - instance.content_first)
+            if best is None or wider > 0 or wider == 0 and instance.parent is best:
                 best = instance
         return best
 

@@ -64,13 +64,13 @@ class Cue(Lexeme, kw_only=True, frozen=True):
     """A reporting cue; `frames` says how its content is joined to it.
 
     that (أن/إن/بأن), quote, colon, object (a masdar or noun phrase as direct object), bi, ila, ala, an, li, fi, min (prepositions),
-    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), relay (عن + the source that is quoted), before (the content stands before the cue).
+    accuse (object + ب), demand (object + ب/إلى/ل/أن), clause (a bare clause follows), relay (عن + the source that is quoted), before (the content stands before the cue), confirm (رفض تأكيد <content>), blame (على + whoever is blamed).
     """
 
     stance: Stance = "assert"
     frames: str
     participles: Literal["none", "active", "passive", "both"] = "active"
-    source: Literal["subject", "none", "after", "passive"] = "subject"
+    source: Literal["subject", "none", "after", "passive", "aside"] = "subject"  # aside: يذكر أن, no statement
     needs: str = ""  # words of which one must stand in the clause, one a line: حمّل … المسؤولية
     case: tuple[CueCase, ...] = ()
 

@@ -27,11 +27,19 @@ class According:
         self.scanner = scanner
         self.titles = titles
 
+    def aside(self, at: int, sentence: Sentence) -> int:
+        """يذكر أن, والجدير بالذكر أن: the article's own aside, no statement; the token after it, or 0."""
+        for lexeme, last in phrases_at(self.view, self.lexicon, at):
+            cue = self.lexicon.lexemes[lexeme]
+            if isinstance(cue, Cue) and cue.source == "aside" and self.titles.leads(at, sentence):
+                return last
+        return 0
+
     def find(self, at: int, sentence: Sentence) -> Instance | None:
         """وبحسب <source>، <content> · <content>، وفق <source> · <content>، حسبما أفاد <source>"""
         for lexeme, last in phrases_at(self.view, self.lexicon, at):
             cue = self.lexicon.lexemes[lexeme]
-            if not isinstance(cue, Cue) or not self._begins(cue, at):
+            if not isinstance(cue, Cue) or cue.source == "aside" or not self._begins(cue, at):
                 continue
             instance = Instance(at, last, lexeme, cue.stance, "")
             if cue.source == "after":
@@ -53,8 +61,11 @@ class According:
         )
 
     def _phrase_forward(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
-        instance.hidden = True
         instance.impersonal = cue.source == "none"
+        if self.view.tags[instance.first] in "VB" and not instance.impersonal:
+            verb = next(iter(self.view.words[instance.first].verbs), None)
+            self.who.subject_before(instance, verb, sentence.first)
+        instance.hidden = True
         if not self.scanner.forward(instance, None, frozenset(cue.frames.split()), sentence.last):
             return False
         instance.rule = "phrase-" + instance.frame
@@ -108,10 +119,8 @@ class According:
             what = True
         if not what:
             return True
-        if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
-            return False
-        if not view.words[at].cues and view.words[instance.first].base == "كما":
-            return False  # كما وصلت قوة: also
+        if at >= sentence.last or view.tags[at] not in "VN" or not view.words[at].cues:
+            return False  # `كما وصلت قوة`: no verb of saying, so nothing is attributed
         probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
         for sense in view.words[at].cues:
             cue = self.lexicon.lexemes[sense.lexeme]

@@ -6,14 +6,18 @@ A content goes on to the end of its quotation, or to the next cue of the same le
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
+_ACTS = frozenset(("object", "an", "bi", "ila", "ala", "li", "fi", "min"))  # frames whose content can be an act told as a noun
 _PREPOSED = frozenset(("an", "fi", "object", "bi"))  # a content of one phrase ends where a colon opens another
-_HOWEVER = frozenset(("لكن", "الا", "غير", "بيد", "لكنه", "لكنها", "علما"))
+_SPANS = frozenset("ساعة ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهرين دقاءق سنوات عام عامين اعوام قليل وقت".split())
+_CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما فقد".split())
+_STOPS = frozenset((".", "؟", "!", "?"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -63,14 +67,81 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    direct = instance.frame in ("object", "bi")
-    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, direct)
-    colon = view.tags.find(":", first, end) if instance.frame in _PREPOSED and quote < 0 else -1
-    if colon > first and view.tags[first - 1] != "T":
+    act = instance.frame in _ACTS and view.tags[first - 1] != "T"
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, act)
+    if act and quote == cue_quote:
+        end = _act_end(view, first, end)
+    elif quote < 0:
+        end = _contrast(view, first, end)
+    if cue_quote >= 0 and quote == cue_quote:
+        end = _description(view, first, _full_stop(view, first, end))
+    colon = view.tags.find(":", first, end) if act and quote < 0 and instance.frame in _PREPOSED else -1
+    if colon > first:
         end = colon
-    if cue_quote >= 0:
-        end = _description(view, first, end)
     return _trim(view, first, end)
+
+
+def _full_stop(view: View, first: int, end: int) -> int:
+    """The end of the sentence inside a quotation of several: the content of a cue in it goes no further."""
+    for at in range(first, end):
+        if view.tokens.forms[at] in _STOPS and view.tags[at] in "s.":
+            return at
+    return end
+
+
+def _act_end(view: View, first: int, end: int) -> int:
+    """The end of an act told as a noun (`أعلن الجيش مقتل …`): a clause or an adverbial after it is the article's again."""
+    tags, forms = view.tags, view.tokens.forms
+    level = view.in_quote[first]
+    for at in range(first + 1, end - 1):
+        if view.in_quote[at] != level:
+            continue
+        if forms[at] == "ردا" and forms[at + 1] == "علي":
+            return at
+        if forms[at] in ("بعد", "عقب") and forms[at + 1] in _SPANS:
+            return at
+        if tags[at] == "," and _clause_after(view, at + 1):
+            return at
+    return end
+
+
+def _description(view: View, first: int, end: int) -> int:
+    """Inside a quotation `…، وهي منطقة وعرة` is the speaker's own word again, not that of the evidence he cites."""
+    at = view.tags.find(",", first, end - 1)
+    while at >= 0:
+        if view.tokens.forms[at + 1] in ("وهي", "وهو", "وهم"):
+            return at
+        at = view.tags.find(",", at + 1, end - 1)
+    return end
+
+
+def _contrast(view: View, first: int, end: int) -> int:
+    """`قال إن …، لكن الأمر …`: after a told clause a comma and a contrast lead back to the article's own voice."""
+    at = view.tags.find(",", first, end - 2)
+    while at >= 0:
+        if view.in_quote[at] < 0 and (
+            view.tokens.forms[at + 1] in _CONTRASTS or view.tokens.forms[at + 1] == "الا" and view.tags[at + 2] == "T"
+        ):
+            return at
+        at = view.tags.find(",", at + 1, end - 2)
+    return end
+
+
+def _clause_after(view: View, at: int) -> bool:
+    """Whether a clause of its own, or a participle that tells how, begins after a comma."""
+    tag, word = view.tags[at], view.words[at]
+    if tag == "C":
+        return view.tokens.forms[at] not in ("و", "او", "ان", "حيث")
+    if tag == "V":
+        return word.form[0] in "وف" and not word.nominals
+    if tag == "G":
+        return view.tokens.forms[at] in ("الا", "وقد", "قد", "ولقد", "لقد") and view.tags[at + 1] in "TV"
+    return (
+        tag == "N"
+        and any(s.kind == "active" and not s.article for s in word.nominals)
+        and word.form.endswith(("ا", "ة"))
+        and not word.classes
+    )
 
 
 def _next_participle(view: View, first: int, limit: int) -> int:
@@ -137,10 +208,6 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
         if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
             return at
-        if level and direct and _circumstance(view, at + 1):
-            return at
-        if level and (forms[at + 1] in _HOWEVER or forms[at + 1 : at + 3] == ["وهو", "ما"]):
-            return at
         at = tags.find(",", at + 1, end)
     at = _next(forms, "وذلك", first + 2, end - 1)
     while at >= 0:
@@ -150,36 +217,12 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     return end
 
 
-def _circumstance(view: View, at: int) -> bool:
-    """`هددت بالرد، موسعة من نطاق التصعيد`: an indefinite participle after a comma tells what else the speaker does."""
-    word = view.words[at]
-    if (
-        view.tags[at] != "N"
-        or word.article
-        or word.prefix
-        or not word.form.endswith(("ا", "ة"))
-        or word.classes & {"person", "group", "place"}
-    ):
-        return False
-    return any(s.kind == "active" for s in word.nominals) and view.tags[at + 1 : at + 2] in ("P", "N")
-
-
 def _next(forms: list[str], form: str, first: int, last: int) -> int:
     """The next token of a form from `first` on, before `last`; -1 where there is none."""
     try:
         return forms.index(form, first, last)
     except ValueError:
         return -1
-
-
-def _description(view: View, first: int, end: int) -> int:
-    """Inside a quotation `…، وهي منطقة وعرة` is the speaker's own word again, not that of the evidence he cites."""
-    at = view.tags.find(",", first, end - 1)
-    while at >= 0:
-        if view.tokens.forms[at + 1] in ("وهي", "وهو", "وهم"):
-            return at
-        at = view.tags.find(",", at + 1, end - 1)
-    return end
 
 
 def _trim(view: View, first: int, end: int) -> int:
@@ -201,9 +244,6 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
     while start < instance.onset and tags[start] in 'C"o,-' and view.tokens.forms[start] not in ("(",):
         start += 1
     inner = [other for other in group if other is not instance and not other.backward and other.first < instance.first]
-    for other in inner:
-        if other.content_first < instance.onset < other.content_last:
-            other.content_last = _trim(view, other.content_first, instance.onset)
     if inner and id(instance) not in outlets and not all(o.rule.startswith("noun") for o in inner):
         comma = tags.rfind(",", start, instance.onset)
         if comma > inner[-1].first:
@@ -211,6 +251,9 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
             for other in inner:
                 if other.content_last > comma:
                     other.content_last = _trim(view, other.content_first, comma)
+    for other in inner:
+        if other.content_first < instance.onset < other.content_last and view.in_quote[other.content_first] < 0:
+            other.content_last = _trim(view, other.content_first, instance.onset)
     previous = [other for other in group if other is not instance and other.backward and other.first < instance.first]
     if previous:
         start = max(start, (previous[-1].source.last if previous[-1].source else previous[-1].last) + 1)
@@ -230,10 +273,9 @@ def _between(instances: list[Instance]) -> None:
 
 
 def _relayed(instances: list[Instance]) -> None:
-    """`نقلت وكالة عن مصدر قوله إن …`: what the agency relays is what the source says."""
-    for outer, inner in zip(instances, instances[1:], strict=False):
-        within = outer.content_first <= inner.first < outer.content_last
-        if outer.frame == "relay" and within and inner.rule.startswith("noun-") and inner.hidden:
+    """`نقلت الوكالة عن مصدر قوله إن …`: who hands on and who is quoted have one content, the quoted inside the other."""
+    for outer, inner in pairwise(instances):
+        if outer.frame == "relay" and inner.rule.startswith("noun-") and outer.content_first <= inner.first < outer.content_last:
             outer.content_first, outer.content_last = inner.content_first, inner.content_last
             inner.parent = outer
 

@@ -11,23 +11,22 @@ from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import CUE
-from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.phrases import Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.according import According
 from rawi.reading.statements.instances import Instance, onset
+from rawi.reading.statements.nouns import NounCues
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
 from rawi.reading.statements.who import Who
 from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
-_WHAT = frozenset(("ما", "لما", "بما"))
 _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها فيهما".split())
-_SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
-_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _NOT = frozenset(("لم", "لن", "لا"))
+_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
 
@@ -45,6 +44,7 @@ class Finder:
         self.who = Who(view, phrases, sources)
         self.scanner = Scanner(view, phrases, self.who)
         self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
+        self.nouns = NounCues(view, phrases, lexicon, self.who, self.scanner)
         self.according = According(view, lexicon, self.who, self.scanner, self.titles)
 
     def find(self) -> list[Instance]:
@@ -61,7 +61,8 @@ class Finder:
                 if bare is not None and out:
                     found = [bare]
             out.extend(found)
-        return out
+        topic = self.titles.topic_colon(self.view.sentences[0], out[0]) if out else None
+        return [topic, *out] if topic is not None else out
 
     def _sentence(self, sentence: Sentence) -> list[Instance]:
         out: list[Instance] = []
@@ -73,25 +74,50 @@ class Finder:
             word = words[at]
             instance = None
             if word.phrases:
+                done = max(done, self.according.aside(at, sentence))
+                if at < done:
+                    continue
                 instance = self.according.find(at, sentence)
             if instance is None and word.cues:
                 if tags[at] == "V":
                     instance = self._verb(at, sentence)
                 elif tags[at] == "N":
-                    instance = self._participle(at, sentence) or self._noun(at, sentence)
+                    instance = self._participle(at, sentence) or self.nouns.noun(at, sentence) or self.nouns.adjective(at, sentence)
+                if instance is None and tags[at] != "V" and self._verbal(at, sentence):
+                    instance = self._verb(at, sentence)
             if instance is not None:
                 if out and self._replaces(out[-1], instance):
                     out.pop()
+                elif out and self._prolongs(out[-1], instance):
+                    done = instance.last
+                    continue
                 elif out and self._doubles(out[-1], instance):
                     continue  # `تابع بالقول إن`: two words, one cue
                 out.append(instance)
                 done = instance.last
         return out
 
+    def _verbal(self, at: int, sentence: Sentence) -> bool:
+        """`وألمح الوزير إلى`, `وعقّب رئيس اللجنة بأن`: a word that may be a verb is one before somebody, where a sentence begins."""
+        if at != sentence.first or not any(s.kind == "past" and s.prefix in ("", "و") for s in self.view.words[at].cues):
+            return False
+        phrase = self.phrases.at(at + 1, sentence.last)
+        return phrase is not None and self.who.human(phrase) and not self.view.words[phrase.head].pronoun
+
     def _replaces(self, earlier: Instance, later: Instance) -> bool:
         """`ردا على تصريحات الوزير، قال النائب "…"`: of a noun and a verb with one content the verb is the cue."""
         same = earlier.content_first == later.content_first and not earlier.backward and not later.backward
+        if same and later.rule.startswith("noun") and later.source is not None:
+            return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[earlier.first].stance)  # وجه اتهامات
         return same and earlier.rule.startswith("noun") and later.rule.startswith(("verb", "subject")) and later.source is not None
+
+    def _prolongs(self, earlier: Instance, later: Instance) -> bool:
+        """`اختتم الناطق بالقول إن …`: the second cue only leads on to the content of the first, which takes it over."""
+        saying = later.rule.startswith("noun") and self.lexicon.lexemes[later.lexeme].lemma == "قال"  # ختم بقوله
+        if earlier.backward or not (saying or later.rule.startswith("phrase")) or later.impersonal or earlier.content_first != later.first:
+            return False
+        earlier.content_first, earlier.frame = later.content_first, later.frame
+        return True
 
     def _doubles(self, earlier: Instance, later: Instance) -> bool:
         """`تابع بالقول إن` and `أعرب عن أمله في` are one cue in two words; `بحسب وصفه` after a statement is none."""
@@ -106,13 +132,15 @@ class Finder:
     def _verb(self, at: int, sentence: Sentence) -> Instance | None:
         """قال <source> إن <content> · <source> قال إن <content> · وأشار إلى أن <content> · "<content>"، قال <source>"""
         best: Instance | None = None
-        for sense in sorted(self.view.words[at].cues, key=lambda s: s.voice == "p"):  # توعّد before تُوعَد
-            if sense.kind not in ("past", "present"):
-                continue
+        senses = [s for s in self.view.words[at].cues if s.kind in ("past", "present")]
+        for sense in sorted(senses, key=lambda s: s.voice == "p"):
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
-            instance = self._one_verb(at, sense, cue, sentence)
-            if instance is not None and (best is None or instance.content_first < best.content_first):
+            instance = None if self._own_mind(at, sense, cue) else self._one_verb(at, sense, cue, sentence)
+            if instance is None:
+                continue
+            named = best is not None and best.source is None and instance.source is not None  # ورد الناطق بأن: و + رد
+            if best is None or instance.content_first < best.content_first or named and instance.content_first == best.content_first:
                 best = instance
         return best
 
@@ -125,23 +153,28 @@ class Finder:
         instance.impersonal = cue.source == "none"
         if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
-        written = sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]
-        if written or all(s.voice == "p" for s in self.view.words[at].cues):
-            instance.source, instance.impersonal = None, True  # سئل, أفيد, اتُهمت: nobody is named
+        if sense.voice == "p" and cue.stance == "demand":
+            return None  # رجل يدعى سالم
+        if self._passive(at, cue) or all(s.voice == "p" for s in self.view.words[at].cues):
+            instance.source, instance.impersonal = None, True
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
+        elif "confirm" in frames and self._unconfirmed(instance, sentence):
+            instance.rule = "verb-object"
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
-            return None
-        if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
-            return None  # يدعى سالم
-        if self._not_said(instance, cue, sentence) or not self._has(cue, at, sentence):
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
+        if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
+            return None  # ستلتزم بالهدنة: an act to come is not yet announced
+        if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
+            return None
+        if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
+            return None  # أعلن in the passive announces an act, if anything
         if instance.impersonal:
             instance.source = None
         return instance
@@ -157,8 +190,8 @@ class Finder:
         needed = {fold(word) for word in items(cue.needs)}
         return any(self.view.words[i].base in needed for i in range(at + 1, min(at + _CLAUSE, sentence.last)))
 
-    def _not_said(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
-        """`لم يكشف عن هويته`, `لن أحدد متى`: what somebody does not say is no statement, unless the verb denies."""
+    def _unsaid(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
+        """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
         before = instance.first - 1
         negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
         own = self.view.tags[instance.last : instance.last + 1] == "N" and self.view.words[instance.last].pronoun
@@ -166,6 +199,39 @@ class Finder:
             return True  # لم يذكر اسمه
         clause = self.view.tags[instance.content_first - 1] in 'T":'
         return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
+
+    def _own_mind(self, at: int, sense: Sense, cue: Cue) -> bool:
+        """`"نعلم أن …"`: what somebody quoted knows, thinks or hopes is what he says; an act announced in the first person is not."""
+        if self.view.in_quote[at] < 0 or sense.person != 1 or sense.kind != "present" or cue.stance not in ("assert", "suspect"):
+            return False
+        return at + 1 < len(self.view.tags) and self.view.tags[at + 1] != "N"
+
+    def _mere(self, instance: Instance, sense: Sense) -> bool:
+        """`سئل عما قاله الحارس`: only that he said something; what follows belongs to others."""
+        before = self.view.tokens.forms[instance.first - 1] if instance.first else ""
+        return bool(sense.pronoun) and before in ("ما", "عما", "مما") and instance.frame in ("that", "colon", "quote")
+
+    def _unconfirmed(self, instance: Instance, sentence: Sentence) -> bool:
+        """رفض <source> تأكيد <content>: not to confirm is taken for a denial."""
+        tags, words = self.view.tags, self.view.words
+        for at in range(instance.last, min(instance.last + _CLAUSE, sentence.last - 1)):
+            if tags[at] in "VTR:bs":
+                return False
+            if tags[at] == "N" and not words[at].prefix and not words[at].article and tags[at + 1] == "N":
+                cues = [self.lexicon.lexemes[s.lexeme] for s in words[at].cues if s.kind == "masdar"]
+                if any(isinstance(cue, Cue) and cue.stance == "assert" for cue in cues):
+                    if instance.source is None:
+                        instance.source = self.phrases.at(instance.last, at)
+                    return self.scanner.opens(instance, at + 1, "object", sentence.last)
+        return False
+
+    def _passive(self, at: int, cue: Cue) -> bool:
+        """`اتُهمت`, `سُئل`: written as the passive of a past, so nobody is named as speaking."""
+        if not any(sense.kind == "past" for sense in self.view.words[at].cues):
+            return False
+        written = self.view.tokens.raw(at).removeprefix("و").removeprefix("ف")
+        turned = "ئ" in written[:3] and "أ" in cue.lemma  # سئل
+        return turned or _DAMMA in written[1:4]
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""
@@ -182,6 +248,9 @@ class Finder:
         if tags[at] == "T" and sense.kind == "present" and sense.gender == "m" and self.view.tokens.forms[at] in ("ان", "بان"):
             instance.impersonal = True
             return self.scanner.opens(instance, at + 1, "that", sentence.last)
+        if sense.kind == "present" and sense.gender == "m" and (tags[at] == "P" or self.view.words[at].prefix == "ب"):
+            instance.impersonal = True  # يُشتبه في <content>
+            return self.scanner.forward(instance, sense, frozenset(cue.frames.split()), sentence.last)
         if tags[at] in "NQ" and self.view.words[at].prefix == "" and "object" in cue.frames.split():
             phrase = self.phrases.at(at, sentence.last)
             if phrase is not None and self.who.event(phrase, True) and sense.kind == "present":
@@ -233,7 +302,7 @@ class Finder:
                 return True
         return False
 
-    # --- participles and nouns
+    # --- participles
 
     def _participle(self, at: int, sentence: Sentence) -> Instance | None:
         """<content>، مضيفا أن <content>"""
@@ -260,6 +329,8 @@ class Finder:
         tags, word = self.view.tags, self.view.words[at]
         accusative = word.form.endswith(("ا", "ة", "ين"))
         before = tags[at - 1] if at > sentence.first else "b"
+        if before == '"' and self.view.in_quote[at] >= 0 and self.view.quotes[self.view.in_quote[at]].first == at:
+            before = "b"  # the quotation begins here: what stands before is outside it
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
@@ -267,58 +338,5 @@ class Finder:
             return True
         if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
             return False
-        complement = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
-        return before in "NDQ#" and word.prefix == "" and complement
-
-    def _noun(self, at: int, sentence: Sentence) -> Instance | None:
-        """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
-        view = self.view
-        for sense in view.words[at].cues:
-            if sense.kind not in ("masdar", "noun"):
-                continue
-            cue = self.lexicon.lexemes[sense.lexeme]
-            assert isinstance(cue, Cue)
-            if not sense.pronoun and at + 1 < sentence.last and self._described(at, sense):
-                continue
-            bare = sense.kind == "masdar" and not sense.pronoun and not cue.noun
-            frames = frozenset(cue.frames.split())
-            instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
-            instance.hidden = bool(sense.pronoun)
-            if sense.pronoun:
-                instance.gender = "f" if sense.pronoun == "ها" else "m"
-                instance.number = "p" if sense.pronoun in ("هم", "هن") else "s"
-            if sense.kind == "masdar" and not bare:
-                frames = frames & {"that", "quote", "colon", "ila", "ala", "bi"}
-            if self.scanner.forward(instance, None, frames, sentence.last):
-                if sense.pronoun:
-                    instance.source = self._quoted_from(at, sentence.first)
-                elif instance.source is None or (bare and not (instance.source.first == at + 1 and self._speaker(instance.source))):
-                    continue
-                if instance.frame == "object" and not self._said_noun(instance):
-                    continue
-                instance.rule = "noun-" + instance.frame
-                instance.onset = at
-                return instance
-        return None
-
-    def _described(self, at: int, sense: Sense) -> bool:
-        """`إفادة صحافية`: the adjective after the noun describes it and is nobody who speaks."""
-        feminine = sense.gender == "f" or sense.number == "p"
-        agrees = self.view.words[at + 1].base.endswith("ة") == feminine
-        return agrees and self.phrases.adjective(at + 1, self.view.words[at].article)
-
-    def _quoted_from(self, at: int, first: int) -> Phrase | None:
-        """نقلت … عن <source> قوله إن …"""
-        for before in range(at - 1, max(first, at - 16) - 1, -1):
-            if self.view.tokens.forms[before] in ("عن", "وعن", "لسان"):
-                return self.who.source_after(before + 1, at)
-            if self.view.tags[before] in "VT":
-                return None
-        return None
-
-    def _speaker(self, phrase: Phrase) -> bool:
-        """A known actor or source: after a verbal noun (`إعلان الحوثيين استهداف …`) nothing less is taken for one."""
-        return bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(self.view.words[phrase.head])
-
-    def _said_noun(self, instance: Instance) -> bool:
-        return instance.source is not None and self.view.words[instance.first].article is False
+        joined = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        return before in "NDQ#" and word.prefix == "" and joined

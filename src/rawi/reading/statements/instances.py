@@ -56,9 +56,10 @@ def onset(view: View, instance: Instance, sentence: Sentence) -> int:
 
 def _led(view: View, at: int, first: int) -> int:
     """`…، وبعد ذلك أعلن`: the joined adverbial right before a cue's clause belongs to it."""
+    tags, forms = view.tags, view.tokens.forms
     for start in range(at - 1, max(first, at - 6), -1):
-        if view.tags[start] in "VTR":
+        if tags[start] in "VTR":
             return at
-        if view.tags[start - 1] in ",-":
-            return start - 1 if view.tags[start] == "P" and view.tokens.forms[start][0] == "و" else at
+        if tags[start - 1] in ",-":
+            return start - 1 if tags[start] == "P" and forms[start][0] == "و" else at
     return at

@@ -12,12 +12,45 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.who import Who
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
-_WITH_PRONOUN = frozenset(head + tail for head in ("في", "من", "عن", "علي", "الي") for tail in ("ه", "ها", "هم", "هما"))
-_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _WINDOW = 60
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
+_CIRCUMSTANCES = frozenset(
+    (
+        "اسم", "بيان", "تصريح", "مؤتمر", "حديث", "تغريدة", "خطاب", "كلمة", "مقابلة", "وقت", "يوم", "اتصال", "لقاء", "حساب", "موقع",
+        "صفحة", "تقرير", "رسالة", "حين", "رد", "جانب", "تصريحات", "مقطع", "شكل",
+    )
+)  # where or when somebody speaks, not what he says  # fmt: skip
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
 )  # منذ أن, إلا أن: no content
+
+
+_OF_THINGS = frozenset(("demand", "suspect", "promise"))  # stances towards a thing as an object: اقترح هدنة
+_OF_ANYTHING = frozenset(("threaten", "ask", "promise"))  # stances towards any thing: حذر من كارثة, استفسر عن مكان
+_RELATIVE = 24  # tokens in which a relative clause between commas ends
+_SAYING = frozenset(("قاءلا", "قاءلة"))
+_RESUMED = frozenset("فيه فيها فيهما فيهم عنه عنها عليه عليها اليه اليها به بها له لها لهم منه منها لديه لديها".split())
+_WHEN = frozenset("عندما حين حينما لدي بعدما".split())
+_END, _OPENED = -1, -2  # a step of the walk that ends it: without a content, or with one
+_THAT = frozenset(("that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"))
+_MEDIA_NAMES = frozenset(("قناة", "شبكة", "صحيفة", "موقع", "وكالة", "مجلة"))
+
+
+class Walk:
+    """A walk from a cue to its content: where it stands, and what it has passed."""
+
+    __slots__ = ("instance", "frames", "limit", "at", "commas", "relative", "plural", "attached")
+
+    def __init__(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> None:
+        finite = sense is not None and sense.kind in ("past", "present")
+        self.instance = instance
+        self.frames = frames
+        self.limit = limit
+        self.at = instance.last
+        self.commas = False  # a comma stands between the last phrase and here
+        self.relative = False  # inside a relative clause
+        self.plural = sense is not None and finite and (sense.number in ("p", "d") or sense.person != 3)
+        self.attached = sense is not None and bool(sense.pronoun)
 
 
 class Scanner:
@@ -27,100 +60,110 @@ class Scanner:
         self.view = view
         self.phrases = phrases
         self.who = who
+        nominal = dict.fromkeys("NDQ#", self._nominal)
+        marks = {**dict.fromkeys('"o', self._mark), **dict.fromkeys(",-", self._comma), ":": self._colon}
+        self._steps = {"T": self._that, "P": self._preposition, "R": self._relative, "V": self._verb, **marks, **nominal}
 
     def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
-        view = self.view
-        tags, forms = view.tags, view.tokens.forms
-        at, stop = instance.last, min(limit, instance.last + _WINDOW)
-        commas, relative = 0, False
-        plural = sense is not None and sense.kind in ("past", "present") and (sense.number in ("p", "d") or sense.person != 3)
-        attached = sense is not None and bool(sense.pronoun)
-        while at < stop:
-            tag = tags[at]
-            if tag == "T":
-                if forms[at - 1].lstrip("و") in _NOT_SAID:
-                    at += 1
-                    continue
-                if frames & {"that", "ila", "ala", "bi", "an", "li", "object", "demand", "accuse", "quote"}:
-                    return self.opens(instance, at + 1, "that", limit)
-                return False
-            if tag in '"o':
-                name_end = self.who.quoted_name(at, limit, instance.source)
-                if name_end:
-                    instance.source = instance.source or Phrase(at, name_end, at + 1)
-                    at = name_end
-                    continue
-                if self._quote_opens(instance, at, frames):
-                    return self.opens(instance, at, "quote", limit)
-                at += 1
-                continue
-            if tag == ":":
-                if frames & {"colon", "quote", "that"}:
-                    return self.opens(instance, at + 1, "colon", limit)
-                return False
-            if tag in "bs":
-                return False
-            if tag == "P" or (tag in "NQ#" and view.words[at].prefix[-1:] in ("ب", "ل", "ك")):
-                at = self._preposition(instance, at, frames, limit, attached)
-                if at < 0:
-                    return True
-                continue
-            if tag == "N" and view.words[at].form.endswith("ا") and self._participle_cue(at):
-                return False
-            if tag in "NDQ#":
-                done, at = self._phrase(instance, at, frames, limit, commas, plural=plural, attached=attached, relative=relative)
-                if done:
-                    return at > 0
-                commas = 0
-                continue
-            if tag in ",-":
-                commas = 1
-                if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
-                    return False
-            elif tag == "R" or self._asked(at):
-                relative = True
-            elif tag == "V":
-                beside = self._beside(instance, at, limit)
-                if beside:
-                    at = beside
-                    continue
-                frame = self._clause(instance, at, frames, commas=bool(commas), relative=relative)
-                if frame is not None:
-                    return frame != "" and self.opens(instance, at, frame, limit)
-            at += 1
+        walk = Walk(instance, sense, frames, limit)
+        stop = min(limit, instance.last + _WINDOW)
+        tags = self.view.tags
+        forms = self.view.tokens.forms
+        while walk.at < stop and tags[walk.at] not in "bs" and forms[walk.at] != "...":
+            step = self._steps.get(tags[walk.at])
+            at = step(walk) if step is not None else walk.at + 1
+            if at < 0:
+                return at == _OPENED
+            walk.at = at
         return False
 
-    def _clause(self, instance: Instance, at: int, frames: frozenset[str], *, commas: bool, relative: bool) -> str | None:
-        """What a verb after the cue means: a content of some frame, the end of the search ("") or nothing (None)."""
-        word, told = self.view.words[at], instance.source is not None
-        after_comma = commas and told and "object" in frames and self.view.tags[at - 1] == "," and not word.prefix
-        if after_comma and any(s.kind == "masdar" for s in word.nominals):
-            return "object"  # أعلن الجيش، الجمعة، شن غارات
-        if word.cues and self.view.tags[at + 1 : at + 2] == "T":
-            return ""  # الدول التي أكد أن: the content is that verb's
-        if "clause" in frames and (told or instance.hidden) and not relative:
-            return "clause"
-        joined = bool(word.cues) and word.prefix in ("و", "ف")
-        return "" if joined and commas or not relative and not commas else None
+    def _open(self, walk: Walk, first: int, rule: str) -> int:
+        return _OPENED if self.opens(walk.instance, first, rule, walk.limit) else _END
 
-    def _beside(self, instance: Instance, at: int, limit: int) -> int:
-        """The token after a verb form that is none of the clause: a surname that looks like a verb, or what describes a noun; else 0."""
-        source, word = instance.source, self.view.words[at]
-        if source is not None and source.last == at and self.view.words[at - 1].name and not (word.cues or word.prefix):
+    def _that(self, walk: Walk) -> int:
+        """قال … إن <content>"""
+        if self.view.tokens.forms[walk.at - 1].lstrip("و") in _NOT_SAID:
+            return walk.at + 1
+        return self._open(walk, walk.at + 1, "that") if walk.frames & _THAT else _END
+
+    def _mark(self, walk: Walk) -> int:
+        """قال "<source>" إن … · قال <source> "<content>" …"""
+        instance, at = walk.instance, walk.at
+        name_end = self.who.quoted_name(at, walk.limit, instance.source)
+        if name_end:
+            instance.source = instance.source or Phrase(at, name_end, at + 1)
+            return name_end
+        return self._open(walk, at, "quote") if self._quote_opens(instance, at, walk.frames) else at + 1
+
+    def _colon(self, walk: Walk) -> int:
+        """قال …: <content>"""
+        return self._open(walk, walk.at + 1, "colon") if walk.frames & {"colon", "quote", "that"} else _END
+
+    def _comma(self, walk: Walk) -> int:
+        """An aside begins or ends; a reporting participle after it has a content of its own."""
+        at = walk.at + 1
+        if self.view.tags[at : at + 1] == "R":
+            closing = self.view.tags.find(",", at, min(at + _RELATIVE, walk.limit))
+            if closing > 0:
+                at = closing + 1  # `أمر الوزير، الذي …، بمعاقبة`
+        walk.commas = True
+        return _END if self.view.tags[at : at + 1] == "N" and self._participle_cue(at) else at
+
+    def _relative(self, walk: Walk) -> int:
+        walk.relative = True
+        return walk.at + 1
+
+    def _nominal(self, walk: Walk) -> int:
+        """A noun is a prepositional object, a participle that reports anew, or heads a phrase."""
+        at, word = walk.at, self.view.words[walk.at]
+        if self.view.tags[at] == "N" and not word.nominals and self._describes(at):
+            return self._verb(walk)
+        if self.view.tags[at] != "D" and word.prefix[-1:] in ("ب", "ل", "ك"):
+            return self._preposition(walk)
+        if self.view.tags[at] == "N" and word.form.endswith(("ا", "ة")) and self._participle_cue(at):
+            if word.form in _SAYING and walk.instance.source is not None and walk.frames & {"that", "quote"}:
+                return at + 1  # ختم القائد قائلا: two words, one cue
+            if word.form.endswith("ا"):
+                return _END
+        at = self._phrase(walk)
+        if at >= 0:
+            walk.commas = False
+        return at
+
+    def _verb(self, walk: Walk) -> int:
+        """A verb opens a bare clause, ends the walk, or belongs to a noun that is passed."""
+        instance, at, tags = walk.instance, walk.at, self.view.tags
+        word = self.view.words[at]
+        if self._describes(at):
+            subject = self.phrases.at(at + 1, walk.limit)
+            return subject.last if subject is not None else at + 1
+        source = instance.source
+        if source is not None and self._names(instance, source, at, walk.frames):
             instance.source = Phrase(source.first, at + 1, source.head)
             return at + 1
-        told = source is not None and not self.view.words[source.last - 1].article and "," not in self.view.tags[source.last : at]
-        shown = told and not word.prefix and any(sense.pronoun in ("ه", "ها") for sense in word.verbs)  # صور … عرضها البنتاغون
-        if not shown and not self._describes(at):
-            return 0
-        subject = self.phrases.at(at + 1, limit)
-        return subject.last if subject is not None else at + 1
+        if tags[at - 1] == "," and "object" in walk.frames and source is not None and self._act(at):
+            return self._open(walk, at, "object")
+        if "clause" in walk.frames and (source or instance.hidden) and not walk.relative:
+            return self._open(walk, at, "clause")
+        if walk.relative and word.cues or tags[at + 1 : at + 2] in ("T", ":"):
+            return _END  # `مع النجار الذي قال:`, `…، بدا أن`: what follows belongs to that verb
+        if tags[at - 1] == "C" and self.view.tokens.forms[at - 1] in _WHEN:
+            return at + 1  # `قالت للصحفيين عندما سئلت`
+        again = bool(word.cues) and walk.commas and word.prefix in ("و", "ف")
+        return _END if again or not (walk.relative or walk.commas) else at + 1
 
-    def _asked(self, at: int) -> bool:
-        """`قالت الناطقة عندما سئلت عن …: "…"`: a subordinate clause in which nobody speaks."""
-        following = self.view.words[at + 1 : at + 2]
-        return self.view.words[at].function == "subordinator" and any(s.voice == "p" for word in following for s in word.cues)
+    def _names(self, instance: Instance, source: Phrase, at: int, frames: frozenset[str]) -> bool:
+        """A name that looks like a verb, right after the title that it goes with: `قالت الوزيرة ليلى فارس`."""
+        word = self.view.words[at]
+        if source.last != at or source.first < instance.first or "clause" in frames or word.cues or word.prefix:
+            return False
+        return word.name or "person" in self.view.words[source.head].classes
+
+    def _act(self, at: int) -> bool:
+        """A verbal noun that looks like a verb, after an aside between commas: `أعلن الجيش، أمس، شن غارات`."""
+        word = self.view.words[at]
+        return not word.prefix and any(s.kind == "masdar" for s in word.nominals) and bool(word.triggers or word.stance)
 
     def _describes(self, at: int) -> bool:
         """`في بيان نشرته الوكالة`, `في مؤتمر عقده أمس`: a verb with a pronoun right after a noun says something of the noun."""
@@ -137,7 +180,7 @@ class Scanner:
         if number < 0:
             return False
         before = self.view.words[at - 1]
-        if self.view.tags[at - 1] == "P" and not before.pronoun or before.base in ("قناة", "شبكة", "صحيفة", "موقع", "وكالة", "مجلة"):
+        if self.view.tags[at - 1] == "P" and not before.pronoun or before.base in _MEDIA_NAMES:
             return False
         quote = self.view.quotes[number]
         direct = instance.last == at or (instance.source is not None and instance.source.last == at)
@@ -180,41 +223,48 @@ class Scanner:
         instance.frame = rule
         return True
 
-    def _preposition(self, instance: Instance, at: int, frames: frozenset[str], limit: int, attached: bool) -> int:
-        """A preposition either opens the content (-1) or heads a phrase that is stepped over (the next token)."""
-        view = self.view
-        tags, forms, words = view.tags, view.tokens.forms, view.words
-        if tags[at] == "P" and forms[at] in _WITH_PRONOUN:
-            return at + 1  # `يهدد فيه عناصر`: the pronoun is its object
-        if tags[at] == "P":
-            name = PREPOSITIONS.get(forms[at].lstrip("و") if forms[at] not in PREPOSITIONS else forms[at], "")
-            following = at + 1
-        else:
-            name = {"ب": "bi", "ل": "li", "ك": "ka"}.get(words[at].prefix[-1], "")
-            following = at
-        if name == "an" and "relay" in frames and following < limit and tags[following] in 'NDQ#"':
-            return -1 if self.opens(instance, following, "relay", limit) else following
-        if name == "ala" and "relay" in frames and following + 1 < limit and forms[following] == "لسان":
-            return -1 if self.opens(instance, following + 1, "relay", limit) else following
-        opens = (
-            name in frames
-            or ("demand" in frames and name in ("bi", "ila", "li"))
-            or ("accuse" in frames and name == "bi" and (attached or instance.source is not None))
-        )
-        if opens and following < limit:
-            if tags[following] == "T" and self.opens(instance, following + 1, name, limit):
-                return -1
-            if tags[following] in '"o' and self.opens(instance, following, name, limit):
-                return -1
-            if tags[following] in "NDQ#" and self._content_noun(following, name) and self.opens(instance, following, name, limit):
-                return -1
-        if tags[following : following + 1] and tags[following] in "NDQ#":
-            phrase = self.phrases.at(following, limit)
-            if phrase:
-                if instance.source is not None and self.who.belongs(instance, at, phrase):
-                    instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
-        return max(at + 1, following)
+    def _preposition(self, walk: Walk) -> int:
+        """A preposition either opens the content or heads a phrase that is stepped over."""
+        instance, at, frames, tags = walk.instance, walk.at, walk.frames, self.view.tags
+        name, following = self._governor(at)
+        if following > at and self.view.tokens.forms[at] in _RESUMED:
+            return following  # `فيه`, `عليها`: nothing more is governed
+        if following < walk.limit:
+            if "relay" in frames and self._relays(name, following):
+                return self._open(walk, following + (name == "ala"), "relay")
+            accused = "accuse" in frames and name == "bi" and (walk.attached or instance.source is not None)
+            if name == "ala" and "blame" in frames and tags[following] in "NDQ#":
+                return self._open(walk, following, name)
+            opens = name in frames or accused or ("demand" in frames and name in ("bi", "ila", "li"))
+            if opens and self._governed(instance, following, name, walk.limit):
+                return _OPENED
+        phrase = self.phrases.at(following, walk.limit) if tags[following : following + 1] in tuple("NDQ#") else None
+        if phrase is None:
+            return max(at + 1, following)
+        if instance.source is not None and self.who.belongs(instance, at, phrase):
+            instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
+        return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
+
+    def _governor(self, at: int) -> tuple[str, int]:
+        """The frame of the preposition at a token, written apart or joined, and the token that it governs."""
+        form = self.view.tokens.forms[at]
+        if self.view.tags[at] == "P":
+            return PREPOSITIONS.get(form if form in PREPOSITIONS else form.lstrip("و"), ""), at + 1
+        return {"ب": "bi", "ل": "li", "ك": "ka"}.get(self.view.words[at].prefix[-1], ""), at
+
+    def _relays(self, name: str, following: int) -> bool:
+        """نقلت الوكالة عن <content> · على لسان <content>"""
+        tags = self.view.tags
+        tongue = name == "ala" and self.view.tokens.forms[following] == "لسان" and following + 1 < len(tags)
+        return tongue or name == "an" and tags[following] in 'NDQ#"'
+
+    def _governed(self, instance: Instance, following: int, name: str, limit: int) -> bool:
+        """Whether what a preposition governs is the content: a clause, a quotation or an act."""
+        tag = self.view.tags[following]
+        if tag == "T":
+            return self.opens(instance, following + 1, name, limit)
+        content = tag in '"o' or tag in "NDQ#" and self._content_noun(following, name, instance.stance)
+        return content and self.opens(instance, following, name, limit)
 
     def _medium_before_act(self, phrase: Phrase) -> bool:
         """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
@@ -223,38 +273,15 @@ class Scanner:
             return False
         return bool(words[act].triggers) and not words[act].article
 
-    def _content_noun(self, at: int, name: str) -> bool:
+    def _content_noun(self, at: int, name: str, stance: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""
         word = self.view.words[at]
         if self.view.tags[at] in "D#":
             return name in ("bi", "ila", "ala", "li") and self.view.tags[at] == "D"
-        if word.base in (
-            "اسم",
-            "بيان",
-            "تصريح",
-            "مؤتمر",
-            "حديث",
-            "تغريدة",
-            "خطاب",
-            "كلمة",
-            "مقابلة",
-            "وقت",
-            "يوم",
-            "اتصال",
-            "لقاء",
-            "حساب",
-            "موقع",
-            "صفحة",
-            "تقرير",
-            "رسالة",
-            "حين",
-            "رد",
-            "جانب",
-            "تصريحات",
-            "مقطع",
-            "شكل",
-        ):
-            return name in ("bi", "ila", "ala") and word.base in ("رد", "وقت") and name == "bi"
+        if word.base in _CIRCUMSTANCES:
+            return word.base in ("رد", "وقت") and name == "bi"
+        if stance in _OF_ANYTHING and name not in ("fi", "li") and not word.classes & {"person", "time"}:
+            return not self.phrases.entity_end.get(at)
         if word.classes & {"person", "place", "medium", "time"}:
             return False
         if self.phrases.entity_end.get(at):
@@ -263,43 +290,77 @@ class Scanner:
             return True
         return bool(word.classes & {"abstract", "event"}) and name not in ("fi", "min", "li")
 
-    def _phrase(
-        self, instance: Instance, at: int, frames: frozenset[str], limit: int, commas: int, *, plural: bool, attached: bool, relative: bool
-    ) -> tuple[bool, int]:
-        """A bare noun phrase after the cue is its source, an aside, or its content. (True, 1): content found."""
-        phrase = self.phrases.at(at, limit)
+    def _phrase(self, walk: Walk) -> int:
+        """A bare noun phrase after the cue is its source, an aside, or its content."""
+        instance, at, frames = walk.instance, walk.at, walk.frames
+        phrase = self.phrases.at(at, walk.limit)
         if phrase is None:
-            return False, at + 1
+            return at + 1
         direct = bool(frames & {"object", "accuse", "demand"})
-        joined = self.view.words[at].prefix[:1] == "و" and not commas and at > instance.last
-        if self.who.time_word(phrase) or joined:
-            return False, phrase.last
-        if instance.impersonal and "accuse" in frames and instance.source is None:
-            return True, 1 if self.opens(instance, at, "object", limit) else 0  # اتُهمت القوات بـ…
-        if (
-            instance.source is not None
-            and at == instance.last
-            and instance.source.last <= instance.first
-            and not direct
-            and self.who.human(phrase)
-        ):
-            instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
-            return False, phrase.last
-        if instance.source is None and not instance.participle and not plural and not self.who.event(phrase, direct) and not commas:
+        if self.who.time_word(phrase) or (self.who.adverbial(phrase) and not instance.participle):
+            return phrase.last
+        if self._accused(walk, phrase):
+            return self._open(walk, at, "object")
+        if self._takes_source(walk, phrase, direct):
+            return phrase.last
+        if not direct or walk.relative or not self._content_phrase(walk, phrase):
+            return phrase.last
+        return self._open(walk, at, "object")
+
+    def _takes_source(self, walk: Walk, phrase: Phrase, direct: bool) -> bool:
+        """Whether the phrase is the cue's source, or goes on with it."""
+        instance, at, source = walk.instance, walk.at, walk.instance.source
+        if source is None:
+            if instance.participle or walk.plural or walk.commas or self.who.event(phrase, direct):
+                return False
+            joined = at > instance.last and self.view.words[at].prefix == "و"  # `بعد الزيارة الأولى والثانية`
+            if joined or "demand" in walk.frames and self._addressed(phrase):
+                return True
             if self.who.speaks(phrase):
                 instance.source = phrase
-            return False, phrase.last
-        if instance.source is not None and not direct and instance.source.last == at and not self.phrases.accusative(at):
-            instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-            return False, phrase.last
-        if direct and not relative and not (commas and instance.source is not None and not frames & {"object"}):
-            if commas and instance.source is not None and not self.who.event(phrase, direct):
-                return False, phrase.last
-            if instance.source is None and commas:
-                return False, phrase.last
-            if not frames & {"accuse", "demand"} and not self.who.event(phrase, direct, told=instance.source is not None):
-                if instance.source is not None and instance.source.last == at:
-                    instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return False, phrase.last
-            return True, 1 if self.opens(instance, at, "object", limit) else 0
-        return False, phrase.last
+            return True
+        if self.who.named(instance, phrase, at):
+            instance.source = Phrase(source.first, phrase.last, source.head)
+            return True
+        if direct:
+            return False
+        if at == instance.last and source.last <= instance.first and self.who.human(phrase) and self.who.thing(source):
+            instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
+            return True
+        if source.last == at and not self.phrases.accusative(at) and not self._speech(phrase):
+            instance.source = Phrase(source.first, phrase.last, source.head)
+            return True
+        return False
+
+    def _accused(self, walk: Walk, phrase: Phrase) -> bool:
+        """`واتهمت المعارضة باختلاق …` after another's words: the one noun before the charge is the accused, the subject is hidden."""
+        if "accuse" not in walk.frames or walk.attached or walk.instance.source is not None or walk.at != walk.instance.last:
+            return False
+        view, after = self.view, phrase.last
+        if view.words[walk.instance.first].prefix != "و" or after >= walk.limit or view.words[after].prefix != "ب":
+            return False
+        sentence = view.sentences[view.sentence_of[walk.at]]
+        return any(
+            view.words[at].cues and view.tags[at] == "V" for at in range(max(sentence.first, walk.at - _WINDOW), walk.instance.first)
+        )
+
+    def _speech(self, phrase: Phrase) -> bool:
+        """`وجهت الدولتان الاتهامات`: a noun of speech is no part of a name."""
+        word = self.view.words[phrase.head]
+        return word.article and any(s.kind == "masdar" for s in word.cues)
+
+    def _addressed(self, phrase: Phrase) -> bool:
+        """`ودعت جميع الأطراف إلى …`: all who are asked, right before what they are asked for."""
+        after = self.view.tokens.forms[phrase.last : phrase.last + 1]
+        return self.view.tags[phrase.first] == "Q" and after in (["الي"], ["ان"]) and self.view.words[phrase.head].article
+
+    def _content_phrase(self, walk: Walk, phrase: Phrase) -> bool:
+        """Whether a phrase is the object that the cue announces, demands or accuses."""
+        instance, source, frames = walk.instance, walk.instance.source, walk.frames
+        if walk.commas and (source is None or "object" not in frames or not self.who.event(phrase, True)):
+            return False
+        if frames & {"accuse", "demand"} or self.who.event(phrase, True, told=source is not None, thing=instance.stance in _OF_THINGS):
+            return True
+        if source is not None and source.last == walk.at:
+            instance.source = Phrase(source.first, phrase.last, source.head)
+        return False

@@ -17,6 +17,8 @@ from rawi.reading.text.memo import Memo
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
 _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
+_BODIES = frozenset(("منظمة", "هيئة", "مؤسسة"))  # names for any body, by which one named before is meant
+_WITHIN = frozenset(("في", "من", "لدى", "على", "عن"))
 UNKNOWN = "غير مذكور"
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
@@ -50,7 +52,7 @@ class Speakers:
         self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
-        self._issued: Speaker | None = None  # who made the latest statement in writing
+        self._issuing: Speaker | None = None  # who was last said to have issued a statement
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
@@ -78,18 +80,14 @@ class Speakers:
                 if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
-            if speaker is not None and not instance.backward and self._in_writing(instance):
-                self._issued = speaker
+                if self._issues(instance):
+                    self._issuing = speaker
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
             instance.speaker = speaker.name if speaker else UNKNOWN
             instance.speaker_kind = speaker.kind if speaker else "anonymous"
             instance.affiliation = speaker.affiliation if speaker else None
-
-    def _in_writing(self, instance: Instance) -> bool:
-        """`أعلن الجيش في بيان …`, `قال بيان للجيش`: the cue's clause names a written statement."""
-        return any(self.view.words[at].base in _ISSUED for at in range(instance.last, min(instance.content_first, instance.last + 24)))
 
     def _one(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
         if instance.impersonal:
@@ -118,8 +116,10 @@ class Speakers:
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
         if instance.participle and same:
             found = self._turn
-            if found is not None:
+            if found is not None and (instance.number != "p" or found.number == "p" or found.gender == ""):
                 return found
+            if found is not None:
+                same = False  # قال الوزير … متظاهرين مطالبين: others than who spoke
         if not same:
             subject = self._subject(instance)
             if subject is not None:
@@ -150,6 +150,21 @@ class Speakers:
         order = range(max(sentence.first, start), instance.first)
         return self._subject_of(reversed(order) if instance.participle else order, instance)
 
+    def _doer(self, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
+        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
+            return None
+        word = self.view.words[phrase.head]
+        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
+        described = self._describe(phrase)
+        act = word.triggers and not self.sources.is_source(word)
+        if not party or act or not self._fits(instance, described):
+            return None
+        return self._anaphor(phrase, described, None) or self._merge(described)
+
     def _subject_of(self, order: Iterable[int], instance: Instance) -> Speaker | None:
         """The first phrase of a stretch that can be the subject of its clause."""
         plural = instance.number in ("p", "d")  # مطالبين is written for both
@@ -169,21 +184,6 @@ class Speakers:
                     continue
                 return self._merge(self._describe(phrase))
         return None
-
-    def _doer(self, instance: Instance) -> Speaker | None:
-        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
-        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
-        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
-        phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
-        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
-            return None
-        word = self.view.words[phrase.head]
-        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
-        described = self._describe(phrase)
-        act = word.triggers and not self.sources.is_source(word)
-        if not party or act or not self._fits(instance, described):
-            return None
-        return self._anaphor(phrase, described, None) or self._merge(described)
 
     def _medium(self, instance: Instance) -> Speaker | None:
         """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
@@ -290,9 +290,11 @@ class Speakers:
         if same:
             return self._latest(head.base) or last
         if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
-            return self._issued or last
+            return self._body(last)
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
+        if len(words) == 2 and head.article and head.base in _BODIES:
+            return self._related(source)
         if len(words) != 1 or not head.article:
             return None
         if noun is None and head.base not in self.sources.titles:
@@ -305,6 +307,28 @@ class Speakers:
         if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
             return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
         return None
+
+    def _related(self, source: Phrase) -> Speaker | None:
+        """`المنظمة الأممية`: an adjective that is derived from the name of somebody who was named."""
+        last = self.view.words[source.last - 1]
+        stem = last.base.removesuffix("ة").removesuffix("ي")
+        if not last.article or len(stem) < 3 or stem == last.base:
+            return None
+        return next((s for s in reversed(self.known[-_MEMORY:]) if stem in s.words and s.head == stem), None)
+
+    def _issues(self, instance: Instance) -> bool:
+        """`قال الحزب في بيان`: whether a statement is said to come from a paper."""
+        stop = instance.content_first if not instance.backward else instance.first
+        near = range(max(0, min(instance.first, stop) - 8), min(stop, instance.last + 20))
+        here = self.view.sentence_of[instance.first]
+        return any(self.view.words[at].base in _ISSUED and self.view.sentence_of[at] == here for at in near)
+
+    def _body(self, last: Speaker | None) -> Speaker | None:
+        """Who issued `البيان`: who was said to have issued one, else the last who spoke, an agency that passed it on apart."""
+        if self._issuing is not None:
+            return self._issuing
+        bodies = (s for s in reversed(self.spoken[-_MEMORY:]) if s.kind not in ("outlet", "evidence"))
+        return last if last is not None and last.kind != "outlet" else next(bodies, last)
 
     def _latest(self, head: str) -> Speaker | None:
         for speaker in reversed(self.known[-_MEMORY:]):
@@ -364,4 +388,12 @@ def _same_name(a: Speaker, b: Speaker) -> bool:
         return True
     if large.kind == "evidence" and small.kind != "evidence":
         return False  # التقرير السنوي للشرطة is not the police
-    return small.person or not large.person  # nor is المتحدث باسم الجيش the army
+    if not small.person and not large.person:
+        return small.words <= name_words(_core(large.name))  # nor المعارضة a body في مناطق المعارضة
+    return small.person  # nor is المتحدث باسم الجيش the army
+
+
+def _core(name: str) -> str:
+    """A name up to its first preposition."""
+    words = name.split()
+    return " ".join(words[: next((at for at, word in enumerate(words) if at and word in _WITHIN), len(words))])

@@ -24,10 +24,33 @@ class Titles:
         if colon <= sentence.first or colon + 2 >= sentence.last:
             return None
         phrase = self.phrases.at(sentence.first, colon)
-        if phrase is None or not self._speaks(phrase):
+        if phrase is None or not self._speaks(phrase) or self.view.words[phrase.first].prefix:
             return None
         if any(tag in "VTs" for tag in self.view.tags[sentence.first : colon]):
             return None
+        return self._colon(phrase, colon, sentence)
+
+    def topic_colon(self, sentence: Sentence, said: Instance) -> Instance | None:
+        """`الأردن: اعتراض صاروخ`: a state before a title's colon speaks where it is the first to speak below, or says `we`."""
+        colon = self.view.tags.find(":", sentence.first, min(sentence.first + 4, sentence.last))
+        if colon <= sentence.first or colon + 2 >= sentence.last or said.first < sentence.last:
+            return None
+        phrase = self.phrases.at(sentence.first, colon)
+        if phrase is None or phrase.last != colon or self.view.words[phrase.head].classes & {"event", "time"}:
+            return None
+        name = self.view.words[phrase.head].base
+        first = said.source is not None and any(self.view.words[i].base == name for i in range(said.source.first, said.source.last))
+        if not first and not self._own(colon + 1, sentence.last):
+            return None
+        return self._colon(phrase, colon, sentence)
+
+    def _own(self, first: int, limit: int) -> bool:
+        """Whether a title speaks of `us`."""
+        forms, words = self.view.tokens.forms, self.view.words
+        here = range(first, min(first + 4, limit))
+        return any(forms[at] in ("لدينا", "نحن", "لنا", "قواتنا") or any(v.person == 1 for v in words[at].verbs) for at in here)
+
+    def _colon(self, phrase: Phrase, colon: int, sentence: Sentence) -> Instance | None:
         instance = Instance(colon, colon + 1, -1, "assert", "title-colon")
         instance.source = Phrase(phrase.first, colon, phrase.head)
         instance.onset = sentence.first
@@ -37,7 +60,10 @@ class Titles:
         word = self.view.words[phrase.head]
         if word.classes & {"place", "event", "time"} or (word.triggers and "person" not in word.classes):
             return False
-        return self.entity_kinds.get(phrase.head) not in ("state", "place")
+        kind = self.entity_kinds.get(phrase.head)
+        if kind is None and phrase.last == phrase.first + 1 and not self.scanner.who.human(phrase):
+            return word.base in self.scanner.who.sources.names  # a word alone is a topic, if it is no name
+        return kind not in ("state", "place")
 
     def bare_quotation(self, sentence: Sentence) -> Instance | None:
         """A sentence that is a quotation, without a cue, goes on with the last speaker."""
@@ -60,6 +86,9 @@ class Titles:
     def after_aside(self, at: int, limit: int) -> int:
         """The first word of the content after a leading source: asides between commas and فإن are stepped over."""
         tags, words = self.view.tags, self.view.words
+        if at < limit and self.view.tokens.forms[at] == "(":
+            close = next((k for k in range(at + 1, min(at + 6, limit)) if self.view.tokens.forms[k] == ")"), at)
+            at = close + 1  # وكالة الأنباء (سانا)
         while at < limit and tags[at] in '",c):.':
             at += 1
         if at < limit and words[at].prefix == "و" and tags[at] == "N":

@@ -8,6 +8,9 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
+_TIDINGS = frozenset("تفاصيل حصيلة رواية انباء نبا خبر شاءعات معلومات ادعاءات مزاعم صحة عدد".split())  # what is told or denied, as a noun
+
 
 class Who:
     """Judges the phrases of one article as sources."""
@@ -16,6 +19,31 @@ class Who:
         self.view = view
         self.phrases = phrases
         self.sources = sources
+
+    def thing(self, phrase: Phrase) -> bool:
+        """A thing, an act or a piece of evidence: it can be a subject, but hardly instead of a person."""
+        word = self.view.words[phrase.head]
+        noun = self.sources.noun(word)
+        return bool(word.classes & {"thing", "abstract", "medium", "event"}) or noun is not None and noun.kind == "evidence"
+
+    def adverbial(self, phrase: Phrase) -> bool:
+        """`مقدما التعازي`, `محذرا`: an accusative participle tells how somebody speaks, not who."""
+        word = self.view.words[phrase.head]
+        if not word.form.endswith("ا") or word.article or word.pronoun or self.phrases.entity_end.get(phrase.head):
+            return False
+        if self.sources.is_source(word) or word.classes - {"adj", "person"}:
+            return False
+        shaped = word.form[0] == "م" and len(word.form) > 4 and (not word.classes or "adj" in word.classes)  # مقدما, محملا
+        return shaped or any(s.kind == "active" for s in word.nominals)
+
+    def named(self, instance: Instance, phrase: Phrase, at: int) -> bool:
+        """A name right after a bare title belongs to it: `دعوة رئيس البلدية كامل سعد إلى …`."""
+        source = instance.source
+        if source is None or source.last != at or self.view.words[source.head].base not in self.sources.title_words:
+            return False
+        names = self.sources.names
+        held = any(self.view.words[i].base in names for i in range(source.first, source.last))
+        return not held and self.view.words[phrase.head].base in names
 
     def human(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]
@@ -29,19 +57,23 @@ class Who:
     def time_word(self, phrase: Phrase) -> bool:
         return "time" in self.view.words[phrase.head].classes
 
-    def event(self, phrase: Phrase, direct: bool, *, told: bool = False) -> bool:
+    def event(self, phrase: Phrase, direct: bool, *, told: bool = False, thing: bool = False) -> bool:
         """Whether a phrase names an act (`مقتل خمسة`) rather than somebody who speaks; `told`: the speaker is known already."""
         word = self.view.words[phrase.head]
         if phrase.head != phrase.first and self.view.tags[phrase.first] in "#Q" and not word.triggers:
             return False
-        told = told and direct and bool(word.triggers) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
+        tidings = word.base in _TIDINGS and (
+            phrase.last > phrase.head + 1 or self.view.tokens.forms[phrase.last : phrase.last + 1] == ["عن"]
+        )
+        thing = (tidings or thing and bool(word.classes & {"abstract", "event", "thing"})) and not self.phrases.entity_end.get(phrase.head)
+        told = told and direct and (bool(word.triggers) or thing) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
         if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word) and not told:
             return False
         if word.classes & {"person", "group"} or (word.base in self.sources.names and not word.triggers):
             return False
         if not direct and not any(s.kind == "masdar" for s in word.nominals):
             return False
-        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
+        return told or bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
 
     def speaks(self, phrase: Phrase) -> bool:
         """Whether a phrase can be a subject that says something: no place, adjective or adverb is one."""
@@ -73,9 +105,11 @@ class Who:
         if source is None or source.last != at or at >= source.first + 14:
             return False
         classes = self.view.words[phrase.head].classes
-        if classes & {"medium", "time", "abstract"} or self.view.words[phrase.head].cues:
-            return False  # متحدث في إفادة صحافية
+        if classes & {"medium", "time", "abstract"} or self.time_word(phrase):
+            return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
+        if word.cues:
+            return False  # في إفادة صحفية
         if form in ("في", "من", "لدي", "باسم"):
             return True
         if form.startswith("باسم"):
@@ -101,18 +135,19 @@ class Who:
         """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
-        if view.words[instance.first].prefix in ("و", "ف") and sense is not None:
-            return
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
-        if at > first and tags[at] == "," and forms[at + 1] == "قد":
-            at -= 1  # وكان القائد …، قد أعلن
+        if at > first and tags[at] == "," and forms[at + 1] == "قد" and forms[first] not in _WAS:
+            at -= 1  # القائد …، قد أعلن
         if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
             self._evidence_before(instance, sense, at, first)
             return
-        if at < first or tags[at] in ",bs:TXCV-" or self.phrases.accusative(at):
-            return  # `اعتقلت مهربا يدعى …`: what follows an indefinite noun describes it
+        if at > first and tags[at] == "," and forms[first] in _WAS:
+            self._was(instance, sense, at, first)
+            return
+        if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف") or self.phrases.accusative(at):
+            return  # `مهربا يدعى`: what follows an indefinite noun describes it; `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
             self._relative_head(instance, sense, at, first)
             return
@@ -126,7 +161,9 @@ class Who:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
-        self._first_phrase(instance, sense, self._joined(clause, instance.first))
+        if clause > first and tags[clause - 1] == "V" and sense is not None and sense.number == "s":
+            clause = self._joined(clause, instance.first)
+        self._first_phrase(instance, sense, clause)
 
     def _joined(self, clause: int, verb: int) -> int:
         """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
@@ -135,6 +172,13 @@ class Who:
                 phrase = self.phrases.at(at, verb)
                 return at if phrase is not None and phrase.last == verb and self.human(phrase) else clause
         return clause
+
+    def _was(self, instance: Instance, sense: Sense | None, comma: int, first: int) -> None:
+        """`وكانت حصيلة أولية للتفجير الذي …، أفادت`: the subject of كان, over a relative clause between commas."""
+        phrase = self.phrases.at(first + 1, comma)
+        between = self.view.tags[phrase.last : comma] if phrase is not None else ""
+        if phrase is not None and ("R" in between or "V" not in between) and self.speaks(phrase) and self.agrees(phrase, sense):
+            instance.source = phrase
 
     def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
         """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
@@ -158,11 +202,14 @@ class Who:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                beside = at == clause and phrase.last == instance.first and not self.phrases.accusative(phrase.head)  # المحكمة أمرت
+                beside = at == clause and phrase.last == instance.first  # `المحكمة أمرت`: what else should it be
+                governed = at > 0 and tags[at - 1] in "TC"  # إن متحدثا قال
+                fits = (beside or self.speaks(phrase)) and self.agrees(phrase, sense) and (governed or not self.adverbial(phrase))
                 relative = sense is not None and sense.pronoun and phrase.last == instance.first and not self._definite(phrase)
                 if relative and not self.human(phrase):
                     return  # `عنصر اتهمه`: he is who is accused
-                if not self.time_word(phrase) and (beside or self.speaks(phrase)) and self.agrees(phrase, sense):
+                attribute = at > clause and self.view.words[at].article and tags[at - 1] == "N" and self.view.words[at - 1].article
+                if fits and not attribute and not self.time_word(phrase):
                     instance.source = phrase
                     self._extend(instance)
                     return
@@ -170,9 +217,17 @@ class Who:
                 continue
             if tag == "P":
                 phrase = self.phrases.at(at + 1, instance.first)
+                if phrase is not None and phrase.last == instance.first and self._tells(phrase) and self.agrees(phrase, sense):
+                    instance.source = phrase
+                    return
                 at = phrase.last if phrase else at + 1
                 continue
             at += 1
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """`وسط تقارير تفيد`: an indefinite source right before its verb, whatever governs it."""
+        word = self.view.words[phrase.head]
+        return self.sources.noun(word) is not None and not word.article and not word.pronoun
 
     def _definite(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.last - 1]

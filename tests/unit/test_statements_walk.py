@@ -1,0 +1,80 @@
+"""Where a statement's content begins and ends, and who says it: one invented report a mechanism."""
+
+from __future__ import annotations
+
+import pytest
+
+from rawi.model import Statement
+from rawi.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def said(reader: Reader, text: str, cue: str) -> Statement:
+    """The one statement whose cue is that word."""
+    found = [s for s in reader.read(text).statements if cue in s.cue.text]
+    assert len(found) == 1, [(s.cue.text, s.content.text) for s in reader.read(text).statements]
+    return found[0]
+
+
+ENDS = [
+    ("أعلن الحرس اعتقال مهربين في الوادي، لكن السكان شككوا في الأمر.", "أعلن", "اعتقال مهربين في الوادي"),
+    ("أعلن الحرس إغلاق الجسر بعد ساعات من وقوع الانفجار.", "أعلن", "إغلاق الجسر"),
+    ("هددت الكتيبة بقصف المطار ردا على اعتقال قائدها.", "هددت", "قصف المطار"),
+    ("أعلنت الشرطة اعتقال مهرب، وفقا لما ذكرته إذاعة محلية.", "أعلنت", "اعتقال مهرب"),
+    ("أكدت ممرضات، صباح السبت، تعرض المخبز لقصف عنيف.", "أكدت", "تعرض المخبز لقصف عنيف"),
+    ("وأمر المحافظ، الذي زار المدينة أمس، بإخلاء الحي.", "أمر", "إخلاء الحي"),
+    ("ورفض الناطق باسم البلدية تأكيد انهيار الجسر.", "رفض", "انهيار الجسر"),
+    ("اختتم الناطق باسم البلدية بالقول إن الجسر آمن.", "اختتم", "الجسر آمن"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), ENDS)
+def test_a_content_is_as_long_as_what_is_said(reader: Reader, text: str, cue: str, content: str) -> None:
+    assert said(reader, text, cue).content.text == content
+
+
+SPEAKERS = [
+    ("قال المحافظ إن الجسر مغلق. وأضافت المتحدثة باسم البلدية ليلى فارس في إفادة صحفية أن العمل بدأ.", "أضافت", "ليلى فارس"),
+    ("وعقّب رئيس اللجنة بأن الأرقام غير دقيقة.", "عقّب", "رئيس اللجنة"),
+    ("وختم القائد قائلا إن المعركة انتهت.", "ختم", "القائد"),
+    ("ورد الناطق باسم البلدية بأن الجسر آمن.", "رد", "الناطق باسم البلدية"),
+    ("وكانت حصيلة أولية للحريق الذي أتى على السوق، أفادت بمقتل حارس.", "أفادت", "حصيلة"),
+    ("المحكمة أمرت بالإفراج عن الصيادين.", "أمرت", "المحكمة"),
+    ("بث التنظيم تسجيلا يهدد فيه مسلحون بقصف الميناء.", "يهدد", "مسلحون"),
+    ("وأضاف مقدما التعازي للأسر أن التحقيق بدأ. قال الوزير إن الجسر انهار.", "قال", "الوزير"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "speaker"), SPEAKERS)
+def test_the_speaker_is_the_subject(reader: Reader, text: str, cue: str, speaker: str) -> None:
+    assert speaker in said(reader, text, cue).speaker
+
+
+def test_who_hands_on_and_who_is_quoted_have_one_content(reader: Reader) -> None:
+    outer, inner = reader.read("ونقلت إذاعة محلية عن صياد قوله إن الزورق احترق في الميناء.").statements
+    assert outer.content == inner.content
+    assert inner.parent == outer.id
+    assert "إذاعة" in outer.speaker and "صياد" in inner.speaker
+
+
+def test_a_claim_hangs_on_the_one_who_is_quoted(reader: Reader) -> None:
+    reading = reader.read("ونقلت إذاعة محلية عن صياد قوله إن المسلحين هاجموا الميناء.")
+    assert {claim.statement for claim in reading.claims if claim.type == "attack"} == {reading.statements[1].id}
+
+
+@pytest.mark.parametrize(
+    "text", ["يذكر أن الجسر بني قبل ستين عاما.", "وتجدر الإشارة إلى أن الميناء مغلق.", "لم يكشف الحرس عن هوية المهرب."]
+)
+def test_no_statement(reader: Reader, text: str) -> None:
+    assert reader.read(text).statements == ()
+
+
+def test_a_state_before_the_colon_of_a_title_speaks_where_it_speaks_below(reader: Reader) -> None:
+    spoken = reader.read("الأردن: اعتراض طائرة فوق المفرق\n\nأعلن الأردن اعتراض طائرة مسيرة فوق المفرق.").statements
+    assert spoken[0].rule == "title-colon"
+    topic = reader.read("الأردن: انهيار جسر في المفرق\n\nأعلنت بلدية المفرق انهيار جسر صغير.").statements
+    assert all(statement.rule != "title-colon" for statement in topic)
