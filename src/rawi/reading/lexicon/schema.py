@@ -71,6 +71,7 @@ class Cue(Lexeme, kw_only=True, frozen=True):
     frames: str
     participles: Literal["none", "active", "passive", "both"] = "active"
     source: Literal["subject", "none", "after", "passive"] = "subject"
+    needs: str = ""  # words of which one must stand in the clause, one a line: حمّل … المسؤولية
     case: tuple[CueCase, ...] = ()
 
 

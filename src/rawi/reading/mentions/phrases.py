@@ -29,13 +29,23 @@ _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "nisbas", "_memo")
+    __slots__ = ("view", "entity_end", "long_titles", "nisbas", "_memo")
 
-    def __init__(self, view: View, entities: list[tuple[int, int]], nisbas: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        view: View,
+        entities: list[tuple[int, int]],
+        nisbas: frozenset[str] = frozenset(),
+        long_titles: frozenset[str] = frozenset(),
+    ) -> None:
         self.view = view
+        self.long_titles = long_titles  # `رجل دين`
         self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
         for first, last in entities:
+            forms = view.tokens.forms
+            if last < len(forms) and forms[last] == ")" and "(" in forms[first:last]:
+                last += 1  # حركة المقاومة الإسلامية (حماس)
             if last > self.entity_end.get(first, 0):
                 self.entity_end[first] = last
         self._memo: dict[int, int] = {}
@@ -82,13 +92,13 @@ class Phrases:
 
     def _find_end(self, head: int) -> int:
         view = self.view
-        tags, words, forms = view.tags, view.words, view.tokens.forms
+        tags, words, forms, opens = view.tags, view.words, view.tokens.forms, view.opens
         size = len(tags)
         last = self.entity_end.get(head, head + 1)
         if last >= size or tags[last] not in 'N"o.':
             return last
         closed = self._closes(last - 1) or last > head + 1
-        title = self._title(head)
+        title = opens[head] & TITLE != 0
         spokesman = words[head].base in _SPOKESMEN
         while last < size and last - head < _LONGEST:
             tag = tags[last]
@@ -118,7 +128,8 @@ class Phrases:
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
-            title = self._title(last) or title and (self._name(last) and not word.article or spokesman)
+            long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
+            title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long)
             last = max(last + 1, entity)
             closed = described or self._closes(last - 1) or bool(entity)
         return last
@@ -185,7 +196,9 @@ class Phrases:
             return False
         if word.base.endswith(("ون", "ين")) and len(word.base) > 4:
             return "p" in word.classes or any(s.number == "p" for s in word.nominals)
-        return self.view.tokens.raw(index).endswith(_TANWIN)
+        tokens = self.view.tokens
+        marked = len(word.form) < tokens.ends[index] - tokens.starts[index]
+        return marked and tokens.raw(index).endswith(_TANWIN)
 
     def accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""

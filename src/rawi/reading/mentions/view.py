@@ -82,7 +82,8 @@ class View:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens `first` up to `last` (exclusive), without the first word's proclitics."""
-        return self.start(first), self.tokens.ends[last - 1]
+        start = self.start(first) if self.words[first].prefix else self.tokens.starts[first]
+        return start, self.tokens.ends[last - 1]
 
 
 def _numbers(size: int, parts: Sequence[Quotation | Sentence]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.mentions.matching import phrases_at
@@ -44,7 +46,7 @@ class According:
     def _begins(self, cue: Cue, at: int) -> bool:
         """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
         form = self.view.tokens.forms[at]
-        firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
+        firsts = _firsts(cue.phrase, cue.variants)
         return (
             form in firsts
             or (form[:1] in "وف" and form[1:] in firsts)
@@ -110,6 +112,8 @@ class According:
             return True
         if at >= sentence.last or view.tags[at] not in "VN" or not (view.words[at].verbs or view.words[at].cues):
             return False
+        if not view.words[at].cues and view.words[instance.first].base == "كما":
+            return False  # كما وصلت قوة: also
         probe = Instance(at, at + 1, instance.lexeme, instance.stance, "")
         for sense in view.words[at].cues:
             cue = self.lexicon.lexemes[sense.lexeme]
@@ -120,3 +124,9 @@ class According:
         instance.last = at + 1
         instance.source = self.who.source_after(at + 1, sentence.last)
         return instance.source is not None
+
+
+@lru_cache(1_000)
+def _firsts(phrase: str, variants: str) -> frozenset[str]:
+    """The first words of a phrase cue in all its spellings, folded."""
+    return frozenset([fold(text.split()[0]) for text in (phrase, *items(variants))])

@@ -12,6 +12,8 @@ from rawi.reading.statements.instances import Instance
 
 _NEIGHBOURS = 24  # how many cues around one are looked at: bounds the time on a text that is all cues
 _LONGEST = 600  # tokens of the longest content
+_PREPOSED = frozenset(("an", "fi", "object", "bi"))  # a content of one phrase ends where a colon opens another
+_HOWEVER = frozenset(("لكن", "الا", "غير", "بيد", "لكنه", "لكنها", "علما"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -38,6 +40,7 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, near, sentence.first, outlets)
     _between(instances)
+    _relayed(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
     return kept
@@ -60,9 +63,13 @@ def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> i
         if _sequential(view, instance, other):
             end = other.onset
             break
-    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, instance.frame == "object")
-    if _nested(view, instance):
-        end = _clause_end(view, first, end)
+    direct = instance.frame in ("object", "bi")
+    end = _aside(view, first if quote < 0 else min(end, view.quotes[quote].last), end, direct)
+    colon = view.tags.find(":", first, end) if instance.frame in _PREPOSED and quote < 0 else -1
+    if colon > first and view.tags[first - 1] != "T":
+        end = colon
+    if cue_quote >= 0:
+        end = _description(view, first, end)
     return _trim(view, first, end)
 
 
@@ -122,13 +129,17 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     at = _next(forms, "اشارة", first + 2, end - 1) - 1
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
-        if forms[at] == "في" and forms[at + 2] == "الي" and level:
+        if forms[at] == "في" and level:
             return at
         at = _next(forms, "اشارة", at + 2, end - 1) - 1
     at = tags.find(",", first, end)
     while at >= 0:
         level = view.in_quote[at] < 0 or view.in_quote[at] == view.in_quote[first]
         if level and (forms[at + 1] == "بعدما" or (direct and forms[at + 1] in _AFTERWARDS)):
+            return at
+        if level and direct and _circumstance(view, at + 1):
+            return at
+        if level and (forms[at + 1] in _HOWEVER or forms[at + 1 : at + 3] == ["وهو", "ما"]):
             return at
         at = tags.find(",", at + 1, end)
     at = _next(forms, "وذلك", first + 2, end - 1)
@@ -139,6 +150,20 @@ def _aside(view: View, first: int, end: int, direct: bool) -> int:
     return end
 
 
+def _circumstance(view: View, at: int) -> bool:
+    """`هددت بالرد، موسعة من نطاق التصعيد`: an indefinite participle after a comma tells what else the speaker does."""
+    word = view.words[at]
+    if (
+        view.tags[at] != "N"
+        or word.article
+        or word.prefix
+        or not word.form.endswith(("ا", "ة"))
+        or word.classes & {"person", "group", "place"}
+    ):
+        return False
+    return any(s.kind == "active" for s in word.nominals) and view.tags[at + 1 : at + 2] in ("P", "N")
+
+
 def _next(forms: list[str], form: str, first: int, last: int) -> int:
     """The next token of a form from `first` on, before `last`; -1 where there is none."""
     try:
@@ -147,17 +172,13 @@ def _next(forms: list[str], form: str, first: int, last: int) -> int:
         return -1
 
 
-def _nested(view: View, instance: Instance) -> bool:
-    """A cue inside another's content whose own clause ends at the next comma."""
-    return instance.evidence
-
-
-def _clause_end(view: View, first: int, end: int) -> int:
-    at = view.tags.find(",", first, end)
+def _description(view: View, first: int, end: int) -> int:
+    """Inside a quotation `…، وهي منطقة وعرة` is the speaker's own word again, not that of the evidence he cites."""
+    at = view.tags.find(",", first, end - 1)
     while at >= 0:
-        if at + 1 < end and (view.words[at + 1].prefix == "و" or view.tokens.forms[at + 1].startswith("و") or view.tags[at + 1] in "CR"):
+        if view.tokens.forms[at + 1] in ("وهي", "وهو", "وهم"):
             return at
-        at = view.tags.find(",", at + 1, end)
+        at = view.tags.find(",", at + 1, end - 1)
     return end
 
 
@@ -180,6 +201,9 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
     while start < instance.onset and tags[start] in 'C"o,-' and view.tokens.forms[start] not in ("(",):
         start += 1
     inner = [other for other in group if other is not instance and not other.backward and other.first < instance.first]
+    for other in inner:
+        if other.content_first < instance.onset < other.content_last:
+            other.content_last = _trim(view, other.content_first, instance.onset)
     if inner and id(instance) not in outlets and not all(o.rule.startswith("noun") for o in inner):
         comma = tags.rfind(",", start, instance.onset)
         if comma > inner[-1].first:
@@ -203,6 +227,15 @@ def _between(instances: list[Instance]) -> None:
             if not other.backward and other.first < instance.first and instance.last <= other.content_first:
                 instance.content_first, instance.content_last = other.content_first, other.content_last
                 other.parent = instance
+
+
+def _relayed(instances: list[Instance]) -> None:
+    """`نقلت وكالة عن مصدر قوله إن …`: what the agency relays is what the source says."""
+    for outer, inner in zip(instances, instances[1:], strict=False):
+        within = outer.content_first <= inner.first < outer.content_last
+        if outer.frame == "relay" and within and inner.rule.startswith("noun-") and inner.hidden:
+            outer.content_first, outer.content_last = inner.content_first, inner.content_last
+            inner.parent = outer
 
 
 def _parents(instances: list[Instance]) -> None:

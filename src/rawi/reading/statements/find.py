@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rawi.reading.lexicon.index import Lexicon, Sense
-from rawi.reading.lexicon.schema import Cue
+from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import CUE
 from rawi.reading.mentions.phrases import Phrase, Phrases
@@ -18,6 +18,7 @@ from rawi.reading.statements.instances import Instance, onset
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
 from rawi.reading.statements.who import Who
+from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
 _WHAT = frozenset(("ما", "لما", "بما"))
@@ -25,6 +26,8 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
 
+_CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
+_NOT = frozenset(("لم", "لن", "لا"))
 _DAMMA = "\u064f"
 
 
@@ -115,13 +118,16 @@ class Finder:
 
     def _one_verb(self, at: int, sense: Sense, cue: Cue, sentence: Sentence) -> Instance | None:
         frames = frozenset(cue.frames.split())
+        if sense.voice == "p":
+            frames -= {"quote", "colon"}  # سئلت: nobody speaks in it
         instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
         instance.gender, instance.number, instance.person = sense.gender, sense.number, sense.person
         instance.impersonal = cue.source == "none"
         if cue.source in ("subject", "passive") and sense.person == 3 and not self._resumed(instance.last):
             self.who.subject_before(instance, sense, sentence.first)
-        if sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]:
-            instance.source, instance.impersonal = None, True  # اتُهمت: written as a passive, nobody is named
+        written = sense.kind == "past" and sense.person == 3 and _DAMMA in self.view.tokens.raw(at)[:4]
+        if written or all(s.voice == "p" for s in self.view.words[at].cues):
+            instance.source, instance.impersonal = None, True  # سئل, أفيد, اتُهمت: nobody is named
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):
@@ -130,10 +136,33 @@ class Finder:
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
             return None
-        instance.onset = onset(self.view, instance, sentence)
+        if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
+            return None  # يدعى سالم
+        if self._not_said(instance, cue, sentence) or not self._has(cue, at, sentence):
+            return None
+        if instance.rule != "anaphor":
+            instance.onset = onset(self.view, instance, sentence)
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _act(self, at: int) -> bool:
+        word = self.view.words[at]
+        return bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
+
+    def _has(self, cue: Cue, at: int, sentence: Sentence) -> bool:
+        """Whether the clause has a word that the cue needs: `حمّل … المسؤولية`."""
+        if not cue.needs:
+            return True
+        needed = {fold(word) for word in items(cue.needs)}
+        return any(self.view.words[i].base in needed for i in range(at + 1, min(at + _CLAUSE, sentence.last)))
+
+    def _not_said(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
+        """`لم يكشف عن هويته`, `لن أحدد متى`: what somebody does not say is no statement, unless the verb denies."""
+        before = instance.first - 1
+        negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        clause = self.view.tags[instance.content_first - 1] in 'T":'
+        return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""
@@ -160,9 +189,9 @@ class Finder:
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
         """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
-        relative = (
-            instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي") and "هو" in forms[max(0, instance.first - 3)]
-        )
+        near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
+        which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
+        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
         if sense.pronoun and relative:
             phrase = self.who.source_after(instance.last, sentence.last)
             if phrase is not None and self.who.can_speak(phrase):
@@ -231,7 +260,12 @@ class Finder:
         if accusative and (before in ',"c-' or word.prefix == "و"):
             return True
         following = tags[at + 1 : at + 3]
-        return accusative and ("T" in following or '"' in following or ":" in following)
+        if accusative and ("T" in following or '"' in following or ":" in following):
+            return True
+        if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
+            return False
+        complement = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        return before in "NDQ#" and word.prefix == "" and complement
 
     def _noun(self, at: int, sentence: Sentence) -> Instance | None:
         """قوله إن <content> · إعلان <source> <content> · تصريح … بأن <content>"""
@@ -241,6 +275,8 @@ class Finder:
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
+            if not sense.pronoun and at + 1 < sentence.last and self._described(at, sense):
+                continue
             bare = sense.kind == "masdar" and not sense.pronoun and not cue.noun
             frames = frozenset(cue.frames.split())
             instance = Instance(at, at + 1, sense.lexeme, cue.stance, "")
@@ -261,6 +297,12 @@ class Finder:
                 instance.onset = at
                 return instance
         return None
+
+    def _described(self, at: int, sense: Sense) -> bool:
+        """`إفادة صحافية`: the adjective after the noun describes it and is nobody who speaks."""
+        feminine = sense.gender == "f" or sense.number == "p"
+        agrees = self.view.words[at + 1].base.endswith("ة") == feminine
+        return agrees and self.phrases.adjective(at + 1, self.view.words[at].article)
 
     def _quoted_from(self, at: int, first: int) -> Phrase | None:
         """نقلت … عن <source> قوله إن …"""

@@ -12,8 +12,8 @@ class Instance:
 
     __slots__ = (
         "first", "last", "lexeme", "stance", "rule", "source", "content_first", "content_last", "onset", "backward",
-        "hidden", "gender", "number", "person", "participle", "impersonal", "evidence", "parent", "speaker",
-        "speaker_kind", "affiliation", "quoted", "frame", "anaphor",
+        "hidden", "gender", "number", "person", "participle", "impersonal", "parent", "speaker",
+        "speaker_kind", "affiliation", "quoted", "frame",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, lexeme: int, stance: str, rule: str) -> None:
@@ -33,14 +33,12 @@ class Instance:
         self.person = 3
         self.participle = False
         self.impersonal = False
-        self.evidence = False
         self.parent: Instance | None = None
         self.speaker = ""
         self.speaker_kind = "anonymous"
         self.affiliation: str | None = None
         self.quoted = False
         self.frame = ""
-        self.anaphor = False
 
 
 def onset(view: View, instance: Instance, sentence: Sentence) -> int:
@@ -52,5 +50,15 @@ def onset(view: View, instance: Instance, sentence: Sentence) -> int:
     while at > sentence.first and tags[at - 1] in "CXG":
         at -= 1
     if at > sentence.first and tags[at - 1] in ",-":
-        at -= 1
+        return at - 1
+    return _led(view, at, sentence.first)
+
+
+def _led(view: View, at: int, first: int) -> int:
+    """`…، وبعد ذلك أعلن`: the joined adverbial right before a cue's clause belongs to it."""
+    for start in range(at - 1, max(first, at - 6), -1):
+        if view.tags[start] in "VTR":
+            return at
+        if view.tags[start - 1] in ",-":
+            return start - 1 if view.tags[start] == "P" and view.tokens.forms[start][0] == "و" else at
     return at

@@ -12,6 +12,8 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.who import Who
 
 PREPOSITIONS = {"الي": "ila", "عن": "an", "علي": "ala", "في": "fi", "من": "min"}
+_WITH_PRONOUN = frozenset(head + tail for head in ("في", "من", "عن", "علي", "الي") for tail in ("ه", "ها", "هم", "هما"))
+_MEDIA = frozenset(("بيان", "تصريح", "تغريدة", "خطاب", "مؤتمر", "تقرير", "رسالة", "بلاغ"))
 _WINDOW = 60
 _NOT_SAID = frozenset(
     ("منذ", "بعد", "قبل", "رغم", "دون", "بيد", "الا", "غير", "طالما", "بدون", "سوي", "لولا")
@@ -76,21 +78,47 @@ class Scanner:
                 commas = 1
                 if view.words[at + 1 : at + 2] and tags[at + 1] == "N" and self._participle_cue(at + 1):
                     return False
-            elif tag == "R":
+            elif tag == "R" or self._asked(at):
                 relative = True
             elif tag == "V":
-                if self._describes(at):
-                    subject = self.phrases.at(at + 1, limit)
-                    at = subject.last if subject is not None else at + 1
+                beside = self._beside(instance, at, limit)
+                if beside:
+                    at = beside
                     continue
-                if "clause" in frames and (instance.source or instance.hidden) and not relative:
-                    return self.opens(instance, at, "clause", limit)
-                if not relative and not commas:
-                    return False
-                if view.words[at].cues and commas and view.words[at].prefix in ("و", "ف"):
-                    return False
+                frame = self._clause(instance, at, frames, commas=bool(commas), relative=relative)
+                if frame is not None:
+                    return frame != "" and self.opens(instance, at, frame, limit)
             at += 1
         return False
+
+    def _clause(self, instance: Instance, at: int, frames: frozenset[str], *, commas: bool, relative: bool) -> str | None:
+        """What a verb after the cue means: a content of some frame, the end of the search ("") or nothing (None)."""
+        word, told = self.view.words[at], instance.source is not None
+        after_comma = commas and told and "object" in frames and self.view.tags[at - 1] == "," and not word.prefix
+        if after_comma and any(s.kind == "masdar" for s in word.nominals):
+            return "object"  # أعلن الجيش، الجمعة، شن غارات
+        if word.cues and self.view.tags[at + 1 : at + 2] == "T":
+            return ""  # الدول التي أكد أن: the content is that verb's
+        if "clause" in frames and (told or instance.hidden) and not relative:
+            return "clause"
+        joined = bool(word.cues) and word.prefix in ("و", "ف")
+        return "" if joined and commas or not relative and not commas else None
+
+    def _beside(self, instance: Instance, at: int, limit: int) -> int:
+        """The token after a verb form that is none of the clause: a surname that looks like a verb, or what describes a noun; else 0."""
+        source, word = instance.source, self.view.words[at]
+        if source is not None and source.last == at and self.view.words[at - 1].name and not (word.cues or word.prefix):
+            instance.source = Phrase(source.first, at + 1, source.head)
+            return at + 1
+        if not self._describes(at):
+            return 0
+        subject = self.phrases.at(at + 1, limit)
+        return subject.last if subject is not None else at + 1
+
+    def _asked(self, at: int) -> bool:
+        """`قالت الناطقة عندما سئلت عن …: "…"`: a subordinate clause in which nobody speaks."""
+        following = self.view.words[at + 1 : at + 2]
+        return self.view.words[at].function == "subordinator" and any(s.voice == "p" for word in following for s in word.cues)
 
     def _describes(self, at: int) -> bool:
         """`في بيان نشرته الوكالة`, `في مؤتمر عقده أمس`: a verb with a pronoun right after a noun says something of the noun."""
@@ -154,6 +182,8 @@ class Scanner:
         """A preposition either opens the content (-1) or heads a phrase that is stepped over (the next token)."""
         view = self.view
         tags, forms, words = view.tags, view.tokens.forms, view.words
+        if tags[at] == "P" and forms[at] in _WITH_PRONOUN:
+            return at + 1  # `يهدد فيه عناصر`: the pronoun is its object
         if tags[at] == "P":
             name = PREPOSITIONS.get(forms[at].lstrip("و") if forms[at] not in PREPOSITIONS else forms[at], "")
             following = at + 1
@@ -181,8 +211,15 @@ class Scanner:
             if phrase:
                 if instance.source is not None and self.who.belongs(instance, at, phrase):
                     instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
-                return phrase.last
+                return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
         return max(at + 1, following)
+
+    def _medium_before_act(self, phrase: Phrase) -> bool:
+        """`أعلن الجيش في بيان مقتل جندي`: an indefinite medium governs no act, so the act is the content."""
+        words, act = self.view.words, phrase.head + 1
+        if act >= phrase.last or words[phrase.head].article or words[phrase.head].base not in _MEDIA:
+            return False
+        return bool(words[act].triggers) and not words[act].article
 
     def _content_noun(self, at: int, name: str) -> bool:
         """Whether a prepositional object can be a content: an act or event, not a person, place, medium or time."""

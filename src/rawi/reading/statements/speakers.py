@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rawi.reading.lexicon.sources import SourceTables, bare
+from rawi.reading.mentions.actors import ActorMention
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
@@ -23,7 +24,7 @@ _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه
 class Speaker:
     """Somebody who speaks in the article: the fullest name found so far and what is known of it."""
 
-    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation")
+    __slots__ = ("name", "words", "kind", "gender", "number", "head", "person", "affiliation", "entity")
 
     def __init__(self, name: str, words: frozenset[str], kind: str, head: str) -> None:
         self.name = name
@@ -34,19 +35,22 @@ class Speaker:
         self.number = "s"
         self.person = False
         self.affiliation: str | None = None
+        self.entity = ""  # the id of a known actor
 
 
 class Speakers:
     """Resolves the speakers of one article, in text order."""
 
-    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, names: list[tuple[int, int]]) -> None:
+    def __init__(self, view: View, phrases: Phrases, sources: SourceTables, actors: list[ActorMention]) -> None:
         self.view = view
         self.phrases = phrases
         self.sources = sources
-        self.names = list(dict.fromkeys(self._name(Phrase(first, last, first)) for first, last in names))
+        self.names = list(dict.fromkeys(self._name(Phrase(a.first, a.last, a.first)) for a in actors))
+        self._entities = {a.first: a for a in actors}
         self._nominative = {name_words(n): n for n in self.names if n.split()[0].endswith("ون")}
         self.known: list[Speaker] = []
         self.spoken: list[Speaker] = []  # those who have spoken, the latest last
+        self._issued: Speaker | None = None  # who made the latest statement in writing
         self._turn: Speaker | None = None  # who speaks in the sentence at hand
 
     def is_outlet(self, source: Phrase) -> bool:
@@ -74,12 +78,18 @@ class Speakers:
                 if speaker in self.spoken[-_MEMORY:]:
                     self.spoken.remove(speaker)
                 self.spoken.append(speaker)
+            if speaker is not None and not instance.backward and self._in_writing(instance):
+                self._issued = speaker
             previous = instance
         for instance in instances:
             speaker = by_instance[id(instance)]
             instance.speaker = speaker.name if speaker else UNKNOWN
             instance.speaker_kind = speaker.kind if speaker else "anonymous"
             instance.affiliation = speaker.affiliation if speaker else None
+
+    def _in_writing(self, instance: Instance) -> bool:
+        """`أعلن الجيش في بيان …`, `قال بيان للجيش`: the cue's clause names a written statement."""
+        return any(self.view.words[at].base in _ISSUED for at in range(instance.last, min(instance.content_first, instance.last + 24)))
 
     def _one(self, instance: Instance, last: Speaker | None, done: dict[int, Speaker | None], previous: Instance | None) -> Speaker | None:
         if instance.impersonal:
@@ -102,7 +112,7 @@ class Speakers:
         if instance.person == 1 and instance.parent is not None:
             return done.get(id(instance.parent), last)
         if instance.parent is not None and instance.rule.startswith("noun-"):
-            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance.first, plural=instance.number == "p")
+            subject = self._subject_of(range(instance.parent.content_first, instance.first), instance)
             if subject is not None:
                 return subject
         same = previous is not None and self.view.sentence_of[previous.first] == self.view.sentence_of[instance.first]
@@ -132,21 +142,24 @@ class Speakers:
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
         if not (instance.participle or instance.number == "p"):
-            return None
+            return self._doer(instance)
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
         start = self.view.tags.rfind("-", sentence.first, min(sentence.first + 16, instance.first)) + 1
         order = range(max(sentence.first, start), instance.first)
-        return self._subject_of(reversed(order) if instance.participle else order, instance.first, plural=instance.number == "p")
+        return self._subject_of(reversed(order) if instance.participle else order, instance)
 
-    def _subject_of(self, order: Iterable[int], limit: int, *, plural: bool) -> Speaker | None:
+    def _subject_of(self, order: Iterable[int], instance: Instance) -> Speaker | None:
         """The first phrase of a stretch that can be the subject of its clause."""
+        plural = instance.number in ("p", "d")  # مطالبين is written for both
         for at in order:
-            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and self.view.tags[at - 1 : at] not in ("P", "N"):
-                phrase = self.phrases.at(at, limit)
+            governed = self.view.tags[at - 1 : at] in (("N",) if plural and instance.participle else ("P", "N"))
+            if self.view.tags[at] in "NQ#" and self.view.words[at].prefix in ("", "و") and not governed:
+                phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     continue
                 word = self.view.words[phrase.head]
-                if word.classes & {"time", "place", "abstract", "thing"} or word.triggers:
+                people = "person" in word.classes or word.base.endswith(("ين", "ون"))
+                if word.classes & {"time", "place", "abstract", "thing"} or (word.triggers and not people):
                     continue
                 if any(s.kind == "masdar" or s.kind == "active" and word.form.endswith("ا") and not word.article for s in word.nominals):
                     continue
@@ -154,6 +167,18 @@ class Speakers:
                     continue
                 return self._merge(self._describe(phrase))
         return None
+
+    def _doer(self, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
+        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
+        if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
+            return None
+        word = self.view.words[phrase.head]
+        party = bool(self.phrases.entity_end.get(phrase.head)) or self.sources.is_source(word) or bool(word.classes & {"person", "group"})
+        described = self._describe(phrase)
+        return self._merge(described) if party and not word.triggers and self._fits(instance, described) else None
 
     def _medium(self, instance: Instance) -> Speaker | None:
         """`وفي بيان للتنظيم …، أعلن`: who issued the statement that the sentence begins with."""
@@ -196,6 +221,9 @@ class Speakers:
         if noun is not None and noun.number == "p" and noun.kind in ("anonymous",) and not head.base.endswith("ون"):
             speaker.gender = "f" if head.base in ("مصادر", "تقارير", "اوساط", "جهات") else speaker.gender
         speaker.affiliation = self._affiliation(source)
+        actor = self._entities.get(source.head)
+        if actor is not None and source.last - actor.last <= 1 and actor.kind != "state":  # a capital is not the state in every sentence
+            speaker.entity = actor.entity
         return speaker
 
     def _kind(self, source: Phrase, noun: str) -> str:
@@ -236,6 +264,8 @@ class Speakers:
             if view.tags[at] in "sb,T":
                 return None
             word = view.words[at]
+            if view.tags[at - 1] == "V" and self.is_outlet(Phrase(at, at + 1, at)):
+                return None  # نشرته الوكالة
             body = word.prefix == "ل" or view.tags[at - 1] == "V" or view.tokens.forms[at - 1] == "عن" or at == source.head + 1
             if (
                 view.tags[at] == "N"
@@ -255,7 +285,7 @@ class Speakers:
         if same:
             return self._latest(head.base) or last
         if noun is not None and noun.kind == "evidence" and head.base in ("بيان", "تقرير") and len(words) <= 1 and head.article:
-            return last
+            return self._issued or last
         if head.pronoun and noun is not None and noun.kind == "evidence" and head.base.startswith(("بيان",)):
             return last
         if len(words) != 1 or not head.article:
@@ -319,7 +349,9 @@ _NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
-    """One name's words are all in the other, and the shared words are more than a common noun."""
+    """One name's words are all in the other, and the shared words are more than a common noun; or both name one known actor."""
+    if a.entity and a.entity == b.entity and not a.person and not b.person:
+        return True
     small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
     if not small.words or not small.words <= large.words:
         return False

@@ -37,7 +37,7 @@ class Who:
         told = told and direct and bool(word.triggers) and not word.classes & {"person", "group"}  # أكدت المصادر حصيلة الهجوم
         if self.phrases.entity_end.get(phrase.head) or self.sources.is_source(word) and not told:
             return False
-        if word.classes & {"person", "group"}:
+        if word.classes & {"person", "group"} or (word.base in self.sources.names and not word.triggers):
             return False
         if not direct and not any(s.kind == "masdar" for s in word.nominals):
             return False
@@ -73,8 +73,8 @@ class Who:
         if source is None or source.last != at or at >= source.first + 14:
             return False
         classes = self.view.words[phrase.head].classes
-        if classes & {"medium", "time", "abstract"} or self.time_word(phrase):
-            return False
+        if classes & {"medium", "time", "abstract"} or self.view.words[phrase.head].cues:
+            return False  # متحدث في إفادة صحافية
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
         if form in ("في", "من", "لدي", "باسم"):
             return True
@@ -101,14 +101,18 @@ class Who:
         """`الجيش (قد) أعلن`, `وكان الحوثيون قد أعلنوا`, `تقارير تفيد`: the subject stands before the verb."""
         view = self.view
         tags, forms = view.tags, view.tokens.forms
+        if view.words[instance.first].prefix in ("و", "ف") and sense is not None:
+            return
         at = instance.first - 1
         while at >= first and (tags[at] in "GB" or forms[at] in ("قد",)):
             at -= 1
+        if at > first and tags[at] == "," and forms[at + 1] == "قد":
+            at -= 1  # وكان القائد …، قد أعلن
         if at > first and tags[at] == '"' and view.in_quote[at] != view.in_quote[instance.first]:
             self._evidence_before(instance, sense, at, first)
             return
-        if at < first or tags[at] in ",bs:TXCV-":
-            return
+        if at < first or tags[at] in ",bs:TXCV-" or self.phrases.accusative(at):
+            return  # `اعتقلت مهربا يدعى …`: what follows an indefinite noun describes it
         if tags[at] == "R":
             self._relative_head(instance, sense, at, first)
             return
@@ -122,7 +126,15 @@ class Who:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
-        self._first_phrase(instance, sense, clause)
+        self._first_phrase(instance, sense, self._joined(clause, instance.first))
+
+    def _joined(self, clause: int, verb: int) -> int:
+        """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
+        for at in range(verb - 1, max(clause, verb - 5), -1):
+            if self.view.tags[at] == "N" and self.view.words[at].prefix == "و":
+                phrase = self.phrases.at(at, verb)
+                return at if phrase is not None and phrase.last == verb and self.human(phrase) else clause
+        return clause
 
     def _evidence_before(self, instance: Instance, sense: Sense | None, quote: int, first: int) -> None:
         """`أدلة أقوى "تثبت …"`: evidence right before the quotation that begins with its verb."""
@@ -146,7 +158,11 @@ class Who:
                 phrase = self.phrases.at(at, instance.first)
                 if phrase is None:
                     return
-                if not self.time_word(phrase) and self.speaks(phrase) and self.agrees(phrase, sense):
+                beside = at == clause and phrase.last == instance.first and not self.phrases.accusative(phrase.head)  # المحكمة أمرت
+                relative = sense is not None and sense.pronoun and phrase.last == instance.first and not self._definite(phrase)
+                if relative and not self.human(phrase):
+                    return  # `عنصر اتهمه`: he is who is accused
+                if not self.time_word(phrase) and (beside or self.speaks(phrase)) and self.agrees(phrase, sense):
                     instance.source = phrase
                     self._extend(instance)
                     return
@@ -158,15 +174,28 @@ class Who:
                 continue
             at += 1
 
+    def _definite(self, phrase: Phrase) -> bool:
+        word = self.view.words[phrase.last - 1]
+        return word.article or bool(word.pronoun) or not word.common
+
     def _extend(self, instance: Instance) -> None:
-        """A subject before its verb takes the prepositional phrase that belongs to it: `مصدر في الشرطة قال`."""
-        source = instance.source
-        assert source is not None
-        at = source.last
-        if at + 1 < instance.first and self.view.tags[at] == "P":
-            phrase = self.phrases.at(at + 1, instance.first)
-            if phrase is not None and self.belongs(instance, at, phrase):
-                instance.source = Phrase(source.first, phrase.last, source.head)
+        """A subject before its verb takes what belongs to it: `مصدر في الشرطة قال`, `قائد الجيش | المشير … أعلن`."""
+        for _ in range(3):
+            source = instance.source
+            assert source is not None
+            at = source.last
+            if at >= instance.first:
+                return
+            begins = at + 1 if self.view.tags[at] == "P" else at
+            phrase = self.phrases.at(begins, instance.first)
+            if phrase is None or not (self.belongs(instance, at, phrase) or begins == at and self._names(phrase)):
+                return
+            instance.source = Phrase(source.first, phrase.last, source.head)
+
+    def _names(self, phrase: Phrase) -> bool:
+        """A name with its rank that follows an office: `القائد العام للجيش | المشير خليفة حفتر`."""
+        word = self.view.words[phrase.head]
+        return not word.prefix and (word.base in self.sources.title_words or word.base in self.sources.names)
 
     def _relative_head(self, instance: Instance, sense: Sense | None, at: int, first: int) -> None:
         """`التقارير التي تفيد`: the noun before the relative is the subject, if the verb agrees with it."""
