@@ -22,6 +22,7 @@ from rawi.reading.statements.contents import close_contents
 from rawi.reading.statements.find import Finder
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.speakers import Speakers
+from rawi.reading.statements.stances import settle_stances
 
 _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity")
 
@@ -83,6 +84,7 @@ class Reader:
         speakers = Speakers(view, phrases, self.sources, actors)
         outlets = frozenset(id(i) for i in found if i.source is not None and speakers.is_outlet(i.source))
         instances = close_contents(view, found, outlets)
+        settle_stances(view, instances)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
         drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
@@ -132,6 +134,8 @@ class Reader:
                 spans = sorted(set(found)) if len(found) > 1 else found
                 roles[role] = tuple([RoleSpan(s, e, text[s:e], entity_at.get((s, e))) for s, e in spans])
         start, end = view.span(hit.first, hit.last)
+        if hit.sense is not None and not hit.sense.prefix:
+            start = view.tokens.starts[hit.first]  # وافق: no prefix of this reading
         return Claim(
             id=f"c{number}",
             statement=ids[id(draft.statement)] if draft.statement is not None else None,

@@ -69,15 +69,10 @@ class Agents:
         """`المسلحون لديهم معسكرات`, `ولها صلات`: whom the pronoun of لدى or ل right before a noun means."""
         np = self.syntax.np_at[index]
         previous = self.syntax.nps[np.number - 1] if np is not None and np.number else None
-        if (
-            np is None
-            or previous is None
-            or np.prep
-            or previous.prep not in ("ladaa", "li")
-            or not previous.pronoun
-            or previous.last < np.first - 1
-        ):
+        if np is None or previous is None or np.prep or previous.prep not in ("ladaa", "li") or previous.last < np.first - 1:
             return []
+        if not previous.pronoun:
+            return [previous.phrase] if previous.prep == "ladaa" else []
         subject = self.subjects.of(previous.clause) if previous.clause.verb < 0 else None
         if subject is not None and subject.last <= previous.first and self.subjects.animate(subject):
             return [n.phrase for n in subject.group]
@@ -129,7 +124,7 @@ class Agents:
         if self.control.known(self.view.words[previous.head], preposition) and self.inside(previous):
             return self.inside(previous)  # قدرة القوات على …
         if self.subjects.event(previous):
-            if self.control.noun(self.view.words[previous.head], preposition) in ("none", "patient"):
+            if self.control.noun(self.view.words[previous.head], preposition) in ("none", "patient", "place"):
                 return []
             if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
                 return None
@@ -146,15 +141,21 @@ class Agents:
 
     def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
         clause = lead.clause
-        verb = clause.verb
+        verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
+        if clause.verb < 0 and preposition in ("fi", "ala"):
+            subject = self.subjects.of(clause)  # الجيش في حالة تأهب
+            return self._somebody(subject) if subject is not None and subject.last <= lead.at else []
         if verb < 0 or verb > lead.first:
             return []
         sense = self.subjects.sense(verb)
         charge = preposition == "bi" and self.view.words[lead.head].base in _CHARGES
         who = "object" if charge else self.control.who(self.view.words[verb], preposition)
-        if who in ("none", "patient") or who == "subject" and sense is not None and sense.voice == "p":
+        if who in ("none", "patient", "place") or who == "subject" and sense is not None and sense.voice == "p":
             return []
         subject = self.subjects.of(clause)
+        if who == "min":
+            asked = next((np for np in clause.nps if verb < np.first < lead.first and np.prep == "min"), None)
+            return self._somebody(asked) if asked is not None else []  # طلب من <asked> مغادرة …
         if who == "object":
             called = self.called(clause)
             passive = preposition == "bi" and subject is not None
@@ -163,8 +164,11 @@ class Agents:
             return []
         return self._somebody(subject)
 
-    def undergoing(self, index: int) -> list[Phrase]:
-        """`تعرضت البلدة لقصف`, `تلقت القوات دعما`: the subject of the verb that governs a noun, if it undergoes what the noun names."""
+    def undergoing(self, index: int, how: str = "patient") -> list[Phrase]:
+        """`تعرضت البلدة لقصف`, `تلقت القوات دعما`: the subject of the verb that governs a noun, if it undergoes what the noun names.
+
+        With `how` place the subject is where that happens: `شهدت المدينة معارك`.
+        """
         np = self.syntax.np_at[index]
         if np is None:
             return []
@@ -177,9 +181,9 @@ class Agents:
         if previous is not None and previous.owner is not None and previous.last == lead.at:
             previous = previous.owner  # تعرض | إحدى المقاتلات | لإطلاق نار
         near = previous is not None and previous.clause is clause and lead.at - previous.last < 8 and self.subjects.event(previous)
-        if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == "patient":
+        if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == how:
             return self.inside(previous)
-        if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != "patient":
+        if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != how:
             return []
         subject = self.subjects.of(clause)
         return [n.phrase for n in subject.group] if subject is not None and subject.lead is not lead else []

@@ -75,7 +75,13 @@ class ClaimBuilder:
                 self.subjects.speakers[instance.first] = source.head
         self.locator = Locator(self.subjects, self.places, self.times, self.role_finder.own)
         clauses = Clauses(view)
-        self.certainties = Certainties(view, knowledge.lexicon, clauses, knowledge.stance)
+        self.certainties = Certainties(view, knowledge.lexicon, clauses, knowledge.stance, self._subject)
+
+    def _subject(self, verb: int) -> Phrase | None:
+        """The subject of the clause whose verb stands at a token."""
+        clause = self.subjects.syntax.clause_at[verb]
+        found = self.subjects.of(clause) if clause.verb == verb else None
+        return found.phrase if found is not None else None
 
     def _locate(self, start: int, end: int) -> Located:
         starts = self.view.tokens.starts
@@ -98,7 +104,9 @@ class ClaimBuilder:
         self.locator.complete(hit, roles, content)
         stance = statement.stance if statement else "assert"
         governed = statement is not None and self._governed(hit, statement)
-        certainty = self.certainties.of(hit, stance, governed, statement.content_first if statement is not None else 0)
+        certainty = self.certainties.of(
+            hit, stance, governed, *((statement.content_first, statement.first) if statement is not None else ())
+        )
         return Draft(hit, statement, roles, certainty, rule)
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:

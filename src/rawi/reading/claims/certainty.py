@@ -6,12 +6,15 @@ verb that governs it; the statement's stance decides only for the event that the
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Trigger
 from rawi.reading.lexicon.stance import CERTAINTY, StanceWord, StanceWords
 from rawi.reading.lexicon.words import STANCE
+from rawi.reading.mentions.phrases import Phrase
 from rawi.reading.mentions.view import View
 
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
@@ -21,34 +24,65 @@ _NO_PURPOSE = frozenset(
 )
 _REACH = {"before": 8, "governed": 2}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
+_OPENERS = 3  # tokens before a complementiser or relative that still speak of its clause: دون أن، لم يرد ما
 _CLAUSE = 80  # tokens of a clause in which a question word is looked for
 
 
 class Certainties:
     """Judges the triggers of one article."""
 
-    def __init__(self, view: View, lexicon: Lexicon, clauses: Clauses, words: StanceWords) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, clauses: Clauses, words: StanceWords, subject: Callable[[int], Phrase | None]) -> None:
         self.view = view
         self.lexicon = lexicon
         self.clauses = clauses
         self.words = words
+        self.subject = subject  # of the verb at a token
         self.asks = "؟" in view.text or "?" in view.text
 
-    def of(self, hit: Hit, stance: str, governed: bool, floor: int = 0) -> str:
-        """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue governs the trigger itself.
+    def of(self, hit: Hit, stance: str, governed: bool, floor: int = 0, cue: int = -1) -> str:
+        """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue (a token) governs the trigger itself.
 
         Words before token `floor`, where the statement's content begins, say nothing of what it tells.
         """
         entry = self.lexicon.lexemes[hit.lexeme]
         base = entry.certainty if isinstance(entry, Trigger) and entry.certainty else "CT+"
         local = self._local(hit, base, floor)
-        if not governed:
+        if not governed or self._presupposed(hit, floor):
             return local
         if stance == "deny":
+            if self._phrase(cue) == "possible":
+                return "PS+"  # لا يستبعد
             return _FLIP.get(local, local)
         if stance in ("demand", "threaten", "promise", "ask"):
             return "U"
-        return "PS+" if stance == "suspect" and local == "CT+" else local
+        return self._suspected(cue) if stance == "suspect" and local == "CT+" else local
+
+    def _suspected(self, cue: int) -> str:
+        """What a cue of suspicion makes of what it governs: توقع PR+, خشي U, the others PS+."""
+        if cue < 0:
+            return "PS+"
+        kinds = [self.lexicon.verb_classes[sense.lexeme][0] for sense in self.view.words[cue].stance]
+        kinds.append(self._phrase(cue))
+        return next((CERTAINTY[kind] for kind in kinds if kind in ("probable", "uncommitted")), "PS+")
+
+    def _phrase(self, cue: int) -> str:
+        """The class of the phrase of which a cue is part: `من المعتقد`, `لا يستبعد`."""
+        for at in (cue - 1, cue):
+            entry = self.words.at(self.view.tokens.forms, at, cue + 2) if at >= 0 else None
+            if entry is not None and at + len(entry.words) > cue:
+                return entry.kind
+        return ""
+
+    def _presupposed(self, hit: Hit, floor: int) -> bool:
+        """`تحقيق في الغارة`, `تعويض عن مقتله`, `أحد معاقلهم`: what is spoken of as given, whatever is asked for beside it."""
+        if self._given(hit):
+            return True
+        forms = self.view.tokens.forms
+        for at in range(max(floor, hit.first - 5, 0), hit.first):
+            entry = self.words.at(forms, at, hit.first) if self.view.opens[at] & STANCE else None
+            if entry is not None and entry.kind == "factive" and hit.first - at - len(entry.words) <= _REACH["governed"]:
+                return True
+        return False
 
     def _local(self, hit: Hit, base: str, floor: int) -> str:
         sense = hit.sense
@@ -58,13 +92,32 @@ class Certainties:
             return "U"
         first, last = self.clauses.bounds(hit.first)
         opens = self.view.opens
-        for at in range(hit.first - 1, max(first, floor, hit.first - _FAR) - 1, -1):
-            if not opens[at] & STANCE:
+        if self._presupposed(hit, floor):
+            return base
+        start = first - _OPENERS if self.view.tags[first] in "TR" else first
+        for at in range(hit.first - 1, max(start, floor, hit.first - _FAR, 0) - 1, -1):
+            if not opens[at] & STANCE or self._within(at, hit):
                 continue
             found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found
         return self._after(hit, last, base) or self._question(hit, first) or base
+
+    def _within(self, at: int, hit: Hit) -> bool:
+        """`لا` | `تستبعد`: a word inside a phrase that begins before it says nothing by itself."""
+        if not at or not self.view.opens[at - 1] & STANCE:
+            return False
+        entry = self.words.at(self.view.tokens.forms, at - 1, hit.first)
+        return entry is not None and len(entry.words) > 1
+
+    def _given(self, hit: Hit) -> bool:
+        """`أحد معاقلهم`, `القطاع المحاصر`: a known base, or a definite adjective, which tells something apart."""
+        word = self.view.words[hit.first]
+        if hit.sense is None or self.view.tags[hit.first] != "N":
+            return False
+        if hit.type == "base":
+            return word.article or word.pronoun != ""
+        return word.article and hit.sense.kind in ("adjective", "active", "passive")
 
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
@@ -73,14 +126,29 @@ class Certainties:
     def _word(self, at: int, hit: Hit, base: str) -> str:
         """A stance word before the trigger, near enough for its scope."""
         forms = self.view.tokens.forms
-        entry = self.words.at(forms, at)
+        entry = self.words.at(forms, at, hit.first)
         if entry is None or entry.scope == "after":
             return ""
         gap = hit.first - (at + len(entry.words))
-        if gap < 0 or gap > _REACH.get(entry.scope, 8) or not self._fits(entry, at, hit, gap):
+        if gap > _REACH.get(entry.scope, 8) or not self._fits(entry, at, hit, gap):
             return ""
         value = CERTAINTY.get(entry.kind, "")
+        if value == "U" and entry.scope == "governed" and self._foiled(at):
+            value = "CT-"
         return _FLIP.get(base, base) if value == "CT-" else value
+
+    def _foiled(self, at: int) -> bool:
+        """`أحبطت القوات محاولة`, `إحباط محاولة`: an attempt that a verb of prevention right before it governs."""
+        for before in range(at - 1, max(-1, at - 6), -1):
+            if self.view.tags[before] in "TRP,sb":
+                return False
+            entry = self.words.at(self.view.tokens.forms, before, at)
+            if entry is not None and entry.kind == "implicative_negative":
+                return True
+            kinds = [self.lexicon.verb_classes[sense.lexeme][0] for sense in self.view.words[before].stance]
+            if "implicative_negative" in kinds or self.view.tags[before] == "V":
+                return "implicative_negative" in kinds
+        return False
 
     def _fits(self, entry: StanceWord, at: int, hit: Hit, gap: int) -> bool:
         """What a word needs beside it: `لا` a present verb or a bare noun at once, `قد` a present verb."""
@@ -100,6 +168,9 @@ class Certainties:
         view = self.view
         if not view.words[at].stance or view.tags[at] not in "VN":
             return ""
+        subject = self.subject(at) if view.tags[at] == "V" else None
+        if subject is not None and subject.first <= hit.first < subject.last:
+            return ""  # يهدد التقدم التركي …
         for sense in view.words[at].stance:
             if (sense.kind in ("past", "present")) != (view.tags[at] == "V"):
                 continue
@@ -119,20 +190,23 @@ class Certainties:
         if tags[hit.first] == "V":
             return "T" in between or tags[hit.first - 1] == "T"
         frames = governs.split()
+        before = hit.first - 1
+        while before > at and tags[before] in '"o':
+            before -= 1
         if prefix == "ب":
             return "bi" in frames
         if prefix == "ل":
             return "li" in frames
-        if tags[hit.first - 1] == "P":
+        if tags[before] == "P":
             names = {"عن": "an", "في": "fi", "علي": "ala", "الي": "ila", "من": "min"}
-            return names.get(self.view.tokens.forms[hit.first - 1], "") in frames
+            return names.get(self.view.tokens.forms[before], "") in frames
         return "object" in frames or "that" in frames
 
     def _after(self, hit: Hit, last: int, base: str) -> str:
         """`هجوم محتمل`, `غارة مزعومة`: a word right after the trigger."""
         forms = self.view.tokens.forms
         for at in range(hit.last, min(last, hit.last + 3)):
-            entry = self.words.at(forms, at) if self.view.opens[at] & STANCE else None
+            entry = self.words.at(forms, at, last) if self.view.opens[at] & STANCE else None
             if entry is not None and entry.scope == "after":
                 value = CERTAINTY.get(entry.kind, "")
                 return _FLIP.get(base, base) if value == "CT-" else value

@@ -11,6 +11,7 @@ from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
 
 _REACH = 22
+_PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
 _HIDDEN_ROLES = ("actor", "target")
 
 
@@ -52,14 +53,15 @@ class EventNouns(Prepositions):
                 self._add_phrase(out, "target", phrase)
             if undergoing and "actor" not in out:
                 self._giver(hit, out)
-        if frame.object == "place" and "place" not in out:
-            self._under(hit, out)
+        if "place" not in out:
+            self._where_subject(hit, frame, out)
         if frame.id == "mutual" and "actor" not in out:
             self._far_sides(hit, frame, out)
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
             agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
-            if agent:
-                out["actor"] = list(agent)
+            role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار
+            if agent and role not in out:
+                out[role] = list(agent)
                 rule = "governed-noun"
         return rule
 
@@ -85,10 +87,25 @@ class EventNouns(Prepositions):
             if self.subjects.event(other):
                 return
 
+    def _where_subject(self, hit: Hit, frame: Frame, out: Roles) -> None:
+        """The subject of a verb that hosts the event, or of a clause whose predicate a base or a state is, where it is a place."""
+        for phrase in self.agents.undergoing(hit.first, "place"):
+            if self.places[phrase.head] or "place" in self.view.words[phrase.head].classes:
+                self._add_phrase(out, "place", phrase)
+        if frame.object == "place" and "place" not in out:
+            self._under(hit, out)
+        clause = self.syntax.clause_at[hit.first]
+        if "place" in out or self.kind not in _PREDICATES or clause.verb >= 0:
+            return
+        subject, np = self.subjects.of(clause), self.syntax.np_at[hit.first]
+        if subject is not None and subject.last <= hit.first and self._placed(subject) and (np is None or np.prep in ("", "loc")):
+            self._add_all(out, "place", subject)
+
     def _under(self, hit: Hit, out: Roles) -> None:
         """<place> تقع تحت سيطرة …: the subject of the clause is the place held."""
-        np = self.syntax.np_at[hit.first]
-        if np is None or np.prep not in ("loc", "fi", "li", "ila"):
+        np = self.syntax.np_at[hit.last - 1]
+        np = np if np is not None or hit.last >= len(self.view.tags) else self.syntax.np_at[hit.last]
+        if np is None or np.prep not in ("loc", "fi", "li", "ila", "yad"):
             return
         subject = self.subjects.of(np.clause)
         if subject is not None and subject is not np and self._placed(subject):
@@ -127,12 +144,18 @@ class EventNouns(Prepositions):
         """Whether a word is written with the ending of an indefinite accusative."""
         return self.view.tokens.raw(at).endswith(("\u0627\u064b", "\u064b\u0627"))
 
+    def _accusative(self, at: int) -> bool:
+        """Whether a word ends as an indefinite accusative does, with its mark or without."""
+        word = self.view.words[at]
+        known = word.pronoun or word.article or word.function or self.phrases.entity_end.get(at) or self.places[at]
+        return self._tanwin(at) or not known and len(word.base) > 3 and word.form.endswith("ا")
+
     def _described(self, at: int, definite: bool) -> bool:
         """`الاشتباكات المتجددة`: an unknown definite word right after a definite noun is its adjective."""
         word = self.view.words[at]
         known = word.classes or word.nominals or word.name or self.phrases.entity_end.get(at) or self.places[at]
-        if not definite and self._tanwin(at) and self._tanwin(at - 1):
-            return True
+        if not definite and self._accusative(at) and self._accusative(at - 1):
+            return True  # اجتماعا طارئا
         return definite and word.article and not known
 
     def _genitive(self, hit: Hit, at: int) -> list[Phrase]:
@@ -185,6 +208,8 @@ class EventNouns(Prepositions):
                 self._add_phrase(out, "actor", phrase)
             self._add_phrase(out, frame.object if role == "actor" else role, second)
             return second.last
+        if frame.subject == "target" and frame.object == "origin" and "place" in view.words[group[0].head].classes:
+            role = "origin"  # مغادرة منازلهم
         for phrase in group:
             by = role == "quantity" and self._somebody(phrase)
             self._add_phrase(out, "actor" if by else self._where(role, phrase), self._who(phrase) if role == "actor" else phrase)

@@ -62,22 +62,33 @@ class Fillers:
         if classes in ({"adj"}, {"adj", "f"}) or self._bare_adjective(phrase):
             return False
         if role == "actor":
-            if names_event(self.view, self.phrases, phrase):
-                return False
-            if classes & {"place", "abstract", "thing", "time", "medium", "weapon"} and not classes & {"person", "group"}:
-                return False
-            return not self.places[phrase.head] or not classes
+            return self._acts(phrase)
         if role == "place":
             return not names_event(self.view, self.phrases, phrase) or "place" in classes
-        if role == "target":
-            if self.kind == "bombing" and classes & {"weapon", "vehicle"}:
-                return False
-            if self.kind == "accusation" and word.keys & _CHARGES:
-                return False
-            if self.kind in _AGAINST and names_event(self.view, self.phrases, phrase):
-                return False
-            return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
-        return True
+        return role != "target" or self._undergoer(phrase)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """What can do something: no event, thing or place; pictures can show and deny."""
+        classes = self.view.words[phrase.head].classes
+        if names_event(self.view, self.phrases, phrase):
+            return False
+        if self.kind in ("evidence", "denial") and "medium" in classes:
+            return True  # أظهرت صور
+        if classes & {"place", "abstract", "thing", "time", "medium", "weapon"} and not classes & {"person", "group"}:
+            return False
+        return not self.places[phrase.head] or not classes
+
+    def _undergoer(self, phrase: Phrase) -> bool:
+        """What the trigger's type can be done to: bombs and charges are no targets, nor are events of violence."""
+        word = self.view.words[phrase.head]
+        classes = word.classes
+        if self.kind == "bombing" and classes & {"weapon", "vehicle"}:
+            return False
+        if self.kind == "accusation" and word.keys & _CHARGES:
+            return False
+        if self.kind in _AGAINST and names_event(self.view, self.phrases, phrase):
+            return False
+        return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
 
     def _bare_adjective(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]

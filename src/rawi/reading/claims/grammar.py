@@ -1,7 +1,8 @@
-"""What the parse of a clause is made of: the clause itself, agreement, and which phrases name events."""
+"""What the parse of a clause is made of: the clause itself, agreement, joined phrases, and which phrases name events."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rawi.reading.lexicon.index import Sense, Word
@@ -20,13 +21,14 @@ class Clause:
     `verb` is a token or -1; `head` the noun phrase that a relative clause is about; `before` the clause to which a joined verb belongs.
     """
 
-    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma")
+    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma", "aux")
 
     def __init__(self, kind: str, start: int, parent: Clause | None = None, head: Np | None = None, before: Clause | None = None) -> None:
         self.kind = kind
         self.start = start
         self.last = start
         self.verb = -1
+        self.aux = -1  # the last auxiliary (بدأ, كان)
         self.parent = parent
         self.head = head
         self.before = before
@@ -94,3 +96,27 @@ def relates(view: View, form: str, np: Np) -> bool:
     if form.endswith(("اللذان", "اللذين", "اللتان", "اللتين")):
         return len(np.group) > 1 or word.base.endswith(("ان", "ين", "تا", "ا"))
     return not feminine
+
+
+def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, *, comma: bool) -> None:
+    """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
+    event = names(np)
+    apart = comma and clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
+    for other in reversed(clause.nps[-4:]):
+        if apart and other.prep != np.prep and any(n.prep == np.prep for n in clause.nps[-4:]):
+            continue
+        if other.pronoun or times[other.head] != times[np.head]:
+            continue
+        if np.first - other.last > (6 if event or apart else 2) and not (event and names(other)):
+            if np.first - other.last > 10:
+                return
+            continue
+        if event != names(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
+            continue
+        lead = other.lead
+        np.lead = lead
+        lead.group.append(np)
+        np.group = lead.group
+        if not np.prep:
+            np.prep = lead.prep
+        return

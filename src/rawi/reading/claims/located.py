@@ -13,15 +13,17 @@ from rawi.reading.claims.triggers import Hit
 
 Spans = list[tuple[int, int]]
 _STATES = frozenset("link support base route humanitarian accusation demand denial threat displacement coordination talks".split())
-_PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat talks agreement".split())
+_PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat".split())
 _STRUCK = frozenset(
     "siege attack airstrike bombing threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
-    "politics evidence movement retreat return displacement release deployment assassination".split()
+    "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
 )  # placed by their own clause alone
+_OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
+_NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
@@ -76,7 +78,7 @@ class Locator:
                 local = known.get(found.number)
                 if (self._local(found) if local is None else local) and self._free(found, taken, content):
                     np = self._beside(found)
-                    told = (*[n for n in np.lead.group if n.number >= np.number], *self._told(np))
+                    told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
                     return [self.view.span(n.first, n.last) for n in told]
         return []
 
@@ -127,6 +129,8 @@ class Locator:
         """The phrases to look at, nearest first: the trigger's own, those after it in its clause, before it, and in the clauses around."""
         yield own
         yield [np for np in clause.nps if np.first >= hit.last]
+        if hit.type in _OWN_PLACE:
+            return
         yield [np for np in reversed(clause.nps) if np.first < hit.first]
         step = 3 if hit.type in _NARROW else 0
         outer = clause
@@ -157,7 +161,9 @@ class Locator:
         word = self.view.words[np.head]
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
-            return not nothing and not self.subjects.event(np) and not (np.last - np.first == 1 and word.base in DIRECTIONS)
+            unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
+            alone = np.last - np.first == 1 and word.base in DIRECTIONS
+            return not nothing and not unknown and not self.subjects.event(np) and not alone
         if toponym and np.prep != "temp" and self.subjects.event(np):
             return True
         if np.prep == "ala":
@@ -165,7 +171,8 @@ class Locator:
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
-            return bool(places[np.head]) or "place" in word.classes or toponym and not word.classes & {"person", "group"}
+            act = word.triggers or any(s.kind == "masdar" for s in word.nominals)
+            return bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)
         return False
 
     def _free(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> bool:

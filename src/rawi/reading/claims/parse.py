@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, names_event, relates
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, join, names_event, relates
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Parse:
                 at += 1
             elif tag in "NDQ#":
                 at = self._noun(at)
-            elif tag == "P":
+            elif tag == "P" or tag == "C" and tags[at + 1 : at + 2] == "N" and self.view.tokens.forms[at] == "بيد":
                 at = self._preposition(at)
             else:
                 at = self._mark(at, tag)
@@ -73,8 +73,9 @@ class Parse:
             self._conjunction(at)
         elif tag in "s:b" or tag == "-" and at - self.first < 16:
             self._open(Clause("main", at))
-        elif tag in "X" and self.view.words[at].prefix == "و":
-            self.joined = True
+        elif tag == "X":
+            self.clause.aux = at
+            self.joined = self.joined or self.view.words[at].prefix == "و"
         elif tag == "B" and self.view.tokens.forms[at] in _HERE:
             self._add(Phrase(at, at + 1, at), "loc", at)
         if tag not in ',BGXU"oc.n':
@@ -128,6 +129,9 @@ class Parse:
 
     def _conjunction(self, at: int) -> None:
         form = self.view.tokens.forms[at]
+        if form in ("لا", "ولا", "اي"):
+            self.joined = form == "ولا"
+            return
         if form in _JOINERS:
             self.joined = True
             if form in ("و", "او", "ثم", "بل"):
@@ -324,18 +328,18 @@ class Parse:
     def _add(self, phrase: Phrase, prep: str, at: int, pronoun: str = "") -> None:
         syntax = self.syntax
         word = self.view.words[at]
-        join = word.prefix[:1] == "و" or self.view.tokens.forms[at][:1] == "و" and self.view.tags[at] == "P" or self.joined
-        if join and not prep and not pronoun and self._begins(phrase.last):
+        joined = word.prefix[:1] == "و" or self.view.tokens.forms[at][:1] == "و" and self.view.tags[at] == "P" or self.joined
+        if joined and not prep and not pronoun and self._begins(phrase.last):
             self._open(Clause("main", at))  # …، وأردوغان يترقب
-            join = False
+            joined = False
         if len(self.clause.nps) >= _MANY:
             self._open(Clause("main", at))
-        if not join and not prep:
+        if not joined and not prep:
             self._leave_full()
         np = Np(phrase, prep, at, self.clause, pronoun)
-        np.comma = self.clause.comma and not join
-        if join and not pronoun:
-            self._join(np)
+        np.comma = self.clause.comma and not joined
+        if joined and not pronoun:
+            join(np, self.clause, self._event, self.syntax.times, comma=self.comma)
         elif not prep and not pronoun:
             self._own(np)
         np.number = len(syntax.nps)
@@ -371,29 +375,6 @@ class Parse:
         if word.article or word.pronoun or before.pronoun or before.clause is not self.clause or not self._event(before):
             return
         np.owner, before.genitive = before, np
-
-    def _join(self, np: Np) -> None:
-        """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
-        event = self._event(np)
-        apart = self.comma and self.clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
-        for other in reversed(self.clause.nps[-4:]):
-            if apart and other.prep != np.prep and any(n.prep == np.prep for n in self.clause.nps[-4:]):
-                continue
-            if other.pronoun or self.syntax.times[other.head] != self.syntax.times[np.head]:
-                continue
-            if np.first - other.last > (6 if event or apart else 2) and not (event and self._event(other)):
-                if np.first - other.last > 10:
-                    return
-                continue
-            if event != self._event(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
-                continue
-            lead = other.lead
-            np.lead = lead
-            lead.group.append(np)
-            np.group = lead.group
-            if not np.prep:
-                np.prep = lead.prep
-            return
 
     def _event(self, np: Np) -> bool:
         """A verbal noun or a noun that names an event."""

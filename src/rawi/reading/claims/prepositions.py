@@ -45,6 +45,8 @@ class Prepositions(Fillers):
 
     def _from(self, role: str, np: Np, frame: Frame) -> str:
         """`هجمات من جيش …`: an attack comes from a place or from somebody."""
+        if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
+            return "target"  # وصول المساعدات إلى السكان
         if role == "origin" and frame.id == "strike" and not self.places[np.head] and self.subjects.animate(np):
             return "actor"
         return role

@@ -27,7 +27,7 @@ class RoleFinder(EventNouns):
         self.of_verb = verb
         if verb:
             rule = self._verb(hit, frame, out)
-        elif hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive") and frame.itself == "none":
+        elif hit.sense is not None and frame.itself == "none" and self._adjectival(hit, hit.sense):
             self.of_verb = True
             rule = self._adjective(hit, frame, out)
         else:
@@ -40,7 +40,7 @@ class RoleFinder(EventNouns):
         """هاجم <actor> <target> · <actor> هاجم <target> · قُتل <target> · <target> الذي هاجمه <actor>"""
         sense = hit.sense
         clause = self.syntax.clause_at[hit.first]
-        passive = sense is not None and sense.voice == "p"
+        passive = sense is not None and (sense.voice == "p" or self._voweled(hit))
         subject = self.subjects.of(clause) if clause.verb == hit.first else None
         after = self.subjects.bare_after(clause) if clause.verb == hit.first else []
         objects = [np for np in after if np is not subject]
@@ -71,6 +71,12 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _voweled(self, hit: Hit) -> bool:
+        """`هُجّرت`: a damma on its first letter makes a past verb passive."""
+        raw = self.view.tokens.raw(hit.first)
+        at = len(hit.sense.prefix) if hit.sense is not None else 0
+        return hit.sense is not None and hit.sense.kind == "past" and raw[at + 1 : at + 2] == "\u064f"
 
     def _shared_objects(self, verb: int, clause: Clause) -> list[Np]:
         """`قتلت وأصابت المدنيين`: two joined verbs with one object."""
@@ -112,9 +118,10 @@ class RoleFinder(EventNouns):
     def _adjective(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """<head> الموالية لـ <target> · <head> المحاصر · كان <head> محاصرا"""
         np = self.syntax.np_at[hit.first]
-        role = frame.head if frame.head != "none" else ("target" if hit.sense is not None and hit.sense.kind == "passive" else "actor")
+        passive = hit.sense is not None and hit.sense.kind == "passive"
+        role = frame.head if frame.head != "none" else frame.passive if passive else frame.subject
         if np is not None and np.head < hit.first:
-            self._add_phrase(out, role, Phrase(np.first, hit.first, np.head))
+            self._add_phrase(out, role, self._described_phrase(np, hit.first))
             for other in np.group:
                 if other is not np and other.last <= np.first and self.view.words[hit.first].article:
                     break
@@ -128,6 +135,29 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return "adjective"
+
+    def _adjectival(self, hit: Hit, sense: Sense) -> bool:
+        """An adjective or participle; `محاصرة الحي`, which heads a genitive, is a verbal noun."""
+        if sense.kind not in ("adjective", "active", "passive"):
+            return self._attribute(hit)
+        np, words = self.syntax.np_at[hit.first], self.view.words
+        heads = np is not None and np.head == hit.first and np.last > hit.last and not words[hit.first].article
+        masdar = heads and any(s.kind == "masdar" for s in words[hit.first].triggers)
+        return not masdar or self.phrases.adjective(hit.last, False)
+
+    def _attribute(self, hit: Hit) -> bool:
+        """`الفصائل المساندة`: after a noun with the article a definite word is no verbal noun in its genitive."""
+        np, words = self.syntax.np_at[hit.first], self.view.words
+        return np is not None and np.head < hit.first and words[hit.first].article and words[hit.first - 1].article
+
+    def _described_phrase(self, np: Np, last: int) -> Phrase:
+        """`عزل الدول` | `الداعمة`, `مصير النساء` | `العائدات`: of an event or a quality the noun in its genitive is what is described."""
+        if not (self.subjects.event(np) or "abstract" in self.view.words[np.head].classes):
+            return Phrase(np.first, last, np.head)
+        at = last - 1
+        while at > np.head and self.phrases.adjective(at, self.view.words[at - 1].article):
+            at -= 1
+        return Phrase(at, last, at) if at > np.head else Phrase(np.first, last, np.head)
 
     def _person_like(self, hit: Hit) -> bool:
         """`العائدون`, `المعتقلين`: a participle that stands for people."""

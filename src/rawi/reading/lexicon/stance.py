@@ -18,6 +18,7 @@ CERTAINTY = {
     "possible": "PS+",
     "probable": "PR+",
     "probable_negative": "PR-",
+    "factive": "CT+",
 }
 
 
@@ -60,14 +61,14 @@ class StanceWords:
                 alone = alone or entry
         return alone, seconds
 
-    def at(self, forms: list[str], index: int) -> StanceWord | None:
-        """The longest phrase that starts at a token, `و` or `ف` before it allowed."""
+    def at(self, forms: list[str], index: int, end: int) -> StanceWord | None:
+        """The longest phrase that starts at a token and ends before token `end`; `و` or `ف` before it allowed."""
         alone, seconds = self._starting[forms[index]]
-        if seconds and index + 1 < len(forms):
+        if seconds and index + 1 < end:
             for rest, entry in seconds.get(forms[index + 1], ()):
-                if forms[index + 1 : index + 1 + len(rest)] == rest:
+                if index + len(rest) < end and forms[index + 1 : index + 1 + len(rest)] == rest:
                     return entry
-        return alone
+        return alone if index < end else None
 
 
 def load_stance(folder: Path, kept: Kept) -> StanceWords:

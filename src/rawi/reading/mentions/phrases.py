@@ -122,7 +122,7 @@ class Phrases:
                     last += 1
                     title = title and spokesman  # المتحدث الرسمي باسم …
                     continue
-                if not title or not self._name(last):
+                if not title or not self._name(last) or self._office(last):
                     break
             elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
@@ -147,6 +147,13 @@ class Phrases:
 
     def _title(self, index: int) -> bool:
         return self.view.opens[index] & TITLE != 0
+
+    def _office(self, index: int) -> bool:
+        """`رئيس` | `الأركان` after `الرئيس`: an office with its genitive is a phrase of its own."""
+        words = self.view.words
+        following = words[index + 1] if index + 1 < len(words) and self.view.tags[index + 1] == "N" else None
+        bare = self._common(index) and not words[index].article and words[index - 1].article
+        return bare and following is not None and following.article and not following.prefix
 
     def _name(self, index: int) -> bool:
         """A word that can go on with a person's name: no article, or a nisba name, and no noun of the language, or a title."""
@@ -216,6 +223,8 @@ class Phrases:
         word = self.view.words[index]
         if word.prefix or word.article != definite:
             return False
+        if "person" in word.classes and self._title(index) and self.view.words[index - 1].classes & {"person", "group"}:
+            return False  # الجيش | الرئيس
         if "adj" in word.classes or word.base in self.nisbas:
             return True
         if definite and word.article and self._participle(index):

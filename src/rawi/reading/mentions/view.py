@@ -17,6 +17,7 @@ from rawi.reading.text.tokens import WORD, Tokens, cut
 
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
+_ALI = frozenset(("علي", "وعلي"))
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
 
 
@@ -105,8 +106,9 @@ def _tag(words: list[Word], forms: list[str]) -> str:
 def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
     """`تبنى` is a verb and `تبني` its noun, where a text tells ى from ي."""
     out = list(tags)
-    for index, word in enumerate(words):
-        if word.verbs and word.form[-1] == "ي" and tags[index] in "VN" and not word.article:
+    for index in [index for index, word in enumerate(words) if word.verbs and word.form[-1] == "ي"]:
+        word = words[index]
+        if tags[index] in "VN" and not word.article:
             masdar = any(s.kind == "masdar" and not s.pronoun for s in word.nominals)
             past = any(s.kind == "past" and not s.pronoun for s in word.verbs)
             if masdar and past:
@@ -120,8 +122,8 @@ def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
 def _name_ali(tags: str, tokens: Tokens) -> str:
     """Where a text writes the preposition `على`, its `علي` is a name."""
     out = list(tags)
-    for index, form in enumerate(tokens.forms):
-        if form in ("علي", "وعلي") and tokens.raw(index).endswith("ي"):
+    for index in [index for index, form in enumerate(tokens.forms) if form in _ALI]:
+        if tokens.raw(index).endswith("ي"):
             out[index] = "N"
     return "".join(out)
 

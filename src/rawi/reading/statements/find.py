@@ -106,7 +106,7 @@ class Finder:
     def _verb(self, at: int, sentence: Sentence) -> Instance | None:
         """قال <source> إن <content> · <source> قال إن <content> · وأشار إلى أن <content> · "<content>"، قال <source>"""
         best: Instance | None = None
-        for sense in self.view.words[at].cues:
+        for sense in sorted(self.view.words[at].cues, key=lambda s: s.voice == "p"):  # توعّد before تُوعَد
             if sense.kind not in ("past", "present"):
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
