@@ -13,6 +13,7 @@ from rawi.reading.lexicon.kept import Kept, data_digest
 from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.sources import load_sources
 from rawi.reading.lexicon.stance import load_stance
+from rawi.reading.lexicon.words import OUTLET
 from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.finders import Finders
 from rawi.reading.mentions.phrases import Phrases
@@ -76,7 +77,7 @@ class Reader:
         times, time_notes = self.finders.times.find(view, document.published)
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document)
-        entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms)
+        entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms, view.at(OUTLET))
         phrases = Phrases(view, entities, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()

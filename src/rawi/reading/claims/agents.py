@@ -7,7 +7,6 @@ from rawi.reading.claims.control import Control
 from rawi.reading.claims.grammar import Clause
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.mentions.phrases import Phrase
-from rawi.reading.text.fold import fold
 
 _DEEP = 4
 _CHARGES = frozenset(("تهمة", "تهم"))
@@ -31,8 +30,8 @@ class Agents:
 
     def strikes(self, verb: int) -> bool:
         """A verb that says of an event whom it hit."""
-        lexemes = self.subjects.lexicon.lexemes
-        return any(fold(lexemes[v.lexeme].lemma) in _STRIKES for v in self.view.words[verb].verbs)
+        lemmas = self.subjects.lexicon.tables.lemmas
+        return any([lemmas[v.lexeme] in _STRIKES for v in self.view.words[verb].verbs])
 
     def of(self, np: Np, depth: int = 0) -> list[Phrase]:
         """Whose act, weapon or force a phrase names, by itself or by what governs it."""

@@ -45,7 +45,7 @@ class Control:
 
     def _look_up(self, word: Word, preposition: str) -> str:
         for sense in (*word.verbs, *word.nominals):
-            row = self.rows.get((fold(self.lexicon.lexemes[sense.lexeme].lemma), preposition))
+            row = self.rows.get((self.lexicon.tables.lemmas[sense.lexeme], preposition))
             if row is not None:
                 return row
         if preposition == "object" and any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in word.stance):

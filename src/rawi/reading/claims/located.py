@@ -88,9 +88,11 @@ class Locator:
     def _place(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         clause = self.syntax.clause_at[hit.first]
         own = self.own.get(hit.first, [])
+        known = self._locals
         for group in self._circles(hit, clause, own):
             for found in group:
-                if self._local(found) and self._free(found, taken, content):
+                local = known.get(found.number)
+                if (self._local(found) if local is None else local) and self._free(found, taken, content):
                     np = self._beside(found)
                     told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
                     return [self.view.span(n.first, n.last) for n in told]

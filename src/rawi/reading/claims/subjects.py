@@ -41,7 +41,7 @@ class Subjects:
             return False
         if self.view.tags[np.head] in "#Q":
             return False
-        return not (word.triggers or any(s.kind in ("masdar", "noun") for s in word.nominals))
+        return not (word.triggers or any([s.kind in ("masdar", "noun") for s in word.nominals]))
 
     def event(self, np: Np) -> bool:
         """A verbal noun, or a noun that names an event."""
@@ -50,12 +50,18 @@ class Subjects:
     def sense(self, verb: int) -> Sense | None:
         """The inflection of the verb at a token."""
         verbs = self.view.words[verb].verbs if verb >= 0 else ()
-        return next((v for v in verbs if v.person == 3), verbs[0] if verbs else None)
+        for sense in verbs:
+            if sense.person == 3:
+                return sense
+        return verbs[0] if verbs else None
 
     def agrees(self, np: Np, verb: int) -> bool:
         """Whether a phrase can be the subject of a verb, in one of the verb's readings."""
         verbs = self.view.words[verb].verbs
-        return not verbs or any(agrees(self.view, self.phrases, np, sense) for sense in verbs if sense.person == 3)
+        for sense in verbs:
+            if sense.person == 3 and agrees(self.view, self.phrases, np, sense):
+                return True
+        return not verbs
 
     # --- subjects
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
-from rawi.reading.lexicon.words import CUE, STANCE, TRIGGER, Openings, Sense, Word, unpack
+from rawi.reading.lexicon.words import CUE, INFLECTIONS, SENSE_BITS, SENSE_MASK, STANCE, TRIGGER, Openings, Sense, Word
 from rawi.reading.text.clitics import Split, splits, unsuffixed
 from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import NUMBER, WORD, look
@@ -127,10 +127,11 @@ class Lexicon:
             word.opens |= opens(word)
         return word
 
-    def _uses(self, *lexemes: int) -> int:
-        """What lexemes are for, as bits of `Word.opens`."""
+    def _uses(self, these: Sequence[Sense | PhraseWords]) -> int:
+        """What the lexemes of senses or phrases are for, as bits of `Word.opens`."""
         bits = 0
-        for lexeme in lexemes:
+        for this in these:
+            lexeme = this.lexeme
             bits |= CUE if lexeme in self._cues else TRIGGER if lexeme in self._triggers else STANCE if lexeme in self.verb_classes else 0
         return bits
 
@@ -144,7 +145,7 @@ class Lexicon:
             else:
                 for second in phrase.words[0]:
                     seconds.setdefault(second, []).append(number)
-        return Openings(tuple(alone), seconds, self._uses(*[phrase.lexeme for phrase in phrases]))
+        return Openings(tuple(alone), seconds, self._uses(phrases))
 
     def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:
         """The senses under every split and pronoun, and the strings that were looked up."""
@@ -181,10 +182,13 @@ class Lexicon:
             word.verb_prefix = min([s.prefix for s in verbs], key=len)
         if len(verbs) < len(senses):
             word.nominals = tuple([s for s in senses if s.kind not in _FINITE and s.kind != "imperative"])
-        word.cues = tuple([s for s in senses if s.lexeme in self._cues])
-        word.triggers = tuple([s for s in senses if s.lexeme in self._triggers])
-        word.stance = tuple([s for s in senses if s.lexeme in self.verb_classes])
-        word.opens = (CUE if word.cues else 0) | (TRIGGER if word.triggers else 0) | (STANCE if word.stance else 0)
+        uses = word.opens = self._uses(senses)
+        if uses & CUE:
+            word.cues = tuple([s for s in senses if s.lexeme in self._cues])
+        if uses & TRIGGER:
+            word.triggers = tuple([s for s in senses if s.lexeme in self._triggers])
+        if uses & STANCE:
+            word.stance = tuple([s for s in senses if s.lexeme in self.verb_classes])
 
     def _function(self, form: str, ways: Sequence[Split]) -> tuple[str, Split | None]:
         functions = self.tables.function
@@ -272,7 +276,7 @@ def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: s
     """The packed senses that may carry these clitics."""
     prefix, article, _, skip = split
     for code in codes:
-        lexeme, inflection = unpack(code)
+        inflection = INFLECTIONS[code & SENSE_MASK]
         kind, person = inflection.kind, inflection.person
         if kind == "past":
             fits = not article and prefix in _PAST_PREFIXES
@@ -281,7 +285,7 @@ def _add_senses(out: list[Sense], codes: Sequence[int], split: Split, pronoun: s
         else:
             fits = "س" not in prefix and not (article and inflection.construct)
         if fits:
-            out.append(Sense(lexeme, *inflection, prefix, article, pronoun, skip))
+            out.append(Sense(code >> SENSE_BITS, *inflection, prefix, article, pronoun, skip))
 
 
 def _likely(senses: list[Sense], cues: frozenset[int], *, jussive: bool) -> list[Sense]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rawi.reading.lexicon.index import Word
 from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
-from rawi.reading.lexicon.words import TITLE
+from rawi.reading.lexicon.words import OUTLET, TITLE
 from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import Memo
 
@@ -42,6 +42,7 @@ class SourceTables:
         self.long_titles = frozenset(title for title in titles if title.count(" ") == 1)
         self.outlets = outlets
         self.outlet_words = frozenset(words[0] for words in outlets)
+        self._outlet_pairs = frozenset(words[:2] for words in outlets)
         self.nouns = nouns
         self.names = names
 
@@ -54,37 +55,39 @@ class SourceTables:
                     return self.nouns[key]
         return found
 
-    def outlets_in(self, forms: list[str]) -> list[tuple[int, int]]:
-        """Outlets of more than one word among folded words, as (first, last): وكالة فرانس برس."""
-        out = []
-        for at, form in enumerate(forms):
-            if bare(form) in self.outlet_words:
-                words = [bare(f) for f in forms[at : at + 5]]
-                sizes = [size for size in range(len(words), 1, -1) if tuple(words[:size]) in self.outlets]
-                if sizes:
-                    out.append((at, at + sizes[0]))
-        return out
-
     def opens(self, word: Word) -> int:
-        """`TITLE` if a title can begin with a word."""
-        return 0 if word.keys.isdisjoint(self.title_words) else TITLE
+        """`TITLE` if a title, `OUTLET` if an outlet's name can begin with a word."""
+        return (0 if word.keys.isdisjoint(self.title_words) else TITLE) | (
+            OUTLET if _without_article(word.form) in self.outlet_words else 0
+        )
+
+    def outlets_in(self, forms: list[str], starts: list[int]) -> list[tuple[int, int]]:
+        """Outlets of more than one word among folded words, as (first, last); `starts`: where an outlet may begin. وكالة فرانس برس"""
+        out = []
+        for at in starts:
+            if tuple([_without_article(f) for f in forms[at : at + 2]]) not in self._outlet_pairs:
+                continue
+            words = [_without_article(f) for f in forms[at : at + 5]]
+            sizes = [size for size in range(len(words), 1, -1) if tuple(words[:size]) in self.outlets]
+            if sizes:
+                out.append((at, at + sizes[0]))
+        return out
 
     def is_source(self, word: Word) -> bool:
         """Whether a word can head a source: a source noun, a title or an outlet."""
         return word.base in self.nouns or word.base in self.title_words or word.base in self.outlet_words
 
 
-def bare(word: str) -> str:
-    """A folded word without the article."""
-    return _BARE[word]
-
-
 def _strip(word: str) -> str:
-    form = fold(word)
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+    return _without_article(fold(word))
+
+
+def _without_article(form: str) -> str:
+    return form[2:] if form[:2] == "ال" and len(form) > 4 else form
 
 
 _BARE: Memo[str] = Memo(_strip, 20_000)
+bare = _BARE.__getitem__  # a folded word without the article
 
 
 def load_sources(folder: Path, kept: Kept) -> SourceTables:

@@ -8,7 +8,7 @@ import msgspec
 
 KINDS = ("past", "present", "active", "passive", "masdar", "noun", "adjective", "imperative")
 _GENDERS, _NUMBERS, _VOICES = ("", "m", "f"), ("", "s", "d", "p"), ("", "a", "p")
-ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE, TITLE = (
+ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE, TITLE, OUTLET = (
     1,
     2,
     4,
@@ -18,8 +18,10 @@ ACTOR, PLACE, COUNTRY, TIME, QUANTITY, CUE, TRIGGER, STANCE, TITLE = (
     64,
     128,
     256,
+    512,
 )  # what can begin at a word: the bits of `Word.opens`
-_BITS = 14  # of a packed sense: all but the number of the lexeme
+SENSE_BITS = 14  # of a packed sense: all but the number of the lexeme
+SENSE_MASK = (1 << SENSE_BITS) - 1
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -95,7 +97,7 @@ class Inflection(NamedTuple):
 def pack(lexeme: int, kind: str, person: int, gender: str, number: str, voice: str, construct: bool) -> int:
     """A sense without clitics as one integer."""
     return (
-        lexeme << _BITS
+        lexeme << SENSE_BITS
         | KINDS.index(kind) << 10
         | person << 8
         | _GENDERS.index(gender) << 6
@@ -120,9 +122,4 @@ class _Inflections(dict[int, Inflection]):
         return found
 
 
-_INFLECTIONS = _Inflections()
-
-
-def unpack(code: int) -> tuple[int, Inflection]:
-    """Lexeme and inflection of a packed sense."""
-    return code >> _BITS, _INFLECTIONS[code & (1 << _BITS) - 1]
+INFLECTIONS = _Inflections()  # of a packed sense: `code >> SENSE_BITS` is its lexeme, `INFLECTIONS[code & SENSE_MASK]` the rest

@@ -47,19 +47,21 @@ class Lookup(Generic[T]):
         self.every = every.__getitem__  # those of all splits, fewest proclitics first: `الساعات` may open a phrase of its own
 
     def _find(self, form: str) -> Found[T] | None:
-        found = self._find_every(form)
-        return found[0] if found else None
+        entries = self.entries
+        if len(form) <= LONGEST:
+            for prefix, article, base, skip in splits(form):
+                if base in entries and "س" not in prefix:
+                    return Found(entries[base], prefix, article, skip)
+        return None
 
     def _find_every(self, form: str) -> tuple[Found[T], ...]:
         entries = self.entries
-        known = [split for split in splits(form) if split.base in entries] if len(form) <= LONGEST else ()
-        if not known:
-            return ()
-        return tuple(
-            Found(entries[split.base], split.prefix, split.article, split.skip)
-            for split in known
-            if "س" not in split.prefix  # the future mark stands before verbs alone
-        )
+        found: list[Found[T]] = []
+        if len(form) <= LONGEST:
+            for prefix, article, base, skip in splits(form):
+                if base in entries and "س" not in prefix:  # the future mark stands before verbs alone
+                    found.append(Found(entries[base], prefix, article, skip))
+        return tuple(found)
 
 
 class Word(NamedTuple):

@@ -57,7 +57,7 @@ class Numerals:
         if whole is None:
             return None
         numeral, parts = whole
-        point = self.words.get(tokens.forms[numeral.last]) if numeral.last < len(tokens) else None
+        point = self.words.get(tokens.forms[numeral.last]) if numeral.last < len(tokens.forms) else None
         if point is not None and point.entry.kind == "point":
             return self._after_point(tokens, numeral, parts)
         return numeral
@@ -68,7 +68,7 @@ class Numerals:
         if found is None or tokens.kinds[first] != WORD:
             return None
         low, high, last = found.entry.low, found.entry.high, first + 1
-        scale = self.vagues.get(tokens.forms[last]) if last < len(tokens) else None
+        scale = self.vagues.get(tokens.forms[last]) if last < len(tokens.forms) else None
         if scale is not None and not scale.prefix and scale.entry.low > found.entry.low:
             unit = scale.entry.low // 2
             low, high, last = low * unit, high * unit if found.entry.kind == "few" else (high + 1) * unit - 1, last + 1
@@ -80,7 +80,7 @@ class Numerals:
         if found is None:
             return self._definite(tokens, first)
         value, last = found.entry, first + 1
-        element = self._element(tokens, last, definite=True, first=False) if last < len(tokens) else None
+        element = self._element(tokens, last, definite=True, first=False) if last < len(tokens.forms) else None
         if (
             element is not None
             and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined))
@@ -101,13 +101,13 @@ class Numerals:
         return numeral if numeral is not None and numeral.low == int(numeral.low) else None
 
     def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
-        element = self._element(tokens, first, definite=True, first=True) if first < len(tokens) else None
+        element = self._element(tokens, first, definite=True, first=True) if first < len(tokens.forms) else None
         if element is None:
             return None
         total, kept = Sum(), (Sum(), first, 0, False)
         at, count = first, 0
         article, digits = False, False
-        while at < len(tokens) and count < _LONGEST:
+        while at < len(tokens.forms) and count < _LONGEST:
             if count:
                 element = self._element(tokens, at, definite=article, first=False)
             if element is None:
@@ -135,7 +135,7 @@ class Numerals:
 
     def _after_point(self, tokens: Tokens, numeral: Numeral, parts: Sum) -> Numeral:
         """`أربعة فاصلة خمسة`; a scale at the end multiplies the whole: `أربعة فاصلة خمسة مليون`."""
-        rest = self._sum(tokens, numeral.last + 1) if numeral.last + 1 < len(tokens) else None
+        rest = self._sum(tokens, numeral.last + 1) if numeral.last + 1 < len(tokens.forms) else None
         if rest is None or rest[0].low != int(rest[0].low):
             return numeral
         behind, scale = rest[0].low, 1
@@ -151,10 +151,10 @@ class Numerals:
         if kind != WORD:
             return _signed(tokens, at) if kind in (DASH, STOP, OTHER) else None
         form = tokens.forms[at]
-        if form == "و" and at + 1 < len(tokens):
+        if form == "و" and at + 1 < len(tokens.forms):
             inner = self._element(tokens, at + 1, definite=definite, first=first) if tokens.forms[at + 1] != "و" else None
             return inner._replace(joined=True) if inner is not None else None
-        if form in _ARTICLES and at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER:
+        if form in _ARTICLES and at + 1 < len(tokens.forms) and tokens.kinds[at + 1] == NUMBER:
             inner = _digits(tokens, at + 1, joined=form.startswith("و"))
             return inner._replace(article=True) if inner is not None else None
         found = self.words.get(form)
@@ -165,7 +165,7 @@ class Numerals:
     def _word(self, tokens: Tokens, at: int, found: Found[Word], *, first: bool) -> Element | None:
         kind, value = found.entry
         element = Element(kind, value, found.prefix.startswith("و"), at + 1, found.article)
-        after = self.words.get(tokens.forms[at + 1]) if at + 1 < len(tokens) and tokens.kinds[at + 1] == WORD else None
+        after = self.words.get(tokens.forms[at + 1]) if at + 1 < len(tokens.forms) and tokens.kinds[at + 1] == WORD else None
         if kind == "head":
             fits = after is not None and after.entry.kind in _HEADS and (after.entry.kind == "ten") == (not after.prefix)
             return element._replace(kind="unit") if fits or self._spaced(tokens, at + 1) else None
@@ -188,7 +188,7 @@ class Numerals:
 
     def _spaced(self, tokens: Tokens, at: int) -> bool:
         """`واحد و عشرون`, with the `و` apart."""
-        if at + 1 >= len(tokens) or tokens.forms[at] != "و":
+        if at + 1 >= len(tokens.forms) or tokens.forms[at] != "و":
             return False
         after = self.words.get(tokens.forms[at + 1])
         return after is not None and after.entry.kind == "tens"
@@ -218,7 +218,7 @@ def _digits(tokens: Tokens, at: int, *, joined: bool) -> Element | None:
 
 def _thousands_follow(tokens: Tokens, form: str, last: int) -> bool:
     """`10 000`: three digits after one space, behind at most three digits."""
-    if last >= len(tokens) or tokens.kinds[last] != NUMBER or len(form) > 24:
+    if last >= len(tokens.forms) or tokens.kinds[last] != NUMBER or len(form) > 24:
         return False
     head, _, tail = form.rpartition("٬")
     follows = tokens.forms[last][:3].isdigit() and tokens.forms[last][3:4] in ("", ".") and len(tokens.forms[last]) >= 3
@@ -228,7 +228,7 @@ def _thousands_follow(tokens: Tokens, form: str, last: int) -> bool:
 
 def _signed(tokens: Tokens, at: int) -> Element | None:
     """`-5`, `.77` and `٫77`: a mark glued to a number, with nothing glued before it."""
-    if at + 1 >= len(tokens) or tokens.kinds[at + 1] != NUMBER or tokens.ends[at] != tokens.starts[at + 1]:
+    if at + 1 >= len(tokens.forms) or tokens.kinds[at + 1] != NUMBER or tokens.ends[at] != tokens.starts[at + 1]:
         return None
     if at > 0 and tokens.ends[at - 1] == tokens.starts[at] and tokens.kinds[at] != STOP:
         return None
@@ -245,7 +245,7 @@ def _signed(tokens: Tokens, at: int) -> Element | None:
 
 def _before_noun(tokens: Tokens, at: int, after: Found[Word] | None) -> bool:
     """`مليونا نازح`: an accusative scale right before a noun is a dual."""
-    if at + 1 >= len(tokens) or tokens.kinds[at + 1] != WORD or after is not None:
+    if at + 1 >= len(tokens.forms) or tokens.kinds[at + 1] != WORD or after is not None:
         return False
     form = tokens.forms[at + 1]
     return form not in _NO_NOUN and not form.startswith(("و", "ال", "ب"))

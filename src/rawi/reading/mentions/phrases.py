@@ -92,13 +92,13 @@ class Phrases:
 
     def _find_end(self, head: int) -> int:
         view = self.view
-        tags, words, forms = view.tags, view.words, view.tokens.forms
+        tags, words, forms, opens = view.tags, view.words, view.tokens.forms, view.opens
         size = len(tags)
         last = self.entity_end.get(head, head + 1)
         if last >= size or tags[last] not in 'N"o.':
             return last
         closed = self._closes(last - 1) or last > head + 1
-        title = self._title(head)
+        title = opens[head] & TITLE != 0
         spokesman = words[head].base in _SPOKESMEN
         while last < size and last - head < _LONGEST:
             tag = tags[last]
@@ -129,7 +129,7 @@ class Phrases:
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
             long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
-            title = self._title(last) or title and (self._name(last) and not word.article or spokesman or long)
+            title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long)
             last = max(last + 1, entity)
             closed = described or self._closes(last - 1) or bool(entity)
         return last
@@ -203,7 +203,9 @@ class Phrases:
             return False
         if word.base.endswith(("ون", "ين")) and len(word.base) > 4:
             return "p" in word.classes or any(s.number == "p" for s in word.nominals)
-        return self.view.tokens.raw(index).endswith(_TANWIN)
+        tokens = self.view.tokens
+        marked = len(word.form) < tokens.ends[index] - tokens.starts[index]
+        return marked and tokens.raw(index).endswith(_TANWIN)
 
     def accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""

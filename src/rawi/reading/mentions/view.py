@@ -20,6 +20,7 @@ _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
 _SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
 _FINAL_ALEF = re.compile(r"ى\b")
+_ALI = frozenset(("علي", "وعلي"))
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
 
 
@@ -85,7 +86,8 @@ class View:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens `first` up to `last` (exclusive), without the first word's proclitics."""
-        return self.start(first), self.tokens.ends[last - 1]
+        start = self.start(first) if self.words[first].prefix else self.tokens.starts[first]
+        return start, self.tokens.ends[last - 1]
 
 
 def _numbers(size: int, parts: Sequence[Quotation | Sentence]) -> list[int]:
@@ -110,8 +112,9 @@ def _tag(words: list[Word], forms: list[str]) -> str:
 def _final_ya(tags: str, tokens: Tokens, words: Sequence[Word]) -> str:
     """`تبنى` is a verb and `تبني` its noun, where a text tells ى from ي."""
     out = list(tags)
-    for index, word in enumerate(words):
-        if word.verbs and word.form[-1] == "ي" and tags[index] in "VN" and not word.article:
+    for index in [index for index, word in enumerate(words) if word.verbs and word.form[-1] == "ي"]:
+        word = words[index]
+        if tags[index] in "VN" and not word.article:
             masdar = any(s.kind == "masdar" and not s.pronoun for s in word.nominals)
             past = any(s.kind == "past" and not s.pronoun for s in word.verbs)
             if masdar and past:
@@ -126,8 +129,8 @@ def _name_ali(tags: str, tokens: Tokens) -> str:
     """`علي` is a name where the text writes its final `ى` (`على`, `إلى`), or right behind `قال`; else it may be the preposition."""
     out = list(tags)
     written = _FINAL_ALEF.search(tokens.text) is not None
-    for index, form in enumerate(tokens.forms):
-        if form in ("علي", "وعلي") and tokens.raw(index).endswith("ي") and (written or tokens.forms[index - 1 : index] in _SAID):
+    for index in [index for index, form in enumerate(tokens.forms) if form in _ALI]:
+        if tokens.raw(index).endswith("ي") and (written or tokens.forms[index - 1 : index] in _SAID):
             out[index] = "N"
     return "".join(out)
 

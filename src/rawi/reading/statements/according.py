@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.mentions.matching import phrases_at
@@ -52,7 +54,7 @@ class According:
     def _begins(self, cue: Cue, at: int) -> bool:
         """A phrase cue stands as it is written, after `و` or `ف` at most: `حسابه` is not `حسب`, nor `للأنباء عن` a cue."""
         form = self.view.tokens.forms[at]
-        firsts = {fold(text.split()[0]) for text in (cue.phrase, *items(cue.variants))}
+        firsts = _firsts(cue.phrase, cue.variants)
         return (
             form in firsts
             or (form[:1] in "وف" and form[1:] in firsts)
@@ -131,3 +133,9 @@ class According:
         instance.last = at + 1
         instance.source = self.who.source_after(at + 1, sentence.last)
         return instance.source is not None
+
+
+@lru_cache(1_000)
+def _firsts(phrase: str, variants: str) -> frozenset[str]:
+    """The first words of a phrase cue in all its spellings, folded."""
+    return frozenset([fold(text.split()[0]) for text in (phrase, *items(variants))])
