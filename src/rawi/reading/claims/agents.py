@@ -95,6 +95,8 @@ class Agents:
         else:
             given = False
         if given and previous is not None:
+            if self.view.words[previous.head].triggers and previous.head not in self.actors:
+                return []  # مقتل 12 شخصا في غارة: who was killed did not strike
             return self.of(previous, depth + 1)
         if previous is not None and previous.clause is lead.clause and previous.last == lead.at:
             found = self._noun(previous, preposition, depth)

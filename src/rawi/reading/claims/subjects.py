@@ -80,6 +80,8 @@ class Subjects:
         if clause.kind in ("rel", "bare") and clause.head is not None:
             return self._relative(clause, sense, depth)
         after = self.bare_after(clause)
+        if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
+            return after[0]  # وأصيب ثلاثون: a passive has no object
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
             return after[0]

@@ -106,6 +106,9 @@ def _tag(words: list[Word], forms: list[str]) -> str:
     for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
         if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
             tags[index] = "Q"  # لم تشن أي غارة: any; `، أي نصف السكان` is that is
+    for index in [i for i, form in enumerate(forms[:-1]) if form == "نحو"]:
+        if tags[index + 1] in "#Q":
+            tags[index] = "Q"  # نحو ثلاثين: about, not towards
     return "".join(tags)
 
 

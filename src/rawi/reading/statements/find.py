@@ -25,6 +25,7 @@ from rawi.reading.text.sentences import Sentence
 _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها فيهما".split())
 
 
+_UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
 _NOT = frozenset(("لم", "لن", "لا"))
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
@@ -192,6 +193,9 @@ class Finder:
 
     def _unsaid(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
         """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
+        said = self.view.tokens.forms[instance.content_first : instance.content_first + 5]
+        if said[:1] == ["عدم"] and not _UNNAMED.isdisjoint(said):
+            return True  # طلب عدم الكشف عن هويته
         before = instance.first - 1
         negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
         own = self.view.tags[instance.last : instance.last + 1] == "N" and self.view.words[instance.last].pronoun
