@@ -193,7 +193,9 @@ class Agents:
     def called(self, clause: Clause) -> list[Phrase]:
         """The one whom the verb of a clause calls on, forces or accuses: its object."""
         subject = self.subjects.of(clause)
-        for np in self.subjects.bare_after(clause):
+        times = self.syntax.times
+        later = [np for np in clause.nps if np.comma and not (np.prep or np.pronoun or times[np.head] or np.owner) and np.lead is np]
+        for np in (*self.subjects.bare_after(clause), *later):  # اتهم المجلس، الثلاثاء، الجيش بـ…
             if np is not subject and self.subjects.animate(np):
                 return [n.phrase for n in np.group]
         sense = self.subjects.sense(clause.verb)

@@ -1,0 +1,42 @@
+"""Who did it: the accused and not the accuser, the striker and not those who were killed, each verb with its own people."""
+
+from __future__ import annotations
+
+import pytest
+
+import rawi
+from rawi.model import Claim
+
+
+def one(text: str, kind: str) -> Claim:
+    found = [claim for claim in rawi.read(text).claims if claim.type == kind]
+    assert len(found) == 1, [claim.trigger.text for claim in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اتهم المجلس المحلي الطيران الحكومي بارتكاب مجزرة.",
+        "اتهم المجلس المحلي، الثلاثاء، الطيران الحكومي بارتكاب مجزرة.",
+        "اتهم المجلس المحلي في البلدة، الثلاثاء، الطيران الحكومي بارتكاب مجزرة في السوق.",
+    ],
+)
+def test_the_accused_did_it_and_not_the_accuser(text: str) -> None:
+    assert [span.text for span in one(text, "abuse").actor] == ["الطيران الحكومي"]
+
+
+def test_who_was_killed_did_not_strike() -> None:
+    assert one("مقتل 12 شخصا في غارة على السوق.", "airstrike").actor == ()
+
+
+def test_a_joined_passive_has_its_own_people() -> None:
+    killed, hurt = [c for c in rawi.read("قتل 12 شخصا وأصيب نحو ثلاثين آخرين.").claims if c.type == "casualties"]
+    assert [span.text for span in killed.target] == ["12 شخصا"]
+    assert [span.text for span in hurt.target] == ["نحو ثلاثين آخرين"]
+    assert [q.text for q in hurt.quantity] == ["نحو ثلاثين آخرين"]
+
+
+def test_a_source_that_wants_no_name_demands_nothing() -> None:
+    statements = rawi.read("قال مصدر طبي، طلب عدم الكشف عن هويته، إن بين القتلى ثلاثة أطفال.").statements
+    assert [(s.cue.text, s.speaker) for s in statements] == [("قال", "مصدر طبي")]
