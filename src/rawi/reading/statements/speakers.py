@@ -13,7 +13,7 @@ from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
-from rawi.reading.text.memo import Memo
+from rawi.reading.statements.names import name_words, whole
 
 _MEMORY = 80  # speakers that are looked back at: more than any report has
 _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
@@ -203,7 +203,7 @@ class Speakers:
         while first < last and view.tags[first] in '".o,:(' and view.tokens.forms[first] != "#":
             first += 1
         start, end = view.span(first, max(last, first + 1))
-        name = view.text[start:end].strip(' "«»“”')
+        name = whole(view.text[start:end].strip(' "«»“”'))
         if view.words[first].article and view.words[first].prefix.endswith("ل"):
             name = "ا" + name  # للمتحدث is المتحدث
         return name
@@ -358,23 +358,6 @@ class Speakers:
             described.words = name_words(described.name)
         self.known.append(described)
         return described
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name without the article, as a set."""
-    return _NAME_WORDS[name]
-
-
-def _words_of(name: str) -> frozenset[str]:
-    out = []
-    for word in name.replace("_", " ").split():
-        form = bare(word.strip('"«»“”().,،:#'))
-        if form and form not in ("في", "من", "علي"):
-            out.append(form[:-2] + "ون" if form.endswith("ين") and len(form) > 4 else form)
-    return frozenset(out)
-
-
-_NAME_WORDS: Memo[frozenset[str]] = Memo(_words_of, 20_000)
 
 
 def _same_name(a: Speaker, b: Speaker) -> bool:
