@@ -40,3 +40,8 @@ def test_a_joined_passive_has_its_own_people() -> None:
 def test_a_source_that_wants_no_name_demands_nothing() -> None:
     statements = rawi.read("قال مصدر طبي، طلب عدم الكشف عن هويته، إن بين القتلى ثلاثة أطفال.").statements
     assert [(s.cue.text, s.speaker) for s in statements] == [("قال", "مصدر طبي")]
+
+
+def test_a_complementiser_and_its_subject_want_a_verb() -> None:
+    claim = one("قال الوزير إن الجيش قصف القرية.", "shelling")
+    assert ([span.text for span in claim.actor], [span.text for span in claim.target]) == (["الجيش"], ["القرية"])

@@ -184,10 +184,30 @@ def _indefinite_noun(words: list[Word], index: int) -> bool:
     )
 
 
+def _predicate(index: int, words: list[Word], tags: list[str]) -> bool:
+    """`إن الجيش قصف القرية`: after a complementiser and its definite subject the clause wants a verb, and this one has an object."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if (
+        following is None
+        or following.prefix
+        or following.function
+        or not any(v.kind == "past" and v.person == 3 for v in words[index].verbs)
+    ):
+        return False
+    for at in range(index - 1, max(index - 5, -1), -1):
+        if tags[at] == "T":
+            return True
+        if tags[at] != "N" or words[at].prefix:
+            return False
+    return False
+
+
 def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, prefix: str) -> str:
     word = words[index]
     if prev == "N" and prefix == "":
         before = words[index - 1]
+        if before.article and _predicate(index, words, tags):
+            return "V"
         if before.article or before.pronoun or before.usual == "name":
             return "N" if word.usual == "noun" or _has_verb(tags, index) else "V"
         if any(v.pronoun for v in word.verbs) and word.stance:
