@@ -1,6 +1,6 @@
 """Mentions of actors -> the same, settled by the rest of the article: which of several actors a shared name means, if any.
 
-`التحالف` is one coalition in Yemen and another in Syria, and `خالد العبادي` is not `حيدر العبادي`. What the article does not settle stays open:
+`التحالف` is one coalition in Yemen and another in Syria, and a family name behind another given name is another person. What the article does not settle stays open:
 a name of several actors is mentioned without an id.
 """
 

@@ -248,7 +248,7 @@ class Who:
             instance.source = Phrase(source.first, phrase.last, source.head)
 
     def _names(self, phrase: Phrase) -> bool:
-        """A name with its rank that follows an office: `القائد العام للجيش | المشير خليفة حفتر`."""
+        """A name with its rank that follows an office: `القائد العام للجيش | المشير فلان`."""
         word = self.view.words[phrase.head]
         return not word.prefix and (word.base in self.sources.title_words or word.base in self.sources.names)
 
