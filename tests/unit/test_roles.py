@@ -45,3 +45,8 @@ def test_a_source_that_wants_no_name_demands_nothing() -> None:
 def test_a_complementiser_and_its_subject_want_a_verb() -> None:
     claim = one("قال الوزير إن الجيش قصف القرية.", "shelling")
     assert ([span.text for span in claim.actor], [span.text for span in claim.target]) == (["الجيش"], ["القرية"])
+
+
+def test_the_halves_of_a_title_have_their_own_people() -> None:
+    claim = one("مقتل عشرة مسلحين في الوادي.. والتحالف يقصف البلدة", "shelling")
+    assert [span.text for span in claim.actor] == ["التحالف"]

@@ -71,7 +71,7 @@ class Parse:
             self._relative(at)
         elif tag == "C":
             self._conjunction(at)
-        elif tag in "s:b" or tag == "-" and at - self.first < 16:
+        elif tag in "s:b" or tag == "-" and at - self.first < 16 or tag == "." and self._halves(at):
             self._open(Clause("main", at))
         elif tag == "X":
             self.clause.aux = at
@@ -81,6 +81,11 @@ class Parse:
         if tag not in ',BGXU"oc.n':
             self.comma = False
         return at + 1
+
+    def _halves(self, at: int) -> bool:
+        """`انسحاب الجيش.. والتحالف يقصف`: dots part the halves of a title; in brackets they stand for words left out."""
+        forms = self.view.tokens.forms
+        return forms[at] == "..." and (at == 0 or forms[at - 1] != "(")
 
     def _open(self, clause: Clause) -> None:
         if clause.head is not None:

@@ -38,14 +38,6 @@ def read_digits(form: str) -> Digits | None:
     return _single(groups[0], groups[1], marks[0])
 
 
-def read_ratio(form: str) -> Fraction | None:
-    """The value of `3/4`; None for anything else."""
-    above, slash, below = form.partition("/")
-    if not slash or not (above.isdigit() and below.isdigit()) or len(form) > _LONGEST or not int(below):
-        return None
-    return Fraction(int(above), int(below))
-
-
 def _split(form: str) -> tuple[list[str], str]:
     marks = "".join(c for c in form if c in _MARKS)
     for mark in _MARKS:

@@ -194,11 +194,6 @@ class Numerals:
         return after is not None and after.entry.kind == "tens"
 
 
-def parse_numeral(numerals: Numerals, tokens: Tokens, first: int) -> Numeral | None:
-    """The exact or vague number that begins at token `first`."""
-    return numerals.cardinal(tokens, first) or numerals.vague(tokens, first)
-
-
 def plain(value: Exact) -> Number:
     """A whole number as int, any other as float."""
     return value if isinstance(value, int) else value.numerator if value.denominator == 1 else float(value)

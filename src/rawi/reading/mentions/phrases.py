@@ -247,26 +247,6 @@ class Phrases:
         plural = word.base.endswith(("ين", "ون"))
         return plural and before.article and (before.base.endswith(("ين", "ون")) or "p" in before.classes)
 
-    def coordinated(self, phrase: Phrase, limit: int) -> list[Phrase]:
-        """The phrase and those joined to it by `و` or `أو`: `داعش والقوات الحكومية`."""
-        out = [phrase]
-        tags, words = self.view.tags, self.view.words
-        at = phrase.last
-        while at < limit and len(out) < 8:
-            step = at
-            if tags[step] == "," and step + 1 < limit and words[step + 1].prefix == "و" and tags[step + 1] == "N":
-                step += 1
-            if tags[step] == "C" and self.view.tokens.forms[step] in ("و", "او") and step + 1 < limit:
-                step += 1
-            elif not (tags[step] == "N" and words[step].prefix in ("و", "ول", "وب")):
-                break
-            following = self.at(step, limit)
-            if following is None:
-                break
-            out.append(following)
-            at = following.last
-        return out
-
 
 def _glued(forms: list[str], index: int) -> bool:
     return index > 0 and forms[index - 1] in ("_", "#")

@@ -143,10 +143,6 @@ class Scan:
         """Notes something about tokens `first` up to `last`."""
         self.warnings.append(Warning_(kind, message, self.tokens.starts[first], self.tokens.ends[last - 1]))
 
-    def unbroken(self, first: int, last: int) -> bool:
-        """Whether no line break or full stop lies between two tokens."""
-        return not any(k in (BREAK, STOP) for k in self.kinds[first:last])
-
     def comma(self, at: int) -> int:
         """The token after a comma, if one stands there."""
         return at + 1 if at < len(self.kinds) and self.kinds[at] == COMMA else at
