@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from rawi.errors import DataError
 from rawi.reading.lexicon.kept import Kept, Shelf, pack
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
@@ -51,7 +52,8 @@ class PlaceTables(NamedTuple):
     nisbas: dict[str, str]
 
 
-_CURATED = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", "radius_km", "source")
+CURATED = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", "radius_km", "source", "note")
+GEONAMES = "geonames.tsv"
 _GEONAMES = ("id", "name", "english", "population", "lat", "lon", "country")
 
 
@@ -67,15 +69,17 @@ def load_places(folder: Path, kept: Kept) -> PlaceTables:
 def _read(folder: Path) -> Packed:
     entries: dict[str, PlaceEntry] = {}
     names: list[tuple[str, PlaceEntry]] = []
-    for key, name, _, kind, lat, lon, country, _, radius, _ in read_tsv(folder / "curated.tsv", _CURATED):
-        entry = PlaceEntry(key, name, kind, _number(lat), _number(lon), country, _number(radius) or 30.0, 0)
-        entries[key] = entry
-        names.append((name, entry))
-    for key, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")):
-        if key in entries:
-            names.append((alias, entries[key]))
+    for path in sorted(folder.rglob("*.tsv")):
+        for key, name, _, kind, lat, lon, country, _, radius, _, _ in read_tsv(path, CURATED) if path.name != GEONAMES else ():
+            if kind == "alias" and key not in entries:
+                raise DataError(f"{path}: alias {name!r}: no entry {key!r} above it")
+            if kind != "alias":
+                if key in entries:
+                    raise DataError(f"{path}: {key!r} is an entry twice; another name of it is a row of kind alias")
+                entries[key] = PlaceEntry(key, name, kind, _number(lat), _number(lon), country, _number(radius) or 30.0, 0)
+            names.append((name, entries[key]))
     known = {(fold(name), entry.country) for name, entry in names}
-    for key, name, _, people, lat, lon, country in read_tsv(folder / "geonames.tsv", _GEONAMES):
+    for key, name, _, people, lat, lon, country in read_tsv(folder / GEONAMES, _GEONAMES):
         if (fold(name), country) not in known:
             size = int(people)
             kind = "city" if size >= 100_000 else "town" if size >= 10_000 else "village"
