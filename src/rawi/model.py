@@ -85,7 +85,12 @@ class Claim(Record, frozen=True):
 
 
 class Place(Record, frozen=True):
-    """A toponym with its position, if one is known, and its relation to the place meant (compass, distance)."""
+    """A toponym with its position, if one is known, and its relation to the place meant (compass, distance).
+
+    `lat` and `lon` are those of the place named, in WGS84 degrees; the place meant lies within `precision_km` of them, in `geometry` (GeoJSON).
+    `operator` names the relation; `operands` are the starts of other places that it needs (`between`, `road`). `geo_precision` is ACLED's
+    code, `where_prec` UCDP's. `candidates` are gazetteer ids where the name stays open.
+    """
 
     start: int
     end: int
@@ -102,6 +107,10 @@ class Place(Record, frozen=True):
     precision_km: float | None
     geometry: dict[str, object] | None
     geo_precision: int | None
+    where_prec: int | None
+    operator: str
+    operands: tuple[int, ...]
+    candidates: tuple[str, ...]
     why: str
 
 

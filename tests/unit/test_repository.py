@@ -51,7 +51,7 @@ def test_there_are_data_files() -> None:
 
 def test_data_holds_no_python_and_only_toml_and_tsv() -> None:
     others = [relative(path) for path in (SOURCE / "data").rglob("*") if path.is_file() and path not in DATA]
-    assert [name for name in others if "__pycache__" not in name and not name.endswith((".md", ".json", ".gz"))] == []
+    assert [name for name in others if "__pycache__" not in name and not name.endswith((".md", ".json", ".topojson", ".gz"))] == []
 
 
 @pytest.mark.parametrize("path", DATA, ids=relative)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from rawi.model import SCHEMA, Claim, Document, Reading, RoleSpan, Span, Statement, Warning_
+from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Warning_
 from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
 from rawi.reading.claims.control import Control, load_control
 from rawi.reading.claims.triggers import TriggerFinder
@@ -76,7 +77,7 @@ class Reader:
         actors = self.finders.actors.find(view)
         times, time_notes = self.finders.times.find(view, document.published)
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
-        places, place_notes = self.finders.places.find(view, actors, document)
+        places, place_notes = self.finders.places.find(view, actors, document, quantities)
         entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms, view.at(OUTLET))
         phrases = Phrases(view, entities, self.finders.nisbas, self.sources.long_titles)
         kinds = {a.first: a.kind for a in actors}
@@ -91,7 +92,8 @@ class Reader:
         statements, ids = self._statements(document, view, instances)
         entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
-        return Reading(SCHEMA, document, statements, claims, tuple(places), tuple(times), tuple(quantities), (*time_notes, *place_notes))
+        located = tuple(_of_events(places, statements, claims))
+        return Reading(SCHEMA, document, statements, claims, located, tuple(times), tuple(quantities), (*time_notes, *place_notes))
 
     def _statements(self, document: Document, view: View, instances: list[Instance]) -> tuple[tuple[Statement, ...], dict[int, str]]:
         ordered = sorted(instances, key=lambda i: (view.tokens.starts[i.first], i.content_first))
@@ -145,6 +147,16 @@ class Reader:
             rule=f"{draft.rule}:{hit.type}/{self.lexicon.lexemes[hit.lexeme].lemma}",
             **roles,
         )
+
+
+def _of_events(places: list[Place], statements: tuple[Statement, ...], claims: tuple[Claim, ...]) -> Iterator[Place]:
+    """All places but those that only say where a source is at home: `متحدث باسم التحالف في اليمن`."""
+    sources = [s.source for s in statements if s.source is not None]
+    roles = [span for claim in claims for role in (claim.place, claim.origin, claim.destination, claim.target) for span in role]
+    for place in places:
+        home = any(s.start < place.start and place.end <= s.end for s in sources)
+        if not home or any(span.start < place.end and place.start < span.end for span in roles):
+            yield place
 
 
 def _span(view: View, start: int, end: int) -> Span:

@@ -24,6 +24,7 @@ class PlaceEntry(NamedTuple):
     country: str
     radius: float
     size: int
+    admin1: str = ""
 
 
 class PlaceName(NamedTuple):

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rawi.reading.gazetteer.load import load_places
+from rawi.reading.gazetteer.outlines import Outlines
+from rawi.reading.gazetteer.spatial import load_spatial
 from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.lexicon.words import ACTOR, COUNTRY, PLACE, QUANTITY, TIME, Word
 from rawi.reading.mentions.actors import ActorTable, load_actors
 from rawi.reading.mentions.numbers_tables import QuantityTables, load_numeral_tables, load_quantity_tables
 from rawi.reading.mentions.places import PlaceFinder
-from rawi.reading.mentions.places_words import BASES
 from rawi.reading.mentions.quantities import OPENERS, QuantityFinder
 from rawi.reading.mentions.times import WITH_NUMBERS, TimeFinder
 from rawi.reading.mentions.times_tables import TimeTables, load_time_tables
@@ -31,7 +32,8 @@ class Finders:
         self.actors: ActorTable = load_actors(data / "actors", kept)
         self.times = TimeFinder(times, numerals)
         self.quantities = QuantityFinder(quantities, numerals)
-        self.places = PlaceFinder(places)
+        self.places = PlaceFinder(places, load_spatial(data / "spatial", kept), Outlines(data / "places" / "outlines.topojson"))
+        self._bases = self.places.bases
         self.nisbas = _nisbas(data / "actors" / "nisbas.tsv")
         tables: tuple[tuple[int, Iterable[str]], ...] = (
             (ACTOR, self.actors.by_first),
@@ -52,7 +54,7 @@ class Finders:
                 bits |= heads[base]
         if bits & QUANTITY and not self.quantities.begins(form):
             bits &= ~QUANTITY
-        return bits | PLACE if word.base in BASES else bits
+        return bits | PLACE if word.base in self._bases else bits
 
 
 def _heads(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:

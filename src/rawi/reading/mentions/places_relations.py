@@ -1,110 +1,213 @@
-"""Words before a place -> its relation to the place meant: compass directions, distance, near, between; and what contradicts the map."""
+"""Words around a place -> its relation to the place meant: directions, distance, near, between, a road, a border's side.
+
+Each form is an ordered short rule; the words themselves are in data/spatial. What stands before a place is read from it backwards.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
-from rawi.model import Place, Warning_
+from rawi.model import Quantity
+from rawi.reading.gazetteer.geometry import Distance
+from rawi.reading.gazetteer.spatial import SpatialTables, SpatialWord
 from rawi.reading.mentions.view import View
 
-_COMPASS = {"شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W", "شمالي": "N", "جنوبي": "S", "شرقي": "E", "غربي": "W"}
-_CENTRE = frozenset(("وسط", "قلب"))
-_NEAR = frozenset(
-    ("قرب", "محيط", "مشارف", "ضواحي", "بالقرب", "القريبة", "القريب", "قريبة", "المجاورة", "المجاور", "اطراف", "المحاذية", "قريب")
+_KM = {"km": 1.0, "m": 0.001, "mile": 1.609344, "yard": 0.0009144, "foot": 0.0003048}
+_PROCLITICS = ("", "و", "ف", "ال", "وال", "ب", "بال", "وب", "وبال", "ل", "لل", "ولل", "فال")
+_LINKS = frozenset(("من", "عن", "ل"))
+_MARKS = frozenset('#_"«»“”')
+_WAY = frozenset(("الي", "نحو", "باتجاه", "في", "علي", "جهه", "جهة", "اتجاه"))
+_SIDES = frozenset(
+    "ضفة جهة ناحية جانب جزء اجزاء طرف احياء حي قسم انحاء منطقة مناطق مدخل مداخل بوابة ريف حدود سياج شريط اطراف مشارف".split()
 )
-_KM = frozenset(("كيلومتر", "كيلومترا", "كيلومترات", "كلم", "كم", "كيلو", "كيلومترين"))
-_ROUND = {"N": 0.0, "NE": 45.0, "E": 90.0, "SE": 135.0, "S": 180.0, "SW": 225.0, "W": 270.0, "NW": 315.0}
+_BETWEEN = frozenset(("بين", "وبين", "مابين"))
+_LEADING = frozenset(("علي", "وعلي", "بعد", "مسافة", "نحو", "حوالي", "قرابة", "زهاء", "بنحو", "بحوالي", "يبعد", "تبعد"))
+_FARTHEST = 20_000  # km: half around the globe
+_BACK = 9  # tokens that are looked at before a place
 
 
 class Relation(NamedTuple):
-    """Compass directions (or near, between), and a distance in km."""
+    """How a place lies to the one named: operator, compass directions, distance, `far` for أقصى, and the token that the words begin at."""
 
-    directions: tuple[str, ...]
-    km: float | None
+    operator: str
+    directions: tuple[str, ...] = ()
+    distance: Distance | None = None
+    far: bool = False
+    first: int = -1
 
-
-def relation_before(view: View, first: int) -> Relation:
-    """The relation that stands before a place's first token: `جنوب وغرب وشرق`, `230 كيلومترا جنوب شرقي`, `بالقرب من`."""
-    at = first - 1
-    words: list[str] = []
-    while at >= 0 and first - at <= 8:
-        form = view.tokens.forms[at]
-        base = _plain(form)
-        if base in _COMPASS:
-            words.append(form if form.startswith("و") and form != "وسط" else base)
-        elif base in _CENTRE and not words:
-            return Relation(("C",), None)
-        elif base in _NEAR and not words:
-            return Relation(("near",), None)
-        elif form in ("من", "ل") and not words:
-            at -= 1
-            continue
-        elif form == "بين" and not words:
-            return Relation(("between",), None)
-        else:
-            break
-        at -= 1
-    prefix = view.words[first].prefix
-    if not words and prefix == "ل" and at >= 0 and _plain(view.tokens.forms[at]) in _NEAR:
-        return Relation(("near",), None)
-    directions = _compass(list(reversed(words)))
-    return Relation(directions, _distance(view, at) if directions else None)
+    @property
+    def km(self) -> float | None:
+        """The told distance, or the middle of its range."""
+        return (self.distance.least + self.distance.most) / 2 if self.distance else None
 
 
-def _plain(form: str) -> str:
-    for cut in ("", "و", "ب", "وب"):
-        if form.startswith(cut) and form[len(cut) :] in _COMPASS:
-            return form[len(cut) :]
-    return form.removeprefix("ال") if form.removeprefix("ال") in _COMPASS else form
+AT = Relation("at")
 
 
-def _compass(words: list[str]) -> tuple[str, ...]:
-    out: list[str] = []
-    for word in words:
-        point = _COMPASS[_plain(word)]
-        joined = word.startswith("و") and word not in _COMPASS
-        if out and not joined and len(out[-1]) == 1 and out[-1] in "NS" and point in "EW":
-            out[-1] += point
-        else:
-            out.append(point)
-    return tuple(out)
+class Told(NamedTuple):
+    """A spatial word at a token: whether `و` joins it to the one before, and whether it has the article."""
+
+    word: SpatialWord
+    joined: bool
+    article: bool
 
 
-def _distance(view: View, at: int) -> float | None:
-    """The kilometres told right before the direction."""
-    if at >= 1 and view.tokens.forms[at] in _KM and view.tokens.kinds[at - 1] == "n":
-        try:
-            return float(view.tokens.forms[at - 1].replace(",", ".").replace("٫", "."))
-        except ValueError:
+class Relations:
+    """Reads the relations of one article's places; `quantities` are those of the article."""
+
+    def __init__(self, view: View, tables: SpatialTables, quantities: list[Quantity]) -> None:
+        self.view = view
+        self.forms = view.tokens.forms
+        self.words = tables.words
+        self.nouns = tables.nouns
+        self.lengths = {q.end: q for q in quantities if q.unit in _KM}
+
+    def told(self, at: int) -> Told | None:
+        """The spatial word at a token."""
+        if not 0 <= at < len(self.forms):
             return None
-    return None
+        form = self.forms[at]
+        for letters in _PROCLITICS:
+            if form.startswith(letters) and len(form) - len(letters) > 2:
+                found = self.words.get(form[len(letters) :])
+                if found is not None and not (letters == "و" and form == "وسط"):
+                    return Told(found, letters[:1] in ("و", "ف") and letters != "", letters.endswith(("ال", "لل")))
+        return None
+
+    def before(self, first: int) -> Relation:
+        """The relation that the words before a place's first token give."""
+        at, linked = self._link(first)
+        directional = self._directions(at, linked)
+        if directional is not None:
+            return directional
+        ring = self._ring(at, linked)
+        if ring is not None:
+            return ring
+        found = self.told(at)
+        if found is not None and (linked or not found.article) and found.word.operator in _ALONE:
+            operator = found.word.operator
+            directions = ("C",) if operator == "centre" else ()
+            return Relation(operator, directions, first=at)
+        if not linked and self.forms[at : at + 1] and self.forms[at] in _BETWEEN and at >= 0:
+            return Relation("road" if self.road(at) else "between", first=at)
+        if self.road(at + 1 if not linked else at + 1):
+            return Relation("road", first=at)
+        return AT
+
+    def after(self, last: int, *, feminine: bool) -> tuple[tuple[str, ...], int]:
+        """The directions told by adjectives after a place (`ريف حماة الجنوبي`, `حلب الشرقية`), and the token after them."""
+        found: list[Told] = []
+        at = last
+        while at < len(self.forms) and len(found) < 3:
+            told = self.told(at)
+            if told is None or not told.article or told.word.operator not in ("adjective", "direction"):
+                break
+            if feminine and not found and told.word.operator != "adjective":
+                break
+            if not feminine and self.forms[at].removeprefix("و") in ("الشمال", "الجنوب", "الشرق", "الغرب"):
+                break
+            found.append(told)
+            at += 1
+        return _compass(found), at
+
+    def road(self, at: int) -> bool:
+        """Whether a road is named right before a token: `الطريق الدولي`, `الطريق الرابط بين`."""
+        for step in range(at - 1, max(-1, at - 5), -1):
+            found = self.told(step)
+            if found is not None and found.word.operator == "road":
+                return True
+            word = self.view.words[step] if step >= 0 else None
+            if word is None or not (word.article or self.forms[step] in _BETWEEN or self.forms[step] == "من"):
+                return False
+        return False
+
+    def border(self, at: int) -> bool:
+        """Whether a border or fence is named right before a token: `الحدود`, `السياج الفاصل`, `الشريط الحدودي`."""
+        for step in range(at - 1, max(-1, at - 5), -1):
+            found = self.told(step)
+            if found is not None and found.word.operator in ("border", "triangle"):
+                return True
+            if step < 0 or not self.view.words[step].article:
+                return False
+        return False
+
+    def _link(self, first: int) -> tuple[int, bool]:
+        """The token before a place, and whether `من`, `عن` or `ل` links it to what stands before."""
+        at = first - 1
+        while at >= 0 and self.forms[at] in _MARKS:
+            at -= 1
+        if at >= 0 and self.forms[at] in _LINKS:
+            return at - 1, True
+        return at, self.view.words[first].prefix in ("ل", "ول")
+
+    def _directions(self, at: int, linked: bool) -> Relation | None:
+        found: list[Told] = []
+        step = at
+        far = False
+        while step >= 0 and at - step < _BACK:
+            told = self.told(step)
+            if told is None or told.word.operator not in ("direction", "adjective", "far"):
+                break
+            step -= 1
+            if told.word.operator == "far":
+                far = True
+                break
+            found.append(told)
+        if not found or not self._fits(found, step, linked):
+            return None
+        directions = _compass(found[::-1])
+        step = step - 1 if step >= 0 and self.forms[step] in _WAY else step
+        side = self.told(step)
+        if side is not None and side.word.operator == "centre":
+            return Relation("direction", directions, None, far, step)
+        distance, first = self._distance(step)
+        return Relation("direction", directions, distance, far, first if distance else step + 1)
+
+    def _fits(self, found: list[Told], before: int, linked: bool) -> bool:
+        """`الشرق من سرت` and `الضفة الشرقية لنهر` need their link, `شرق سرت` has none."""
+        nearest = found[0]
+        if nearest.word.operator == "adjective" or nearest.article:
+            if not linked:
+                return False
+            side = self.view.words[before].base if before >= 0 else ""
+            return found[-1].word.operator == "direction" and not _is_adjective(self.forms[before + 1]) or side in _SIDES
+        return not linked or nearest.word.operator == "direction"
+
+    def _ring(self, at: int, linked: bool) -> Relation | None:
+        """`على بعد 40 كيلومترا من سرت`: a distance without a direction."""
+        distance, first = self._distance(at) if linked else (None, -1)
+        return Relation("distance", (), distance, first=first) if distance is not None else None
+
+    def _distance(self, at: int) -> tuple[Distance | None, int]:
+        """The length that ends at a token, and the token that its words begin at (`على بعد نحو …`)."""
+        found = self.lengths.get(self.view.tokens.ends[at]) if at >= 0 else None
+        if found is None or found.unit is None or found.min is None and found.max is None:
+            return None, -1
+        scale = _KM[found.unit]
+        least, most = found.min if found.min is not None else found.max, found.max if found.max is not None else found.min
+        if not least or not most or not 0 < most * scale < _FARTHEST:
+            return None, -1
+        first = bisect_right(self.view.tokens.starts, found.start) - 1
+        while first > 0 and self.forms[first - 1] in _LEADING:
+            first -= 1
+        return Distance(least * scale, most * scale), first
 
 
-def contradictions(view: View, places: list[Place]) -> list[Warning_]:
-    """`<place> (230 كيلومترا جنوب شرقي <anchor>)` where the gazetteer's distance is another: both figures, nothing corrected."""
-    out: list[Warning_] = []
-    for place, anchor in zip(places, places[1:], strict=False):
-        between = view.text[place.end : anchor.start]
-        if (
-            anchor.km is None
-            or len(between) > 60
-            or "(" not in between
-            or place.lat is None
-            or anchor.lat is None
-            or place.lon is None
-            or anchor.lon is None
-        ):
-            continue
-        from geographiclib.geodesic import Geodesic  # noqa: PLC0415
+_ALONE = frozenset(("centre", "near", "around", "outskirts", "coast"))
 
-        line = Geodesic.WGS84.Inverse(anchor.lat, anchor.lon, place.lat, place.lon)
-        true = line["s12"] / 1000
-        if not 0.75 * anchor.km <= true <= 1.25 * anchor.km:
-            message = f"the text puts {place.name} {anchor.km:g} km from {anchor.name}; the gazetteer has {true:.0f} km"
-            out.append(Warning_("distance", message, place.start, anchor.end))
-        bearing = line["azi1"] % 360
-        told = _ROUND.get(anchor.relation[0]) if anchor.relation else None
-        if told is not None and abs((bearing - told + 180) % 360 - 180) > 67.5:
-            message = f"the text puts {place.name} {anchor.relation[0]} of {anchor.name}; by the gazetteer it lies at {bearing:.0f} degrees"
-            out.append(Warning_("direction", message, place.start, anchor.end))
-    return out
+
+def _is_adjective(form: str) -> bool:
+    return form.endswith(("ي", "ية"))
+
+
+def _compass(found: list[Told]) -> tuple[str, ...]:
+    """`جنوب وجنوب غرب وشرق` -> S, SW, E."""
+    out: list[str] = []
+    for told in found:
+        letter = told.word.direction
+        if out and not told.joined and len(out[-1]) == 1 and out[-1] in "NS" and letter in "EW":
+            out[-1] += letter
+        elif letter:
+            out.append(letter)
+    return tuple(dict.fromkeys(out))
