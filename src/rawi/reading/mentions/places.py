@@ -16,7 +16,7 @@ from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.places_found import Found
 from rawi.reading.mentions.places_names import CAPITAL, Listed, Names, NameTable
 from rawi.reading.mentions.places_regions import BORDERS, COASTS, SIDES, TERRITORY, Regions
-from rawi.reading.mentions.places_relations import AT, Relation, Relations
+from rawi.reading.mentions.places_relations import AT, Relation, Relations, told_by
 from rawi.reading.mentions.places_shapes import Shapes
 from rawi.reading.mentions.places_unknown import UnknownNames
 from rawi.reading.mentions.view import View
@@ -36,6 +36,7 @@ class PlaceFinder:
         self.spatial = spatial
         self.outlines = outlines
         self.names = NameTable(tables)
+        self.told = told_by(spatial)
 
     @property
     def bases(self) -> frozenset[str]:
@@ -63,7 +64,7 @@ class _Article:
         self.out: list[Found] = []
         self.datelines = _datelines(view)
         self.focus = self._focus(finder.names)
-        self.relations = Relations(view, finder.spatial, quantities)
+        self.relations = Relations(view, finder.told, quantities)
         self.names = Names(finder.names, finder.spatial, view, people)
         self.unknown = UnknownNames(view, finder.tables, finder.spatial, self.names, self.relations)
         self.regions = Regions(view, finder.tables, finder.names, finder.outlines, self.focus.first, self.relations)

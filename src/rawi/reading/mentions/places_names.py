@@ -26,6 +26,7 @@ _STATES = frozenset(("دولة", "جمهورية", "مملكة"))  # as often a 
 _SMALL = frozenset(("village", "district", "hill", "bridge", "landmark", "admin2", "base"))
 _AT_ONCE = frozenset(("city", "region", "capital", "country"))  # meant as a place even where the article is not about their country
 _MARKS = frozenset(("#", "_", '"'))
+_DASHES = frozenset("-–—ـ")
 _OPENING = frozenset(("#", '"', "(", "«"))
 CAPITAL = "عاصمة"
 _OFTEN_PARTIES = frozenset(("علي", "من", "ضد"))  # before a country: `الرد على سوريا` names a party, `غارات على سوريا` a place
@@ -84,10 +85,16 @@ class Names:
         self.nouns = spatial.nouns
         self.view = view
         self.people = people
+        self._at: dict[int, Listed | None] = {}
         self.told: set[tuple[str, ...]] = set()  # words of names that the article has introduced as places
 
     def at(self, at: int) -> Listed | None:
         """The longest name at a token."""
+        if at not in self._at:
+            self._at[at] = self._longest(at)
+        return self._at[at]
+
+    def _longest(self, at: int) -> Listed | None:
         best: Listed | None = None
         for name, skip in self.table.names[self.view.tokens.forms[at]]:
             last = self._match(at, name.words) if len(name.words) > 1 else at + 1
@@ -145,7 +152,7 @@ class Names:
         if at in self.people or self._person(at) or self._given(at, listed.last):
             return False
         kinds = {e.kind for e in name.entries}
-        locates = self.locates(first, listed.skip, previous)
+        locates = relation.operator != "at" or self.locates(first, listed.skip, previous)
         if locates and kinds & {"country", "capital"}:
             locates = self._not_party(first)
         if "country" in kinds or "capital" in kinds and len(name.words) == 1:
@@ -165,10 +172,13 @@ class Names:
 
     def _related(self, at: int, relation: Relation, previous: Found | None) -> bool:
         """`شرق سرت`, `على بعد 20 كم من سبها`, `بين سرت` | `وهون`: only a place can stand there, though the word may be one of the language."""
-        if relation.operator in ("direction", "distance"):
+        if relation.operator in ("direction", "distance", "road"):
             return True
-        pair = previous is not None and previous.relation.operator in ("between", "road") and previous.last == at
-        return pair and self.view.words[at].prefix.startswith("و")
+        if previous is None or previous.relation.operator not in ("between", "road"):
+            return False
+        between = self.view.tokens.forms[previous.last : at]
+        road = previous.relation.operator == "road" and all(form in _DASHES for form in between)
+        return road or not between and self.view.words[at].prefix.startswith("و")
 
     def _not_party(self, at: int) -> bool:
         """`غارات على سوريا`, `انسحب من سوريا`: an event is before the preposition."""

@@ -12,6 +12,7 @@ from rawi.model import Quantity
 from rawi.reading.gazetteer.geometry import Distance
 from rawi.reading.gazetteer.spatial import SpatialTables, SpatialWord
 from rawi.reading.mentions.view import View
+from rawi.reading.text.memo import Memo
 
 _KM = {"km": 1.0, "m": 0.001, "mile": 1.609344, "yard": 0.0009144, "foot": 0.0003048}
 _PROCLITICS = ("", "و", "ف", "ال", "وال", "ب", "بال", "وب", "وبال", "ل", "لل", "ولل", "فال")
@@ -53,27 +54,32 @@ class Told(NamedTuple):
     article: bool
 
 
+def told_by(tables: SpatialTables) -> Memo[Told | None]:
+    """The spatial word that a form is, remembered over articles."""
+
+    def find(form: str) -> Told | None:
+        for letters in _PROCLITICS:
+            if form.startswith(letters) and len(form) - len(letters) > 2:
+                found = tables.words.get(form[len(letters) :])
+                if found is not None and not (letters == "و" and form == "وسط"):
+                    return Told(found, letters[:1] in ("و", "ف") and letters != "", letters.endswith(("ال", "لل")))
+        return None
+
+    return Memo(find)
+
+
 class Relations:
     """Reads the relations of one article's places; `quantities` are those of the article."""
 
-    def __init__(self, view: View, tables: SpatialTables, quantities: list[Quantity]) -> None:
+    def __init__(self, view: View, words: Memo[Told | None], quantities: list[Quantity]) -> None:
         self.view = view
         self.forms = view.tokens.forms
-        self.words = tables.words
-        self.nouns = tables.nouns
+        self._told = words
         self.lengths = {q.end: q for q in quantities if q.unit in _KM}
 
     def told(self, at: int) -> Told | None:
         """The spatial word at a token."""
-        if not 0 <= at < len(self.forms):
-            return None
-        form = self.forms[at]
-        for letters in _PROCLITICS:
-            if form.startswith(letters) and len(form) - len(letters) > 2:
-                found = self.words.get(form[len(letters) :])
-                if found is not None and not (letters == "و" and form == "وسط"):
-                    return Told(found, letters[:1] in ("و", "ف") and letters != "", letters.endswith(("ال", "لل")))
-        return None
+        return self._told[self.forms[at]] if 0 <= at < len(self.forms) else None
 
     def before(self, first: int) -> Relation:
         """The relation that the words before a place's first token give."""

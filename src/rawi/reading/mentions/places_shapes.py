@@ -111,6 +111,8 @@ class Shapes:
         if found.shape is not None:
             return found.shape
         relation, entry = found.relation, found.located
+        if found.kind == "country" and relation.operator == "coast":
+            return geometry.lines(self.outlines.coast(found.country))
         if found.kind == "country":
             directions = relation.directions if relation.operator in ("direction", "centre", "part") else ()
             parts = [geometry.part(self.outlines, found.country, d, far=relation.far) for d in directions]
