@@ -40,6 +40,9 @@ class Knowledge(NamedTuple):
     stance: StanceWords
 
 
+_WHERE = ("place", "origin", "destination")
+
+
 class Draft(NamedTuple):
     """A claim before it is written down: character spans for each role."""
 
@@ -120,12 +123,28 @@ class ClaimBuilder:
         if statement is not None and statement.frame == "object" and statement.content_first == hit.first:
             content = (min(statement.onset, statement.content_first), statement.content_last)  # أعلن الجيش أمس انسحابه
         self.locator.complete(hit, roles, content)
+        for role in _WHERE:
+            if role in roles:
+                roles[role] = self._whole_names(roles[role])
         stance = statement.stance if statement else "assert"
         governed = statement is not None and self._governed(hit, statement)
         certainty = self.certainties.of(
             hit, stance, governed, *((statement.content_first, statement.first) if statement is not None else ())
         )
         return Draft(hit, statement, roles, certainty, rule)
+
+    def _whole_names(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where phrases cut a place's name in two (`منطقة بني` | `وليد`) the name is one, with the words right
+        before it (`جنوب شرقي` | `العاصمة`); a length beside it is no place."""
+        out: list[tuple[int, int]] = []
+        for start, end in spans:
+            cut = [p for p in self.places if p.start < end and start < p.end and not (start <= p.start and p.end <= end)]
+            whole = (min([start, *(p.start for p in cut)]), max([end, *(p.end for p in cut)]))
+            if out and (whole[0] < out[-1][1] or self.view.text[out[-1][1] : whole[0]].isspace()):
+                whole = (min(whole[0], out.pop()[0]), whole[1])
+            out.append(whole)
+        counted = {(q.start, q.end) for q in self.quantities}
+        return [span for span in out if span not in counted] or out
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         return self.view.span(phrase.first, phrase.last)

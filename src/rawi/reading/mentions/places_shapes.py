@@ -75,12 +75,13 @@ class Shapes:
             if len(gap) > 40 or first < place.end:
                 continue
             told = anchor.relation
+            open_ = place.entry is None and place.shape is None and place.status in ("unresolved", "ambiguous")
             if told.operator in ("direction", "distance") and _APPOSED.match(gap):
                 if place.located is not None and place.relation.operator == "at":
                     out += _contradictions(place, anchor)
-                elif place.entry is None and place.shape is None and place.status == "unresolved":
+                elif open_:
                     self._contain(place, anchor)
-            elif place.entry is None and place.status == "unresolved" and told.operator == "at" and _holds(anchor) and _WITHIN.match(gap):
+            elif open_ and told.operator == "at" and _holds(anchor) and _WITHIN.match(gap):
                 self._contain(place, anchor)
         return out
 
@@ -95,11 +96,15 @@ class Shapes:
         entry = anchor.located
         if shape is None and entry is None:
             return
+        pair = next((f for f in self.found if place.start in f.operands and f.entry is None and f.status != "container"), None)
+        if pair is not None:
+            self._contain(pair, anchor)  # بين كذا وكذا جنوب شرق سرت
         place.status = "container"
         place.container = entry
         place.country = anchor.country
         place.shape = shape if shape is not None and shape.geometry["type"] != "Point" else self._whole(entry)
-        place.why = f"not in the gazetteer; in the area that the text gives by {anchor.label}"
+        known = "which place of this name is open" if place.candidates else "not in the gazetteer"
+        place.why = f"{known}; in the area that the text gives by {anchor.label}"
 
     def _whole(self, entry: PlaceEntry | None) -> Shape | None:
         if entry is None or entry.lat is None or entry.lon is None:
