@@ -70,6 +70,7 @@ def load_places(folder: Path, kept: Kept) -> PlaceTables:
 def _read(folder: Path) -> Packed:
     entries: dict[str, PlaceEntry] = {}
     names: list[tuple[str, PlaceEntry]] = []
+    units: list[tuple[str, PlaceEntry]] = []
     for path in sorted(folder.rglob("*.tsv")):
         for key, name, _, kind, lat, lon, country, _, radius, _, _ in read_tsv(path, CURATED) if path.name != GEONAMES else ():
             if kind == "alias" and key not in entries:
@@ -78,13 +79,15 @@ def _read(folder: Path) -> Packed:
                 if key in entries:
                     raise DataError(f"{path}: {key!r} is an entry twice; another name of it is a row of kind alias")
                 entries[key] = PlaceEntry(key, name, kind, _number(lat), _number(lon), country, _number(radius) or 30.0, 0)
-            names.append((name, entries[key]))
+            (units if entries[key].kind == "admin2" else names).append((name, entries[key]))
     known = {(fold(name), entry.country) for name, entry in names}
     for key, name, _, people, lat, lon, country in read_tsv(folder / GEONAMES, _GEONAMES):
         if (fold(name), country) not in known:
             size = int(people)
             kind = "city" if size >= 100_000 else "town" if size >= 10_000 else "village"
             names.append((name, PlaceEntry(key, name, kind, _number(lat), _number(lon), country, 5.0, size)))
+    known = {(fold(name), entry.country) for name, entry in names}
+    names += [(name, unit) for name, unit in units if (fold(name), unit.country) not in known]  # one named after its seat yields to it
     capitals = {e.country: e for e in entries.values() if e.kind == "capital"}
     countries = {e.country: e for e in entries.values() if e.kind == "country"}
     return Packed(pack(_index(names)), capitals, countries, _nisbas(folder.parent / "actors" / "nisbas.tsv"))
