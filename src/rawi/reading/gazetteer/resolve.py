@@ -49,6 +49,7 @@ def focus_of(votes: dict[str, int]) -> Focus:
 
 def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focus, near: Iterable[PlaceEntry]) -> Resolution:
     """The place that a name means; `kinds` are those of the noun before it, `near` the places that the article has named."""
+    entries = tuple({e.id: e for e in entries}.values())
     known = [(e.lat, e.lon, e.country) for e in near if e.lat is not None and e.lon is not None and e.kind not in WIDE]
     scored = sorted(((_score(e, kinds, focus, known), e) for e in entries), key=lambda pair: (-pair[0], pair[1].id))
     best, entry = scored[0]
@@ -58,8 +59,9 @@ def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focu
         return Resolution(None, "ambiguous", f"{len(ids)} places of this name are as likely: {', '.join(ids[:5])}", ids)
     abroad = entry.kind in LOCAL and focus.shares and entry.country not in focus.shares and entry.country != "XX"
     alone = kinds and len(entries) == 1 and entry.kind == "town"  # مدينة كذا, and there is no other
-    if abroad and entry.size < _LARGE and not alone:
-        why = f"a small place in {entry.country}, which the article is not about: {entry.id}"
+    misfit = kinds and entry.kind not in kinds and entry.kind in SETTLED and focus.shares and entry.country not in focus.shares
+    if abroad and entry.size < _LARGE and not alone or misfit and entry.kind != "capital":
+        why = f"a place in {entry.country}, which the article is not about: {entry.id}"
         return Resolution(None, "ambiguous", why, (entry.id,))
     if entry.lat is None:
         return Resolution(entry, "container" if entry.kind == "country" else "unresolved", f"{entry.kind}, without a point")

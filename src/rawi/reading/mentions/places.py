@@ -25,6 +25,7 @@ _MEMORY = 40  # places that are looked back at
 _OPENING = 25  # tokens of title and dateline, which speak three times as loud of the countries that an article is about
 _OFFICES = frozenset("مقر مبنى مجلس محافظ رئيس ديوان مديرية شرطة".split())  # مبنى المحافظة: the office, not the land
 _SAME_NOUN = frozenset(("قطاع", "محافظة", "ولاية", "مخيم", "اقليم", "بلدة", "قرية"))
+_PLIGHT = frozenset(("منكوبة", "محاصرة", "مذكورة", "نفطية", "ساحلية", "حدودية"))
 _DATELINE = 12  # tokens in which a dateline ends
 
 
@@ -211,14 +212,7 @@ class _Article:
         word = view.words[at]
         if not word.article or view.tags[at] != "N":
             return None
-        following = view.words[at + 1] if at + 1 < len(view.words) else None
-        if (
-            following is not None
-            and view.tags[at + 1] == "N"
-            and following.article
-            and following.base.endswith(("ية", "دة"))
-            and following.base not in ("منكوبة", "محاصرة")
-        ):
+        if self._told_apart(at):
             return None
         if word.base == CAPITAL:
             return self._capital(at)
@@ -230,14 +224,42 @@ class _Article:
             located = country is not None and self.names.locates(at, 0, self.out[-1] if self.out else None)
             return self._refer(at, country, "the country the article is about") if country is not None and located else None
         earlier = self.out[: -_MEMORY - 1 : -1]
-        same = [f for f in earlier if f.entry is not None and view.words[f.first].base == word.base]
-        fitting = [f for f in earlier if f.entry is not None and f.kind in noun.kinds]
-        if word.base == "قطاع":
-            fitting = same
+        same = [f for f in earlier if view.words[f.first].base == word.base]
+        fitting = same if word.base == "قطاع" else [f for f in earlier if f.kind in noun.kinds and f.status != "ambiguous"]
         for found in (same or fitting)[:1] if word.base in _SAME_NOUN else fitting[:1]:
-            if found.entry is not None:
-                return self._refer(at, found.entry, "refers back to the place named before")
+            return self._again(at, found)
         return None
+
+    def _told_apart(self, at: int) -> bool:
+        """`المنطقة العازلة`, `المدينة القديمة`: an adjective makes it another thing than the one named before."""
+        view = self.view
+        if at + 1 >= len(view.words) or view.tags[at + 1] != "N":
+            return False
+        following = view.words[at + 1]
+        if view.words[at].base == "منطقة":
+            return following.article or following.base.endswith("ة")
+        return following.article and following.base.endswith(("ية", "دة", "مة")) and following.base not in _PLIGHT
+
+    def _again(self, at: int, found: Found) -> Found:
+        """The place named before, once more."""
+        why = "refers back to the place named before"
+        if found.entry is not None:
+            return self._refer(at, found.entry, why)
+        view = self.view
+        start, relation = view.start(at), self.relations.before(at)
+        return Found(
+            at,
+            at + 1,
+            start,
+            view.tokens.ends[at],
+            found.label,
+            None,
+            "unresolved",
+            why,
+            relation=relation,
+            kinds=found.kinds,
+            kind=found.kind,
+        )
 
     def _capital(self, at: int) -> Found | None:
         """`العاصمة`: that of the country of the sentence, if it has one of those that the article is about, else of the first of these."""

@@ -143,10 +143,10 @@ class Names:
     def means(self, listed: Listed, at: int, first: int, focus: Focus, previous: Found | None, relation: Relation) -> bool:
         """Whether a name is meant as a place; `first` is before `at` where a noun introduces it, `relation` is what stands before it."""
         view, name = self.view, listed.name
-        if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
-            return True
         if len(name.words) == 1 and name.words[0] in self.nouns:
             return False  # المدينة: also a town's name, and hardly ever meant so
+        if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
+            return True
         if not view.words[at].function and self._related(at, relation, previous):
             return True
         if at in self.people or self._person(at) or self._given(at, listed.last):

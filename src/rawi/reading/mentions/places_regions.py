@@ -14,6 +14,7 @@ TERRITORY = frozenset(("اراضي", "اراض"))
 BORDERS = frozenset(("حدود",))
 COASTS = frozenset(("ساحل", "سواحل", "شواطء"))
 SIDES = {"شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W", "وسط": "C"}
+_FAR_EASTS = frozenset(("الاوسط", "الادني", "الاقصي"))  # الشرق الأوسط
 _MEETING = 50.0  # km around the point where three borders meet
 
 
@@ -50,6 +51,8 @@ class Regions:
         view = self.view
         side = SIDES[view.words[at].base]
         last = at + 1
+        if view.tokens.forms[last : last + 1] and view.tokens.forms[last] in _FAR_EASTS:
+            return None
         second = self.relations.told(last)
         if second is not None and second.article and second.word.direction in ("E", "W") and side in "NS":
             side, last = side + second.word.direction, last + 1

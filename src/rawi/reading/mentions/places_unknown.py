@@ -33,8 +33,8 @@ class UnknownNames:
         noun = self.nouns.get(view.words[at].base)
         if noun is None or view.words[at].article or at + 1 >= len(view.tags) or view.tags[at] != "N":
             return None
-        if not (noun.names or view.words[at].base in _MANY):
-            return None
+        if not (noun.names or view.words[at].base in _MANY) or view.tokens.raw(at).endswith("حياء") and "أ" not in view.tokens.raw(at):
+            return None  # إحياء الذكرى
         following = view.words[at + 1]
         if self._known(at + 1):
             if not self.names.goes_on(at + 2):
@@ -75,7 +75,7 @@ class UnknownNames:
         if last >= len(view.tags) or view.tags[last] != "N" or word.article:
             return last if strict else 0
         second = view.words[last]
-        goes_on = not second.prefix and (second.article or not strict) and not second.function
+        goes_on = not second.prefix and (second.article or not strict) and not second.function and not second.base.endswith(("ي", "ية"))
         if strict:
             goes_on = goes_on and not second.classes and not second.nominals
         return last + 1 if goes_on else last if strict else 0
