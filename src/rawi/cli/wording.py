@@ -111,6 +111,21 @@ def place_words(place: Place) -> str:
     return f"{where}, {relation}" if relation else where
 
 
+_COMPASS = {
+    "N": "شمال", "NE": "شمال شرق", "E": "شرق", "SE": "جنوب شرق",
+    "S": "جنوب", "SW": "جنوب غرب", "W": "غرب", "NW": "شمال غرب", "C": "وسط", "near": "قرب",
+}  # fmt: skip
+
+
+def place_label(place: Place) -> str:
+    """What a place is called on a map, in Arabic: `230 كم جنوب شرق طرابلس`; a relation that has no short name leaves the name alone."""
+    name = shown(place.name) or shown(place.text)
+    if not place.relation or any(word not in _COMPASS for word in place.relation):
+        return name
+    relation = " و".join(_COMPASS[word] for word in place.relation)
+    return f"{place.km:g} كم {relation} {name}" if place.km is not None else f"{relation} {name}"
+
+
 def _degrees(value: float, signs: str) -> str:
     return f"{abs(value):.2f} {signs[value < 0]}"
 
