@@ -152,6 +152,12 @@ def test_three_hundred_places_stay_legible_and_fast() -> None:
     assert source.count('class="spare"') == 300 - len(boxes)
 
 
+def test_a_country_is_named_once() -> None:
+    box = {"type": "Polygon", "coordinates": [[[9.0, 20.0], [25.0, 20.0], [25.0, 33.0], [9.0, 33.0], [9.0, 20.0]]]}
+    source = drawn(place("تل الرمان", (27.0, 17.0), name="ليبيا", status="container", geometry=box))
+    assert len(re.findall(r"<text[^>]*>ليبيا</text>", source)) == 1
+
+
 # The parts.
 
 
@@ -225,6 +231,11 @@ def test_names_seek_the_middle_and_never_meet() -> None:
         ({"relation": ("S", "SE")}, "جنوب وجنوب شرق تل الرمان"),
         ({"relation": ("SE",), "km": 230.0}, "230 كم جنوب شرق تل الرمان"),
         ({"relation": ("between",)}, "تل الرمان"),
+        ({"relation": ("between",), "geometry": {"type": "Polygon", "coordinates": []}}, "بين تل الرمان و…"),
+        ({"relation": ("near",)}, "قرب تل الرمان"),
+        ({"relation": ("near",), "km": 40.0}, "على بعد 40 كم من تل الرمان"),
+        ({"relation": ("S",), "status": "container", "lat": None, "lon": None}, "جنوب تل الرمان"),
+        ({"relation": ("S",), "status": "container", "lat": None, "lon": None, "name": "جنوب البلاد"}, "جنوب البلاد"),
     ],
 )
 def test_a_place_is_called_by_its_relation(facts: dict[str, object], label: str) -> None:

@@ -42,26 +42,10 @@ def features(reading: Reading) -> Iterator[Feature]:
 def _place(document: Document, number: int, place: Place, happenings: list[Happening]) -> Feature:
     geometry = geometry_of(place)
     drawn = NAMED_ONLY if geometry is not None and place.geometry is None and place.relation else None
-    properties = {
-        "kind": "place",
-        **_source(document),
-        "start": place.start,
-        "end": place.end,
-        "text": place.text,
-        "name": place.name,
-        "status": place.status,
-        "why": place.why,
-        "gazetteer": place.gazetteer,
-        "country": place.country,
-        "admin1": place.admin1,
-        "relation": place.relation,
-        "km": place.km,
-        "precision_km": place.precision_km,
-        "geo_precision": place.geo_precision,
-        "where_prec": getattr(place, "where_prec", None),
-        "drawn": drawn,
-        "claims": [{"role": happening.role, **_claim(happening.claim, happening.statement)} for happening in happenings],
-    }
+    facts = msgspec.structs.asdict(place)
+    del facts["geometry"]
+    claims = [{"role": happening.role, **_claim(happening.claim, happening.statement)} for happening in happenings]
+    properties = {"kind": "place", **_source(document), **facts, "drawn": drawn, "claims": claims}
     return _feature(f"{document.id}#p{number + 1}", oriented(geometry) if geometry else None, properties)
 
 

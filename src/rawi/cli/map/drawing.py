@@ -29,6 +29,8 @@ class Drawing:
         self.overview = overview
         self._room = Room(view.width, view.height)
         self._names: list[str] = []
+        self._named: set[int] = set()  # spots that have their name beside them
+        self._taken: set[object] = set()  # names that stand somewhere, and dots that have one
 
     def svg(self, spots: Sequence[Spot], ways: Sequence[Way], title: str, account: str) -> str:
         """The SVG; `title` and `account` say in words what it shows."""
@@ -68,7 +70,8 @@ class Drawing:
             text = shown(country.name)
             free = [middle for room, middle in runs(country.rings, self.view.width, self.view.height) if room > width(text, COUNTRY)]
             free.sort(key=lambda middle: any(Box(*middle, *middle).meets(box) for box in self._busy))  # better off places and areas
-            label = self._room.first((Label(text, x, y, "middle") for x, y in free), COUNTRY) if text else None
+            wanted = text and text not in self._taken
+            label = self._room.first((Label(text, x, y, "middle") for x, y in free), COUNTRY) if wanted else None
             names.append(_text(label, "country") if label else "")
         outlines = path(ring for country in found for ring in country.rings)
         return f'<path class="land" d="{outlines}"/>{"".join(names)}'
@@ -78,13 +81,11 @@ class Drawing:
 
         A name stands once, and a dot has one name: that of the place itself before those of places that lie off it.
         """
-        self._named: set[int] = set()
-        taken: set[object] = set()
         for spot, made in sorted(drawn, key=lambda item: _weight(item[0])):
             text, dots = place_label(spot.place), [(round(x), round(y)) for x, y in made.dots]
-            label = None if taken & {text, *dots} else self._label(text, made)
+            label = None if self._taken & {text, *dots} else self._label(text, made)
             if label:
-                taken |= {text, *dots}
+                self._taken |= {text, *dots}
                 self._named.add(spot.number)
                 self._names.append(_text(label, "name"))
 

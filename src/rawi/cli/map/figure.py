@@ -105,7 +105,7 @@ def _item(name: str, spot: Spot, at: At) -> str:
     label = f'<bdi lang="ar">{escape(place_label(place))}</bdi>'
     head = f'<a href="#{name}-g{spot.number}">{label}</a>' if spot.middle else label
     facts = [escape(place_words(place))]
-    facts += [f"± {place.precision_km:g} km"] if spot.middle and place.precision_km else []
+    facts += [f"± {place.precision_km:g} km"] if place.lat is not None and place.precision_km else []
     facts += [f"{len(spot.mentions)} times in the text"] if len(spot.mentions) > 1 else []
     why = f'<span class="why">{escape(shown(place.status))}: {escape(shown(place.why))}</span>'
     return (

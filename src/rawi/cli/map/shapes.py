@@ -40,7 +40,18 @@ def shapes(place: Place, view: View) -> Shapes:
             out.lines.append([view.at(*point) for point in positions({"type": kind, "coordinates": coordinates})])
         elif kind == "Polygon" and (rings := list(_rings(coordinates, view))):
             out.areas.append(rings)
+    if out.areas and not out.dots and (middle := _too_small(out.areas)):
+        out.dots.append(middle)
     return out
+
+
+def _too_small(areas: Sequence[Sequence[Sequence[Point]]]) -> Point | None:
+    """The middle of areas that are no wider than a dot and would be overlooked, else None."""
+    xs = [x for rings in areas for x, _ in rings[0]]
+    ys = [y for rings in areas for _, y in rings[0]]
+    if max(max(xs) - min(xs), max(ys) - min(ys)) > 2 * _SEEN:
+        return None
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
 def _simple(geometry: dict[str, object]) -> Iterator[tuple[str, Sequence[float]]]:
