@@ -99,6 +99,16 @@ def test_no_route_without_two_located_ends() -> None:
     assert [f["properties"]["kind"] for f in features(reading((town, hill), (one, two)))] == ["place", "place"]
 
 
+def test_no_route_from_a_place_to_the_region_around_it() -> None:
+    around = {"type": "Polygon", "coordinates": [[[10.0, 25.0], [24.0, 25.0], [24.0, 33.0], [10.0, 33.0], [10.0, 25.0]]]}
+    town = place("بلدة عين الصفصاف", (31.2, 16.6))
+    ends = {"origin": role(TEXT, "بلدة عين الصفصاف"), "destination": role(TEXT, "تل الرمان")}
+    for status, routes in (("container", 0), ("resolved", 1)):
+        region = place("تل الرمان", (29.0, 17.0), status=status, geometry=around)
+        found = features(reading((town, region), (claim("c1", "movement", "تحركت", **ends),)))
+        assert sum(f["properties"]["kind"] == "route" for f in found) == routes
+
+
 def test_rings_turn_the_way_of_the_standard() -> None:
     shapes = [
         {"type": "Polygon", "coordinates": [SQUARE[::-1], HOLE]},

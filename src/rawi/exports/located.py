@@ -49,12 +49,15 @@ class Located:
         return self._at.get(number, [])
 
     def routes(self) -> Iterator[Route]:
-        """Every claim with a located origin and a located destination; each origin with each destination."""
+        """Every claim with a located origin and a located destination; each origin with each destination.
+
+        None between a region of which no more is known and a place inside it: its middle is not where anybody went.
+        """
         for claim in self.reading.claims:
             origins, destinations = self._ends(claim.origin), self._ends(claim.destination)
             for origin in origins:
                 for destination in destinations:
-                    if middle(origin) != middle(destination):
+                    if middle(origin) != middle(destination) and not (_holds(origin, destination) or _holds(destination, origin)):
                         yield Route(claim, self._said(claim), origin, destination)
 
     def _ends(self, spans: tuple[RoleSpan, ...]) -> list[Place]:
@@ -86,12 +89,25 @@ def middle(place: Place) -> Point | None:
     geometry = geometry_of(place)
     if geometry is None:
         return None
+    box = _box(geometry)
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else None
+
+
+def _holds(region: Place, place: Place) -> bool:
+    """Whether a container's box holds the middle of a place."""
+    geometry, point = region.geometry, middle(place)
+    if region.status != "container" or geometry is None or point is None or not (box := _box(geometry)):
+        return False
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _box(geometry: dict[str, object]) -> tuple[float, float, float, float] | None:
+    """West, south, east, north; None for a geometry without a position."""
     points = list(positions(geometry))
     if not points:
         return None
-    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
-    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
-    return (west + east) / 2, (south + north) / 2
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def positions(geometry: dict[str, object]) -> Iterator[Point]:

@@ -7,7 +7,7 @@ from math import asin, asinh, atan, atan2, ceil, cos, degrees, floor, log10, pi,
 
 EARTH = 6371.0088  # mean radius in km; a map of 560 units shows no ellipsoid
 WIDTH = 560.0
-NARROWEST = 150.0  # km from the left edge to the right
+NARROWEST = 240.0  # km from the left edge to the right: less would show no border and no coast
 _MARGIN = 0.13  # of the frame, on each side: room for names
 _FLATTEST = 0.5  # height in parts of the width
 _POLE = 83.0
