@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rawi.cli.blocks import Block, Known, blocks
+from rawi.cli.map.figure import figure
 from rawi.cli.wording import NARRATOR, certainty, clip, heading, shown, teller
 from rawi.model import ROLES, Claim, Reading, Statement
 from rawi.reading.lexicon.schema import TypeHead
@@ -48,7 +49,7 @@ def page(reads: Sequence[Read], heads: dict[str, TypeHead]) -> str:
 _LEGEND = (
     '<ul class="legend"><li><span class="key sure">words</span> of a claim put forward as certain</li>'
     '<li><span class="key open">words</span> probable, possible or left open</li><li><span class="key not">words</span> denied</li>'
-    '<li><span class="key cue">word</span> that gives it to a speaker</li></ul>'
+    '<li><span class="key cue">word</span> that gives it to a speaker</li><li><span class="key place">word</span> for a place</li></ul>'
 )
 
 
@@ -116,7 +117,8 @@ class _Article:
             f'<header><h2 id="{self.name}-t" lang="ar" dir="rtl">{escape(self.title)}</h2>'
             f'<p class="facts">{" · ".join(facts)}</p>{notes}</header>\n'
             f'<div class="text" lang="ar" dir="rtl" tabindex="0" data-cues="{cues}">{escape(text)}</div>\n'
-            f'<div class="claims">\n{"".join(map(self._block, blocks(self.reading))) or _NOTHING}</div>\n</article>'
+            f'<div class="side">\n{figure(self.name, self.reading, self.heads, self._at)}'
+            f'<div class="claims">\n{"".join(map(self._block, blocks(self.reading))) or _NOTHING}</div>\n</div>\n</article>'
         )
 
     def _at(self, start: int, end: int) -> list[int]:

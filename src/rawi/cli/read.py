@@ -89,10 +89,10 @@ def _place(error: Exception) -> str:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "jsonl", "html"]),
+    type=click.Choice(["text", "json", "jsonl", "geojson", "html"]),
     default="text",
     show_default=True,
-    help="What to print: claims to read, JSON, or a page.",
+    help="What to print: claims to read, JSON, the places as GeoJSON, or a page.",
 )
 def command(files: tuple[str, ...], jsonl: bool, published: str | None, outlet: str | None, style: str) -> None:
     """Read articles and print who says what happened.
@@ -114,6 +114,11 @@ def command(files: tuple[str, ...], jsonl: bool, published: str | None, outlet: 
 def _write(readings: Iterator[Read], style: str, reader: Reader) -> None:
     if style in ("json", "jsonl"):
         _write_json(readings, indent=2 if style == "json" else 0)
+    elif style == "geojson":
+        from rawi.exports.geojson import collection  # noqa: PLC0415
+
+        for line in collection(read.reading for read in readings):
+            click.echo(line)
     elif style == "html":
         from rawi.cli.page import page  # noqa: PLC0415
 

@@ -104,11 +104,34 @@ def place_words(place: Place) -> str:
     if place.km is not None:
         relation = f"{place.km:g} km {relation}".strip()
     if place.lat is None or place.lon is None:
-        where = "ambiguous" if place.status == "ambiguous" else "not placed"
+        where = "ambiguous" if place.status == "ambiguous" else "not placed" if place.geometry is None else "within a region"
     else:
         where = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
         where = f"within {where}" if place.status == "container" else where
     return f"{where}, {relation}" if relation else where
+
+
+_COMPASS = {
+    "N": "شمال", "NE": "شمال شرق", "E": "شرق", "SE": "جنوب شرق",
+    "S": "جنوب", "SW": "جنوب غرب", "W": "غرب", "NW": "شمال غرب", "C": "وسط", "near": "قرب",
+}  # fmt: skip
+_AROUND = {"around": "محيط", "outskirts": "أطراف", "countryside": "ريف", "border": "حدود", "coast": "ساحل", "road": "طريق"}
+
+
+def place_label(place: Place) -> str:
+    """What a place is called on a map, in Arabic: `230 كم جنوب شرق طرابلس`; a relation that has no short name leaves the name alone."""
+    name = shown(place.name) or shown(place.text)
+    if place.status == "container" and place.lat is None and any(word in name for word in _COMPASS.values()):
+        return name  # a part of a country that has its direction in its name: الشرق الليبي
+    if place.relation == ("between",):
+        return name if place.geometry is None or place.geometry["type"] == "Point" else f"بين {name} و…"
+    if place.relation == ("near",) and place.km is not None:
+        return f"على بعد {place.km:g} كم من {name}"
+    if place.relation and all(word in _COMPASS for word in place.relation) and place.relation != ("near",):
+        relation = " و".join(_COMPASS[word] for word in place.relation)
+        return f"{place.km:g} كم {relation} {name}" if place.km is not None else f"{relation} {name}"
+    word = _AROUND.get(getattr(place, "operator", ""), "قرب" if place.relation == ("near",) else "")
+    return f"{word} {name}" if word and word not in name else name
 
 
 def _degrees(value: float, signs: str) -> str:
