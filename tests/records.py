@@ -24,7 +24,8 @@ def place(words: str, at: tuple[float, float] | None, text: str = TEXT, **facts:
     values: dict[str, object] = {
         "start": where.start, "end": where.end, "text": words, "name": words, "status": "resolved" if at else "unresolved",
         "gazetteer": f"test:{words}" if at else None, "lat": lat, "lon": lon, "country": "LY", "admin1": None, "relation": (),
-        "km": None, "precision_km": 5.0 if at else None, "geometry": None, "geo_precision": 1 if at else None, "why": "made by hand",
+        "km": None, "precision_km": 5.0 if at else None, "geometry": None, "geo_precision": 1 if at else None, "where_prec": 1 if at else None,
+        "operator": "at", "operands": (), "candidates": (), "why": "made by hand",
     }  # fmt: skip
     return Place(**(values | facts))  # type: ignore[arg-type]
 

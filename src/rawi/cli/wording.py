@@ -130,7 +130,7 @@ def place_label(place: Place) -> str:
     if place.relation and all(word in _COMPASS for word in place.relation) and place.relation != ("near",):
         relation = " و".join(_COMPASS[word] for word in place.relation)
         return f"{place.km:g} كم {relation} {name}" if place.km is not None else f"{relation} {name}"
-    word = _AROUND.get(getattr(place, "operator", ""), "قرب" if place.relation == ("near",) else "")
+    word = _AROUND.get(place.operator, "قرب" if place.relation == ("near",) else "")
     return f"{word} {name}" if word and word not in name else name
 
 
