@@ -22,6 +22,7 @@ LOCATING = frozenset(
     "في الي داخل خارج نحو باتجاه صوب عبر علي قرب حول ضمن فوق انحاء من بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود اراضي ربوع عموم "
     "ضد سماء اجواء جنوبا شمالا".split()
 )
+_THOUSANDS = frozenset(("الف", "الاف", "مليون", "ملايين", "مءة", "ماءة"))
 _STATES = frozenset(("دولة", "جمهورية", "مملكة"))  # as often a party or a founding as a place
 _SMALL = frozenset(("village", "district", "hill", "bridge", "landmark", "admin2", "base"))
 _AT_ONCE = frozenset(("city", "region", "capital", "country"))  # meant as a place even where the article is not about their country
@@ -145,6 +146,8 @@ class Names:
         view, name = self.view, listed.name
         if len(name.words) == 1 and name.words[0] in self.nouns:
             return False  # المدينة: also a town's name, and hardly ever meant so
+        if at and first == at and view.tags[at - 1] == "#" or at and view.words[at - 1].base in _THOUSANDS and first == at:
+            return False  # 150 ألف نسمة
         if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
             return True
         if not view.words[at].function and self._related(at, relation, previous):
