@@ -21,6 +21,7 @@ from rawi.reading.lexicon.schema import Frame
 from rawi.reading.lexicon.stance import StanceWords
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
+from rawi.reading.text.fold import fold
 from rawi.reading.statements.instances import Instance
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
@@ -140,7 +141,7 @@ class ClaimBuilder:
         for start, end in spans:
             cut = [p for p in self.places if p.start < end and start < p.end and not (start <= p.start and p.end <= end)]
             whole = (min([start, *(p.start for p in cut)]), max([end, *(p.end for p in cut)]))
-            if out and (whole[0] < out[-1][1] or self.view.text[out[-1][1] : whole[0]].isspace()):
+            if out and (whole[0] < out[-1][1] or fold(self.view.text[out[-1][1] : whole[0]]).isspace()):
                 whole = (min(whole[0], out.pop()[0]), whole[1])
             out.append(whole)
         counted = {(q.start, q.end) for q in self.quantities}

@@ -16,10 +16,11 @@ from rawi.reading.gazetteer.outlines import Outlines
 from rawi.reading.gazetteer.resolve import WIDE
 from rawi.reading.mentions.places_found import Found
 from rawi.reading.mentions.view import View
+from rawi.reading.text.fold import fold
 
 _REACH = {"capital": 40.0, "city": 35.0}  # km to which `شرق X` may go; 25 for a smaller place
 _APPOSED = re.compile(
-    r"^[\s(،,\-–]*(?:(?:التي|الذي|وهي|وهو|حيث)\s+)?(?:و?[تي]قع|الواقعة?|[تي]بعد|التابعة?|الكائنة?)?[\s(،,]*(?:في|إلى|الى)?\s*$"
+    r"^[\s(،,\-–]*(?:(?:التي|الذي|وهي|وهو|حيث)\s+)?(?:و?[تي]قع|الواقعة?|[تي]بعد|التابعة?|الكائنة?)?[\s(،,]*(?:في|الي)?\s*$"
 )
 _WITHIN = re.compile(r"^[\s(،,]*(?:(?:التابع|الواقع|الكائن)ة?\s+)?(?:في|ب|ل|ضمن|من)?[\s(،,]*$")
 _TOLERANCE = (geometry.NEARER - 0.02, 1.25)  # a told distance may be one by road, and is rounded
@@ -46,9 +47,9 @@ class Shapes:
         for a, b in zip(self.found, self.found[1:], strict=False):
             if a.relation.operator not in ("between", "road") or a.operands:
                 continue
-            between = self.view.text[a.end : b.start].strip()
+            between = fold(self.view.text[a.end : b.start]).strip()
             joined = (
-                between in ("و", "-", "–", "ـ", "وبين", "وال", "إلى", "وبين ال", "") or between == "و" + between[1:] and len(between) < 3
+                between in ("و", "-", "–", "ـ", "وبين", "وال", "الي", "وبين ال", "") or between == "و" + between[1:] and len(between) < 3
             )
             if joined and b.relation.operator in ("at", "between", "road"):
                 a.operands.append(b.start)
@@ -71,7 +72,7 @@ class Shapes:
         out: list[Warning_] = []
         for place, anchor in zip(self.found, self.found[1:], strict=False):
             first = self._start(anchor)
-            gap = self.view.text[place.end : first]
+            gap = fold(self.view.text[place.end : first])
             if len(gap) > 40 or first < place.end:
                 continue
             told = anchor.relation
