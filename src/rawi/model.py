@@ -161,3 +161,103 @@ class Reading(Record, frozen=True):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     warnings: tuple[Warning_, ...]
+
+
+class Found(Record, frozen=True):
+    """A fact about a document and where it was found: `value` "2018-07-21", `where` "meta article:published_time"."""
+
+    value: str
+    where: str
+
+
+class Capture(Record, frozen=True):
+    """The bytes as they came: from where, when, by whom. `sha256` is that of the raw bytes; times are ISO 8601 in UTC."""
+
+    sha256: str
+    size: int
+    media_type: str
+    address: str  # the URL, or the path as the user gave it; inside an archive `ARCHIVE#MEMBER`
+    captured: str
+    collector: str  # "rawi 0.1.0", or the program that made the archive
+
+
+class Captured(Record, frozen=True):
+    """What intake gives for one article: raw bytes with their capture, the text that was got out of them, and what is known of it."""
+
+    capture: Capture
+    raw: bytes
+    text: str
+    extractor: str  # "trafilatura 2.0.0": the text can be derived again from the bytes
+    title: Found | None = None
+    published: Found | None = None
+    outlet: Found | None = None
+    url: Found | None = None
+    id: str | None = None  # the record's own id, where a table or an archive gives one
+
+
+class Refused(Record, frozen=True):
+    """What intake could not take: the source, and why, in one line that says what to do."""
+
+    address: str
+    why: str
+
+
+class EventClaim(Record, frozen=True):
+    """A claim that tells an event: document, claim and the engine that read it."""
+
+    document: str
+    claim: str
+    engine: str
+
+
+class EventPlace(Record, frozen=True):
+    """Where an event is said to have been; the place lies within `precision_km` of the point."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    precision_km: float | None
+
+
+class Origin(Record, frozen=True):
+    """One first report and the documents that copy or cite it: they count once."""
+
+    name: str
+    documents: tuple[str, ...]
+    why: str
+
+
+class Rival(Record, frozen=True):
+    """One side of a contradiction, with the claim that says so."""
+
+    document: str
+    claim: str
+    value: str
+
+
+ABOUTS = ("quantity", "actor", "target", "place", "time", "occurrence", "type")
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+
+
+class Contradiction(Record, frozen=True):
+    """Rival values for one thing about an event; `about` is one of `ABOUTS`."""
+
+    about: str
+    values: tuple[Rival, ...]
+    why: str
+
+
+class Event(Record, frozen=True):
+    """Claims that tell the same happening, what they agree on and where they do not: the line that `rawi events` prints."""
+
+    schema: int
+    id: str
+    type: str
+    claims: tuple[EventClaim, ...]
+    earliest: str | None
+    latest: str | None
+    place: EventPlace | None
+    origins: tuple[Origin, ...]
+    contradictions: tuple[Contradiction, ...]
+    grade: str
+    why: tuple[str, ...]
