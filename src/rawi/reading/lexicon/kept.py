@@ -61,22 +61,14 @@ class Kept:
         if not self._new:
             return
         path = self._path()
-        if path is None:
-            return
-        data = msgspec.msgpack.encode(self._parts)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(zlib.crc32(data).to_bytes(_SUM, "big") + data)
-            os.replace(part, path)
-            kept = sorted(path.parent.glob("lexicon-*.msgpack"), key=lambda file: file.stat().st_mtime)
-            for old in kept[:-_VERSIONS]:
-                old.unlink(missing_ok=True)
-        except OSError as error:
-            why = (error.strerror or "input error").lower()
-            self.fault = (
-                f"{path.parent}: cannot be written ({why}), so that every start takes a second more; name a folder in XDG_CACHE_HOME"
-            )
+        if path is not None:
+            data = msgspec.msgpack.encode(self._parts)
+            self.fault = keep_file(path, zlib.crc32(data).to_bytes(_SUM, "big") + data, "lexicon-*.msgpack", _VERSIONS) or self.fault
+
+    def beside(self, name: str) -> Path | None:
+        """Where a file of that name is kept beside the tables; None where nothing is to be kept."""
+        path = self._path() if self._on else None
+        return path.with_name(name) if path is not None else None
 
     def _read(self) -> dict[str, msgspec.Raw]:
         path = self._path()
@@ -95,6 +87,25 @@ class Kept:
         except RuntimeError:
             return None
         return Path(root) / "rawi" / f"lexicon-{self.digest[:32]}.msgpack"
+
+
+def keep_file(path: Path, data: bytes, pattern: str, versions: int) -> str:
+    """Writes a file of the cache folder whole or not at all, and removes the oldest of its pattern beyond so many `versions`.
+
+    Gives the fault, as one line for the user, where it cannot be written, else "".
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        os.replace(part, path)
+        kept = sorted(path.parent.glob(pattern), key=lambda file: file.stat().st_mtime)
+        for old in kept[:-versions]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        why = (error.strerror or "input error").lower()
+        return f"{path.parent}: cannot be written ({why}), so that every start takes a second more; name a folder in XDG_CACHE_HOME"
+    return ""
 
 
 class Shelf(Generic[T]):

@@ -1,0 +1,75 @@
+"""First word -> the names that begin with it, from the gazetteer of rawi and the user's own layer together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rawi.reading.gazetteer.file import GazetteerFile
+from rawi.reading.gazetteer.merge import same_place
+from rawi.reading.gazetteer.names import key_words, strict_key
+from rawi.reading.gazetteer.records import PlaceEntry, PlaceName
+from rawi.reading.text.fold import fold
+
+_LAYERS = {"curated": 0, "geonames": 1, "import": 2}
+_KEPT = 20_000  # names kept in memory, about 13 MB
+
+
+class NamesByFirst:
+    """`word in names`, `names[word]` -> list[PlaceName], longest first, for folded words without article.
+
+    `added` are the first words that only the user's layer has. A word that begins no name costs no query, one that was met before none.
+    """
+
+    def __init__(self, files: Sequence[GazetteerFile]) -> None:
+        self._files = files
+        own = dict.fromkeys(files[0].firsts) if files else {}
+        self.added: frozenset[str] = frozenset(word for file in files[1:] for word in file.firsts if word not in own)
+        self._own = own
+        self._met: dict[str, list[PlaceName]] = {}
+        self._count = 0
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._own or word in self.added
+
+    def __iter__(self) -> Iterator[str]:
+        """The first words of the gazetteer of rawi, in order; those of the user's layer are `added`."""
+        return iter(self._own)
+
+    def __getitem__(self, word: str) -> list[PlaceName]:
+        found = self._met.get(word)
+        if found is None:
+            if word not in self:
+                raise KeyError(word)
+            found = place_names([pair for file in self._files for pair in file.entries(word)])
+            self._count += len(found)
+            if self._count > _KEPT:
+                self._met, self._count = {}, len(found)
+            self._met[word] = found
+        return found
+
+
+def place_names(pairs: Sequence[tuple[str, PlaceEntry]]) -> list[PlaceName]:
+    """Spellings with their places -> names; a place that another list has too stands once, as the better list has it."""
+    grouped: dict[tuple[tuple[str, ...], bool], list[tuple[PlaceEntry, str]]] = {}
+    for spelling, entry in pairs:
+        grouped.setdefault((key_words(spelling), fold(spelling).startswith("ال")), []).append((entry, strict_key(spelling)))
+    out = [_name(words, article, found) for (words, article), found in grouped.items()]
+    if len(out) > 1:
+        out.sort(key=lambda name: (-len(name.words), name.words, name.article))
+    return out
+
+
+def _name(words: tuple[str, ...], article: bool, found: list[tuple[PlaceEntry, str]]) -> PlaceName:
+    if len(found) == 1:
+        return PlaceName(words, article, (found[0][0],), ((found[0][1],),))
+    found.sort(key=lambda pair: (_LAYERS.get(pair[0].layer, 3), -pair[0].size, pair[0].id, pair[1]))
+    entries: list[PlaceEntry] = []
+    spellings: list[list[str]] = []
+    for entry, spelling in found:
+        at = next((i for i, other in enumerate(entries) if other.id == entry.id or same_place(other, entry)), len(entries))
+        if at == len(entries):
+            entries.append(entry)
+            spellings.append([])
+        if spelling not in spellings[at]:
+            spellings[at].append(spelling)
+    return PlaceName(words, article, tuple(entries), tuple([tuple(keys) for keys in spellings]))
