@@ -27,7 +27,7 @@ _SCHEMA = f"""
 PRAGMA page_size = 4096;
 PRAGMA application_id = {_APPLICATION};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE origin (n INTEGER PRIMARY KEY, source TEXT NOT NULL, licence TEXT NOT NULL, layer TEXT NOT NULL, file TEXT NOT NULL,
+CREATE TABLE origin (n INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, licence TEXT NOT NULL, layer TEXT NOT NULL, file TEXT NOT NULL,
   sha256 TEXT NOT NULL, options TEXT NOT NULL, added TEXT NOT NULL, places INTEGER NOT NULL, names INTEGER NOT NULL);
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, english TEXT NOT NULL, kind TEXT NOT NULL, lat REAL,
   lon REAL, country TEXT NOT NULL, admin1 TEXT NOT NULL, radius REAL NOT NULL, size INTEGER NOT NULL, merged TEXT NOT NULL,
@@ -42,6 +42,7 @@ _TOLD = (
     "FROM name n JOIN place p ON p.n = n.place JOIN origin o ON o.n = p.origin WHERE n.first = ?"
 )
 _BY_KIND = f"SELECT {_PLACE} FROM place p JOIN origin o ON o.n = p.origin WHERE p.kind = ? ORDER BY p.n"
+_RADII: dict[float, float] = {}  # the same few numbers again and again
 _ORIGIN = "n, source, licence, layer, file, sha256, options, added, places, names"
 _INSERT = f"INSERT INTO origin ({_ORIGIN}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -119,7 +120,9 @@ class GazetteerFile:
 def _entry(row: tuple[Any, ...], spelling: str) -> PlaceEntry:
     key, name, kind, lat, lon, country, radius, size, admin1, source, layer = row
     one = sys.intern  # few countries and units, many places
-    return PlaceEntry(key, name or spelling, one(kind), lat, lon, one(country), radius, size, one(admin1), one(source), one(layer))
+    name = spelling if not name or name == spelling else name  # one string instead of two equal ones
+    radius = _RADII.setdefault(radius, radius)
+    return PlaceEntry(key, name, one(kind), lat, lon, one(country), radius, size, one(admin1), one(source), one(layer))
 
 
 class GazetteerWriter:

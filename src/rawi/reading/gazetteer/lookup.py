@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 
 from rawi.reading.gazetteer.file import GazetteerFile
 from rawi.reading.gazetteer.merge import same_place
@@ -11,7 +12,7 @@ from rawi.reading.gazetteer.records import PlaceEntry, PlaceName
 from rawi.reading.text.fold import fold
 
 _LAYERS = {"curated": 0, "geonames": 1, "import": 2}
-_KEPT = 20_000  # names kept in memory, about 13 MB
+_KEPT = 12_000  # names kept in memory, about 10 MB
 
 
 class NamesByFirst:
@@ -36,23 +37,30 @@ class NamesByFirst:
         return iter(self._own)
 
     def __getitem__(self, word: str) -> list[PlaceName]:
-        found = self._met.get(word)
-        if found is None:
+        met = self._met
+        try:
+            found = met[word] = met.pop(word)  # the last met stands last
+        except KeyError:
             if word not in self:
-                raise KeyError(word)
+                raise
             found = place_names([pair for file in self._files for pair in file.entries(word)])
-            self._count += len(found)
-            if self._count > _KEPT:
-                self._met, self._count = {}, len(found)
-            self._met[word] = found
+            self._remember(word, found)
         return found
+
+    def _remember(self, word: str, found: list[PlaceName]) -> None:
+        """Keeps what was found; what was not met for longest is forgotten first. Thousands of names begin with `عزبة`: names count, not words."""
+        self._count += len(found)
+        while self._count > _KEPT and self._met:
+            self._count -= len(self._met.pop(next(iter(self._met))))
+        self._met[word] = found
 
 
 def place_names(pairs: Sequence[tuple[str, PlaceEntry]]) -> list[PlaceName]:
     """Spellings with their places -> names; a place that another list has too stands once, as the better list has it."""
     grouped: dict[tuple[tuple[str, ...], bool], list[tuple[PlaceEntry, str]]] = {}
     for spelling, entry in pairs:
-        grouped.setdefault((key_words(spelling), fold(spelling).startswith("ال")), []).append((entry, strict_key(spelling)))
+        words = tuple([intern(word) for word in key_words(spelling)])  # the same few thousand words in many names
+        grouped.setdefault((words, fold(spelling).startswith("ال")), []).append((entry, strict_key(spelling)))
     out = [_name(words, article, found) for (words, article), found in grouped.items()]
     if len(out) > 1:
         out.sort(key=lambda name: (-len(name.words), name.words, name.article))

@@ -9,6 +9,7 @@ from rawi.reading.gazetteer.names import key_words
 from rawi.reading.gazetteer.records import PlaceEntry, Row
 
 NEAR = 10.0  # km
+_UNITS = frozenset("admin1 admin2 admin3".split())
 _SETTLEMENTS = frozenset(
     "capital city town village district camp".split()
 )  # one place goes under different ones of these in different lists
@@ -22,11 +23,25 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 
 
 def same_place(one: PlaceEntry | Row, other: PlaceEntry | Row) -> bool:
-    """Whether two rows of one name are one place."""
-    if one.country != other.country or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return one.id == other.id
-    alike = one.kind == other.kind or (one.kind in _SETTLEMENTS and other.kind in _SETTLEMENTS)
-    return alike and abs(one.lat - other.lat) < 0.1 and distance(one.lat, one.lon, other.lat, other.lon) < NEAR
+    """Whether two rows of one name are one place.
+
+    Settlements are one within `NEAR`; what has an extent of its own within its radius; a first-level unit is the only one of its name
+    in a country, however far apart two lists put its middle.
+    """
+    if one.id == other.id:
+        return True
+    if one.country != other.country or not (one.kind == other.kind or one.kind in _SETTLEMENTS and other.kind in _SETTLEMENTS):
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return one.kind in _UNITS and one.kind == other.kind
+    limit = _limit(one, other)
+    return abs(one.lat - other.lat) < limit / 110 and distance(one.lat, one.lon, other.lat, other.lon) < limit
+
+
+def _limit(one: PlaceEntry | Row, other: PlaceEntry | Row) -> float:
+    if one.kind in _SETTLEMENTS:
+        return NEAR
+    return 2_000.0 if one.kind == "admin1" else max(NEAR, min(100.0, max(one.radius, other.radius)))
 
 
 def merged_rows(rows: Sequence[Row]) -> list[Row]:
