@@ -93,6 +93,10 @@ class GazetteerFile:
             except sqlite3.Error as error:
                 raise self._broken(error) from error
 
+    def __contains__(self, first: str) -> bool:
+        """Whether names begin with a folded word without article."""
+        return bool(self._rows("SELECT 1 FROM name WHERE first = ? LIMIT 1", (first,)))
+
     def entries(self, first: str) -> list[tuple[str, PlaceEntry]]:
         """The names that begin with a folded word without article, each with its place."""
         return [(row[0], _entry(row[1:12], row[0])) for row in self._rows(_BY_FIRST, (first,))]

@@ -15,11 +15,11 @@ from rawi.reading.gazetteer.file import GazetteerFile, sealed
 from rawi.reading.gazetteer.lookup import NamesByFirst
 from rawi.reading.gazetteer.names import bare
 from rawi.reading.gazetteer.records import PlaceEntry, PlaceName
-from rawi.reading.lexicon.kept import Kept, keep_file
+from rawi.reading.lexicon.kept import Kept, cache_folder, keep_file
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
-__all__ = ["PlaceEntry", "PlaceName", "PlaceTables", "bare", "load_gazetteer", "load_places"]
+__all__ = ["GazetteerFile", "PlaceEntry", "PlaceName", "PlaceTables", "bare", "load_gazetteer", "load_places"]
 _VERSIONS = 3  # of the file that stay in the cache folder
 
 
@@ -37,7 +37,8 @@ def load_places(folder: Path, kept: Kept, layer: Path | None = None) -> PlaceTab
 
     Raises DataError naming file and entry.
     """
-    shipped = load_gazetteer(folder, kept)
+    shipped, fault = load_gazetteer(folder, keep=kept.on)
+    kept.fault = fault or kept.fault
     files = [shipped] if layer is None else [shipped, open_layer(layer)]
     nisbas = kept.table("place_nisbas", dict[str, str], lambda: _nisbas(folder.parent / "actors" / "nisbas.tsv"))
     capitals = {e.country: e for e in shipped.of_kind("capital")}
@@ -45,24 +46,28 @@ def load_places(folder: Path, kept: Kept, layer: Path | None = None) -> PlaceTab
     return PlaceTables(NamesByFirst(files), capitals, countries, nisbas)
 
 
-def load_gazetteer(folder: Path, kept: Kept) -> GazetteerFile:
-    """The gazetteer of a folder of tables: the file of an earlier start, else built now.
+def load_gazetteer(folder: Path, *, keep: bool = True) -> tuple[GazetteerFile, str]:
+    """The gazetteer of a folder of tables: the file of an earlier start, else built now; and why it could not be kept, or "".
 
     Raises DataError naming file and entry.
     """
-    path = kept.beside(f"gazetteer-{places_digest(folder)[:32]}.sqlite")
+    path = kept_gazetteer(folder) if keep else None
     try:
         if path is not None and sealed(path.read_bytes()):
-            return GazetteerFile(path)
+            return GazetteerFile(path), ""
     except (OSError, DataError):
         pass
     from rawi.reading.gazetteer.build import build_gazetteer  # noqa: PLC0415  (not needed where the file was kept)
 
     data = build_gazetteer(folder)
-    if path is None:
-        return GazetteerFile(None, data)
-    kept.fault = keep_file(path, data, "gazetteer-*.sqlite", _VERSIONS) or kept.fault
-    return GazetteerFile(None, data) if kept.fault else GazetteerFile(path)
+    fault = keep_file(path, data, "gazetteer-*.sqlite", _VERSIONS) if path is not None else ""
+    return GazetteerFile(None, data) if path is None or fault else GazetteerFile(path), fault
+
+
+def kept_gazetteer(folder: Path) -> Path | None:
+    """Where the file of a folder of tables is kept, named after them and the code that compiles them; None without a home."""
+    cache = cache_folder()
+    return cache / f"gazetteer-{places_digest(folder)[:32]}.sqlite" if cache is not None else None
 
 
 def open_layer(path: Path) -> GazetteerFile:

@@ -11,7 +11,7 @@ from rawi.reading.gazetteer.names import key_words, strict_key
 from rawi.reading.gazetteer.records import PlaceEntry, PlaceName
 from rawi.reading.text.fold import fold
 
-_LAYERS = {"curated": 0, "geonames": 1, "import": 2}
+LAYERS = {"curated": 0, "geonames": 1, "import": 2}
 _KEPT = 12_000  # names kept in memory, about 10 MB
 
 
@@ -70,7 +70,7 @@ def place_names(pairs: Sequence[tuple[str, PlaceEntry]]) -> list[PlaceName]:
 def _name(words: tuple[str, ...], article: bool, found: list[tuple[PlaceEntry, str]]) -> PlaceName:
     if len(found) == 1:
         return PlaceName(words, article, (found[0][0],), ((found[0][1],),))
-    found.sort(key=lambda pair: (_LAYERS.get(pair[0].layer, 3), -pair[0].size, pair[0].id, pair[1]))
+    found.sort(key=lambda pair: (LAYERS.get(pair[0].layer, 3), -pair[0].size, pair[0].id, pair[1]))
     entries: list[PlaceEntry] = []
     spellings: list[list[str]] = []
     for entry, spelling in found:
