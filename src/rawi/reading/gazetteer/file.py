@@ -130,9 +130,14 @@ def _entry(row: tuple[Any, ...], spelling: str) -> PlaceEntry:
 
 
 class GazetteerWriter:
-    """Writes a gazetteer: a new one in memory, or on a copy of the user's layer at `path`; `bytes()` or `close()` ends it."""
+    """Writes a gazetteer: a new one in memory, ended by `bytes()`; or, in a `with` block, on a copy of the user's layer at `path`.
 
-    def __init__(self, path: Path | None = None) -> None:
+    `shrink` gives the room of removed rows back at the end. Raises DataError where the disk is full or the file is no gazetteer.
+    """
+
+    def __init__(self, path: Path | None = None, *, shrink: bool = False) -> None:
+        self._path = path
+        self._shrink = shrink
         self._db = sqlite3.connect(str(path) if path is not None else ":memory:", isolation_level=None)
         new = path is None or not path.exists() or path.stat().st_size == 0
         try:
@@ -141,10 +146,28 @@ class GazetteerWriter:
                 self._db.executescript(_SCHEMA)
             self._db.execute("CREATE TEMP TABLE unit (key TEXT PRIMARY KEY, name TEXT NOT NULL)")
             self._db.execute("BEGIN")
+            (self._next,) = self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM place").fetchone()
         except sqlite3.Error as error:
             self._db.close()
-            raise DataError(f"{path}: no gazetteer of rawi ({error}); remove the file and import again") from error
-        (self._next,) = self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM place").fetchone()
+            raise self._failed(error) from error
+
+    def __enter__(self) -> GazetteerWriter:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if error is None:
+                self._end()
+                self._db.executescript("VACUUM" if self._shrink else "")
+        except sqlite3.Error as fault:
+            raise self._failed(fault) from fault
+        finally:
+            self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> DataError:
+        return DataError(f"{self._path}: the gazetteer cannot be written ({error}); check the disk, or remove the file and import again")
 
     def add_origin(self, origin: Origin) -> int:
         """The number of a new origin."""
@@ -183,14 +206,8 @@ class GazetteerWriter:
         """What the file holds so far."""
         yield from (Origin(*row) for row in self._db.execute(f"SELECT {_ORIGIN} FROM origin ORDER BY n").fetchall())
 
-    def close(self, *, shrink: bool = False) -> None:
-        """Writes the list of first words and ends the transaction; `shrink` gives the room of removed rows back."""
-        self._end()
-        if shrink:
-            self._db.execute("VACUUM")
-        self._db.close()
-
     def _end(self) -> None:
+        """Writes the list of first words and ends the transaction."""
         words: Iterable[tuple[str]] = self._db.execute("SELECT DISTINCT first FROM name ORDER BY first")
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('firsts', ?)", ("\n".join([word for (word,) in words]),))
         self._db.execute("COMMIT")

@@ -59,6 +59,8 @@ def changed(layer: Path) -> Iterator[Path]:
                 shutil.copyfile(target, part)
             try:
                 yield part
+                with part.open("rb") as file:
+                    os.fsync(file.fileno())
                 os.replace(part, target)
             finally:
                 part.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ class Members:
         self._depth = 0
         self._text = False  # inside a string
         self._last = b""  # the last string of the outermost object: the key of what follows
-        self._tail = b""  # of the chunk before
+        self._tail = b""  # of the chunks before
         self._array = False
         self._found = False
         self._parts: list[bytes] = []
@@ -60,7 +60,7 @@ class Members:
                         yield self._member(chunk[begin:at])
             self._keep(chunk[begin:] if self._open else b"")
             self._line += chunk.count(b"\n", counted)
-            self._tail = chunk[-_KEY:]
+            self._tail = (self._tail + chunk[-_KEY:])[-_KEY:]
         if self._depth or not self._found:
             yield Fault(self._line, "the file ends before its last bracket is closed" if self._depth else "no array of places in it")
 

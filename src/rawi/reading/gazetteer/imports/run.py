@@ -16,7 +16,7 @@ from rawi.errors import DataError
 from rawi.reading.gazetteer.file import GazetteerFile, GazetteerWriter
 from rawi.reading.gazetteer.imports.drafts import Draft, Fault
 from rawi.reading.gazetteer.imports.formats import Format, needs_country, recognise
-from rawi.reading.gazetteer.imports.rows import Checker, Rules, load_rules
+from rawi.reading.gazetteer.imports.rows import Checker, load_rules
 from rawi.reading.gazetteer.imports.source import Source
 from rawi.reading.gazetteer.layer import changed
 from rawi.reading.gazetteer.records import Origin
@@ -55,17 +55,17 @@ def import_files(paths: Sequence[Path], layer: Path, wanted: Wanted, listener: L
 
     Raises DataError for a file that cannot be opened, is damaged or of no known format; nothing is written then.
     """
-    planned = [_plan(path, wanted) for path in paths]
+    planned = [_plan(path, wanted, today) for path in paths]
+    present = {_told(origin): origin for origin in list_imports(layer)}
+    unchanged = [present[_told(origin)] for _, origin in planned if _told(origin) in present]
+    if len(unchanged) == len(planned):
+        return [Result(origin, "unchanged", {}, 0) for origin in unchanged]
     rules = load_rules()
-    results: list[Result] = []
-    with changed(layer) as copy:
-        writer = GazetteerWriter(copy)
-        try:
-            for path, (known, digest) in zip(paths, planned, strict=True):
-                results.append(_Import(writer, path, known, digest, wanted, listener).run(rules, today))
-        finally:
-            writer.close()
-    return results
+    with changed(layer) as copy, GazetteerWriter(copy) as writer:
+        return [
+            _Import(writer, path, known, Checker(rules, known.name, wanted.country), listener).run(origin)
+            for path, (known, origin) in zip(paths, planned, strict=True)
+        ]
 
 
 def undo_import(layer: Path, number: int) -> Origin:
@@ -76,10 +76,8 @@ def undo_import(layer: Path, number: int) -> Origin:
     known = {origin.n: origin for origin in list_imports(layer)}
     if number not in known:
         raise DataError(f"{layer}: no import {number}; there are: {', '.join(map(str, known)) or 'none'}")
-    with changed(layer) as copy:
-        writer = GazetteerWriter(copy)
+    with changed(layer) as copy, GazetteerWriter(copy, shrink=True) as writer:
         writer.remove(number)
-        writer.close(shrink=True)
     return known[number]
 
 
@@ -88,8 +86,8 @@ def list_imports(layer: Path) -> list[Origin]:
     return GazetteerFile(layer).origins() if layer.exists() else []
 
 
-def _plan(path: Path, wanted: Wanted) -> tuple[Format, str]:
-    """Format and SHA-256 of a file."""
+def _plan(path: Path, wanted: Wanted, today: str) -> tuple[Format, Origin]:
+    """The format of a file, and what is known of the import before it is read."""
     with Source(path) as source:
         known = recognise(source, wanted.form)
         if not wanted.country and needs_country(known, source):
@@ -98,36 +96,37 @@ def _plan(path: Path, wanted: Wanted) -> tuple[Format, str]:
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
-    return known, digest.hexdigest()
+    name = wanted.source or known.source or path.name.partition(".")[0]
+    options = f"{known.name} {wanted.country}".strip()
+    return known, Origin(0, name, wanted.licence or known.licence, "import", path.name, digest.hexdigest(), options, today)
+
+
+def _told(origin: Origin) -> tuple[str, ...]:
+    """What makes two imports the same: file and words, not number, date and outcome."""
+    return (origin.source, origin.licence, origin.file, origin.sha256, origin.options)
 
 
 class _Import:
     """The import of one file."""
 
-    def __init__(self, writer: GazetteerWriter, path: Path, known: Format, digest: str, wanted: Wanted, listener: Listener) -> None:
+    def __init__(self, writer: GazetteerWriter, path: Path, known: Format, checker: Checker, listener: Listener) -> None:
         self.writer = writer
         self.path = path
         self.known = known
-        self.digest = digest
-        self.wanted = wanted
+        self.checker = checker
         self.listener = listener
-        self.source = wanted.source or known.source or path.name.partition(".")[0]
-        self.licence = wanted.licence or known.licence
         self.left_out: Counter[str] = Counter()
         self.faults = 0
 
-    def run(self, rules: Rules, today: str) -> Result:
-        """Reads the file, unless it was read before with the same words."""
-        options = f"{self.known.name} {self.wanted.country}".strip()
-        origin = Origin(0, self.source, self.licence, "import", self.path.name, self.digest, options, today)
+    def run(self, origin: Origin) -> Result:
+        """Reads the file, unless it was read before with the same words; an earlier state of it goes."""
         earlier = [old for old in self.writer.origins() if (old.source, old.file) == (origin.source, origin.file)]
         for old in earlier:
-            if (old.sha256, old.options, old.licence) == (origin.sha256, origin.options, origin.licence):
+            if _told(old) == _told(origin):
                 return Result(old, "unchanged", {}, 0)
-        for old in earlier:
             self.writer.remove(old.n)
         number = self.writer.add_origin(origin)
-        places, names = self._rows(Checker(rules, self.known.name, self.wanted.country), number)
+        places, names = self._rows(self.checker, number)
         self.writer.settle(number, places, names)
         if self.faults > _SHOWN:
             self.listener.tell(f"{self.path}: {self.faults - _SHOWN:,} more faults")
@@ -155,7 +154,7 @@ class _Import:
 
     def _drafts(self, source: Source) -> Iterator[Draft]:
         """The drafts; what is none is told and counted."""
-        for count, item in enumerate(self.known.read(source, self.wanted.country)):
+        for count, item in enumerate(self.known.read(source, self.checker.country)):
             if count % _EVERY == 0:
                 self.listener.progress(self.path, source.at, source.size)
             if isinstance(item, Fault):
