@@ -96,6 +96,20 @@ def test_a_word_that_begins_no_name_is_none(names: NamesByFirst) -> None:
     assert "ادهم" in names
 
 
+def test_names_are_narrowed_by_their_second_word(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "\n".join(f"geonames:{i}|تل {letter}دار|Dar|0|10|{i}|LY|" for i, letter in enumerate("ابتثجحخ", 10))
+    (folder / "geonames.tsv").write_text(table(GEONAMES, f"{rows}\ngeonames:90|تل|Tall|0|5|5|LY|"), encoding="utf-8")
+    light = NamesByFirst([GazetteerFile(None, build_gazetteer(folder))])
+    monkeypatch.setattr("rawi.reading.gazetteer.file.HEAVY", 3)
+    heavy = NamesByFirst([GazetteerFile(None, build_gazetteer(folder))])
+    assert heavy._heavy == {"تل"} and not light._heavy
+    for second, words in (("تدار", [("تل", "تدار"), ("تل",)]), ("زعتر", [("تل",)]), ("", [("تل",)])):
+        assert [name.words for name in heavy.opening("تل", second)] == words
+        assert light.opening("تل", second) == heavy.opening("تل", second)
+    assert heavy.opening("زعتر", "") == []
+    assert heavy["تل"] == light["تل"]
+
+
 def test_memory_is_bounded(names: NamesByFirst, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rawi.reading.gazetteer.lookup._KEPT", 2)
     for word in (*names, *names):

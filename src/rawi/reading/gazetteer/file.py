@@ -1,7 +1,7 @@
 """The gazetteer file: one SQLite file of places and their names. No SQL about places stands anywhere else.
 
-The names are clustered by their first folded word, so that one look-up reads neighbouring rows; all first words stand in one row of
-`meta`, so that a reader knows without a query which words begin no name. A file is written whole and then put in its place, and never
+The names are clustered by their first two folded words, so that one look-up reads neighbouring rows; all first words stand in one row of
+`meta`, so that a reader knows without a query which words begin no name, and in another those which begin very many (`عزبة`). A file is written whole and then put in its place, and never
 changed there: readers open it as immutable.
 """
 
@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from rawi.errors import DataError
 from rawi.reading.gazetteer.names import key_words
 from rawi.reading.gazetteer.records import Found, Origin, PlaceEntry, Row
 
+HEAVY = 100  # names under one first word, from which on the second word is looked at too
 _APPLICATION = 0x52615731  # "RaW" and the version of the schema
 _SUM = slice(60, 64)  # of the header: SQLite leaves this field (user_version) to the application; it holds the checksum of the rest
 _SCHEMA = f"""
@@ -32,11 +33,12 @@ CREATE TABLE origin (n INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, 
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, english TEXT NOT NULL, kind TEXT NOT NULL, lat REAL,
   lon REAL, country TEXT NOT NULL, admin1 TEXT NOT NULL, radius REAL NOT NULL, size INTEGER NOT NULL, merged TEXT NOT NULL,
   origin INTEGER NOT NULL REFERENCES origin (n));
-CREATE TABLE name (first TEXT NOT NULL, spelling TEXT NOT NULL, place INTEGER NOT NULL REFERENCES place (n),
-  PRIMARY KEY (first, spelling, place)) WITHOUT ROWID;
+CREATE TABLE name (first TEXT NOT NULL, second TEXT NOT NULL, spelling TEXT NOT NULL, place INTEGER NOT NULL REFERENCES place (n),
+  PRIMARY KEY (first, second, spelling, place)) WITHOUT ROWID;
 """
 _PLACE = "p.id, p.name, p.kind, p.lat, p.lon, p.country, p.radius, p.size, p.admin1, o.source, o.layer"
 _BY_FIRST = f"SELECT n.spelling, {_PLACE} FROM name n JOIN place p ON p.n = n.place JOIN origin o ON o.n = p.origin WHERE n.first = ?"
+_BY_TWO = f"{_BY_FIRST} AND n.second IN ('', ?)"
 _TOLD = (
     f"SELECT n.spelling, {_PLACE}, p.english, o.licence, p.merged "
     "FROM name n JOIN place p ON p.n = n.place JOIN origin o ON o.n = p.origin WHERE n.first = ?"
@@ -63,10 +65,14 @@ class GazetteerFile:
             (self.application,) = self._db.execute("PRAGMA application_id").fetchone()
             if self.application != _APPLICATION:
                 raise sqlite3.DatabaseError("another program's file, or another version's")
-            words = self._db.execute("SELECT value FROM meta WHERE key = 'firsts'").fetchone()
-            self.firsts: tuple[str, ...] = tuple(words[0].split("\n")) if words and words[0] else ()
+            self.firsts = self._words("firsts")
+            self.heavy = self._words("heavy")
         except sqlite3.Error as error:
             raise self._broken(error) from error
+
+    def _words(self, key: str) -> tuple[str, ...]:
+        found = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return tuple(found[0].split("\n")) if found and found[0] else ()
 
     def _connect(self) -> None:
         self._process = os.getpid()
@@ -100,6 +106,14 @@ class GazetteerFile:
     def entries(self, first: str) -> list[tuple[str, PlaceEntry]]:
         """The names that begin with a folded word without article, each with its place."""
         return [(row[0], _entry(row[1:12], row[0])) for row in self._rows(_BY_FIRST, (first,))]
+
+    def opening(self, first: str, second: str) -> list[tuple[str, PlaceEntry]]:
+        """Of these the names of one word, and those that go on with the word `second`."""
+        return [(row[0], _entry(row[1:12], row[0])) for row in self._rows(_BY_TWO, (first, second))]
+
+    def seconds(self, first: str) -> list[str]:
+        """The second words of the names that begin with a word."""
+        return [word for (word,) in self._rows("SELECT DISTINCT second FROM name WHERE first = ?", (first,))]
 
     def found(self, first: str) -> list[Found]:
         """The same with all that is known of each."""
@@ -180,8 +194,10 @@ class GazetteerWriter:
         self._db.execute(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row[:10], " ".join(row.merged), origin)
         )
-        keyed = [(words[0], name, number) for name in dict.fromkeys(row.names) if (words := key_words(name))]
-        self._db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", keyed)
+        keyed = [
+            (words[0], words[1] if len(words) > 1 else "", name, number) for name in dict.fromkeys(row.names) if (words := key_words(name))
+        ]
+        self._db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", keyed)
         return len(keyed)
 
     def add_unit(self, key: str, name: str) -> None:
@@ -207,9 +223,11 @@ class GazetteerWriter:
         yield from (Origin(*row) for row in self._db.execute(f"SELECT {_ORIGIN} FROM origin ORDER BY n").fetchall())
 
     def _end(self) -> None:
-        """Writes the list of first words and ends the transaction."""
-        words: Iterable[tuple[str]] = self._db.execute("SELECT DISTINCT first FROM name ORDER BY first")
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('firsts', ?)", ("\n".join([word for (word,) in words]),))
+        """Writes the lists of first words and ends the transaction."""
+        counted = self._db.execute("SELECT first, count(*) FROM name GROUP BY first ORDER BY first").fetchall()
+        heavy = [word for word, count in counted if count > HEAVY]
+        for key, words in (("firsts", [word for word, _ in counted]), ("heavy", heavy)):
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, "\n".join(words)))
         self._db.execute("COMMIT")
 
     def bytes(self) -> bytes:

@@ -19,6 +19,7 @@ class NamesByFirst:
     """`word in names`, `names[word]` -> list[PlaceName], longest first, for folded words without article.
 
     `added` are the first words that only the user's layer has. A word that begins no name costs no query, one that was met before none.
+    `opening(first, second)` is for whoever knows the next word too: thousands of names begin with `عزبة` or `قرية`, few of them go on with it.
     """
 
     def __init__(self, files: Sequence[GazetteerFile]) -> None:
@@ -26,6 +27,8 @@ class NamesByFirst:
         own = dict.fromkeys(files[0].firsts) if files else {}
         self.added: frozenset[str] = frozenset(word for file in files[1:] for word in file.firsts if word not in own)
         self._own = own
+        self._heavy = frozenset(word for file in files for word in file.heavy)
+        self._seconds: dict[str, frozenset[str]] = {}
         self._met: dict[str, list[PlaceName]] = {}
         self._count = 0
 
@@ -47,11 +50,26 @@ class NamesByFirst:
             self._remember(word, found)
         return found
 
+    def opening(self, first: str, second: str) -> list[PlaceName]:
+        """The names that begin with `first` and are of one word or go on with the word `second`, longest first; none is no error."""
+        if first not in self._heavy:
+            return [name for name in self[first] if len(name.words) == 1 or name.words[1] == second] if first in self else []
+        seconds = self._seconds.get(first)
+        if seconds is None:
+            seconds = self._seconds[first] = frozenset(word for file in self._files for word in file.seconds(first))
+        second = second if second in seconds else ""
+        key = f"{first} {second}"
+        found = self._met.get(key)
+        if found is None:
+            found = place_names([pair for file in self._files for pair in file.opening(first, second)])
+            self._remember(key, found)
+        return found
+
     def _remember(self, word: str, found: list[PlaceName]) -> None:
-        """Keeps what was found; what was not met for longest is forgotten first. Thousands of names begin with `عزبة`: names count, not words."""
-        self._count += len(found)
+        """Keeps what was found; what was not met for longest is forgotten first. Names count, not words."""
+        self._count += len(found) or 1
         while self._count > _KEPT and self._met:
-            self._count -= len(self._met.pop(next(iter(self._met))))
+            self._count -= len(self._met.pop(next(iter(self._met)))) or 1
         self._met[word] = found
 
 
