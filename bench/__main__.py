@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.gazetteer import gazetteer
 from bench.peers import peers
 from rawi.reading.reader import Reader
 
@@ -99,7 +100,7 @@ def main() -> None:
     """Prints the table."""
     name, texts = articles()
     first, rows = speed(name, texts)
-    for label, value in (*rows, *starts(), *peers(texts, first, per_second)):
+    for label, value in (*rows, *starts(), *gazetteer(texts), *peers(texts, first, per_second)):
         sys.stdout.write(f"{label:45} {value}\n")
         sys.stdout.flush()
 
