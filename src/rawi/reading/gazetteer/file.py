@@ -193,7 +193,8 @@ class GazetteerWriter:
         number = self._next
         self._next += 1
         self._db.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row[:10], " ".join(row.merged), row.common, origin)
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *row[:10], " ".join(row.merged), row.common, origin),
         )
         keyed = [
             (words[0], words[1] if len(words) > 1 else "", name, number) for name in dict.fromkeys(row.names) if (words := key_words(name))

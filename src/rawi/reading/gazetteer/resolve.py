@@ -49,7 +49,8 @@ def focus_of(votes: dict[str, int]) -> Focus:
 
 def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focus, near: Iterable[PlaceEntry]) -> Resolution:
     """The place that a name means; `kinds` are those of the noun before it, `near` the places that the article has named."""
-    entries = tuple({e.id: e for e in entries}.values())
+    meant = [e for e in entries if kinds or not e.common]
+    entries = tuple({e.id: e for e in meant or entries}.values())
     known = [(e.lat, e.lon, e.country) for e in near if e.lat is not None and e.lon is not None and e.kind not in WIDE]
     scored = sorted(((_score(e, kinds, focus, known), e) for e in entries), key=lambda pair: (-pair[0], pair[1].id))
     best, entry = scored[0]
@@ -75,7 +76,7 @@ def _score(entry: PlaceEntry, kinds: tuple[str, ...], focus: Focus, known: list[
     elif entry.kind in SETTLED or entry.kind == "region":
         score += 1.0
     score += 0.4 * math.log10(entry.size) if entry.size else 0.0
-    score += 2.0 if entry.kind in ("capital", "country") else 0.8 if not entry.id.startswith("geonames") else 0.0
+    score += 2.0 if entry.kind in ("capital", "country") else 0.8 if entry.layer == "curated" else 0.0
     if entry.kind == "village":
         score -= 1.0
     if entry.lat is not None and entry.lon is not None:

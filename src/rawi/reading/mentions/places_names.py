@@ -6,10 +6,12 @@ the article has named it so before. Everyday words, persons' names and the names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rawi.reading.gazetteer.load import PlaceName, PlaceTables, bare
+from rawi.reading.gazetteer.names import strict_key
 from rawi.reading.gazetteer.resolve import Focus
 from rawi.reading.gazetteer.spatial import SpatialTables
 from rawi.reading.mentions.places_found import Found
@@ -148,6 +150,8 @@ class Names:
             return False  # المدينة: also a town's name, and hardly ever meant so
         if at and first == at and view.tags[at - 1] == "#" or at and view.words[at - 1].base in _THOUSANDS and first == at:
             return False  # 150 ألف نسمة
+        if first == at and (all(e.common for e in name.entries) or len(name.words) == 1 and not self._spelt(at, listed)):
+            return False
         if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
             return True
         if not view.words[at].function and self._related(at, relation, previous):
@@ -172,6 +176,11 @@ class Names:
         if any(e.country in focus.shares for e in name.entries):
             return view.tags[at] == "N" and (not small or locates)
         return bool(kinds & _AT_ONCE) and locates
+
+    def _spelt(self, at: int, listed: Listed) -> bool:
+        """Whether the word has the name's letters, hamzas inside included: `فأس` is not فاس. Where none is written nothing is told."""
+        raw = _letters(strict_key(self.view.tokens.raw(at))[listed.skip :])
+        return not _HAMZA.search(raw) or any(_letters(key) == raw for keys in listed.name.spellings for key in keys)
 
     def _related(self, at: int, relation: Relation, previous: Found | None) -> bool:
         """`شرق سرت`, `على بعد 20 كم من سبها`, `بين سرت` | `وهون`: only a place can stand there, though the word may be one of the language."""
@@ -236,4 +245,12 @@ class Names:
         )
 
 
+def _letters(word: str) -> str:
+    """A word without article, with one letter each for those that careless spelling mixes up at its ends."""
+    word = word.removeprefix("ال")
+    return _ALEF.sub("ا", word).replace("ى", "ي").replace("ة", "ه")
+
+
+_ALEF = re.compile("^[أإآ]")
+_HAMZA = re.compile("[أإؤئآ]")
 _SIDES = ("بشمال", "بجنوب", "بشرق", "بغرب")
