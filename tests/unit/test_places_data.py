@@ -10,7 +10,7 @@ import gzip
 import io
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from rawi.reading.text.fold import fold
 FOLDER = DATA / "places"
 GEONAMES = FOLDER / "geonames.tsv"
 FILES = [path for path in sorted(FOLDER.rglob("*.tsv")) if path != GEONAMES]
-OUTSIDE = Path(__file__).resolve().parents[3] / "shared" / "data" / "whosonfirst"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+OUTSIDE = SHARED / "whosonfirst"
+CLDR = SHARED / "cldr" / "cldr41_subdivisions_ar_en.tsv"
 Row = dict[str, str]
 
 SETTLEMENTS = {"capital", "city", "town", "village", "district", "camp"}
@@ -138,6 +140,55 @@ def test_files_are_nfc_without_marks_of_direction() -> None:
         text = path.read_text(encoding="utf-8")
         assert unicodedata.is_normalized("NFC", text), relative(path)
         assert not re.search("[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text), relative(path)
+
+
+# Units of the first level, by the law of 2025: of South Sudan with its three administrative areas, of Mali with the ten regions of 2023.
+UNITS = {
+    **{"LY": 22, "SY": 14, "IQ": 19, "YE": 22, "SD": 18, "SS": 13, "PS": 16, "LB": 9, "EG": 27, "TN": 24, "DZ": 58},
+    **{"ML": 20, "NE": 8, "TD": 23, "SO": 18},
+}
+OTHERS = {"SA": 13, "JO": 12, "TR": 81, "IR": 31, "MA": 12, "MR": 15, "AF": 34, "OM": 11, "AE": 7}
+NO_CAPITAL = {"FK", "BM", "RE"}  # territories whose seat has a name that is more often a person's or another town's
+
+
+def test_every_country_has_a_capital_with_a_point() -> None:
+    countries = {row["country"] for row in all_rows() if row["kind"] == "country"}
+    capitals = {row["country"] for row in all_rows() if row["kind"] == "capital" and row["lat"]}
+    assert len(countries) >= 210
+    assert countries - capitals == NO_CAPITAL and capitals <= countries
+
+
+def test_every_unit_of_the_first_level_is_there_and_has_a_point() -> None:
+    units = [row for row in all_rows() if row["kind"] == "admin1"]
+    counts = Counter(row["country"] for row in units)
+    assert {country: counts[country] for country in (*UNITS, *OTHERS)} == UNITS | OTHERS
+    assert [row["name"] for row in units if not row["lat"] or not row["radius_km"]] == []
+
+
+def test_a_name_is_one_entry_of_its_kind_in_its_country() -> None:
+    of_name: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    entries: dict[str, Row] = {}
+    for row in all_rows():
+        entry = entries.setdefault(row["id"], row)
+        of_name[fold(row["name"]), entry["kind"], entry["country"]].add(row["id"])
+    shared = {key: ids for key, ids in of_name.items() if len(ids) > 1 and not all(entries[key]["note"] for key in ids)}
+    assert shared == {}
+
+
+@pytest.mark.skipif(not CLDR.is_file(), reason="../shared/data/cldr is not here")
+def test_units_are_found_by_the_names_of_cldr() -> None:
+    """By the Arabic name that CLDR gives the unit; where it gives none that anybody would use, the unit's note says so."""
+    names: dict[str, set[str]] = defaultdict(set)
+    notes = {row["id"]: row["note"] for row in all_rows() if row["kind"] == "admin1"}
+    for row in all_rows():
+        names[row["id"]].add(key_of(row["name"]))
+    found = []
+    for line in CLDR.read_text(encoding="utf-8").splitlines()[1:]:
+        code, arabic, english = line.replace("²", "").split("\t")
+        key = f"adm1-{code.lower()}"
+        if code[:2] in UNITS and key_of(arabic) not in names[key] and not notes.get(key):
+            found.append((code, arabic, english))
+    assert found == []
 
 
 def key_of(name: str) -> str:

@@ -78,12 +78,17 @@ def _read(folder: Path) -> Packed:
                     raise DataError(f"{path}: {key!r} is an entry twice; another name of it is a row of kind alias")
                 entries[key] = PlaceEntry(key, name, kind, _number(lat), _number(lon), country, _number(radius) or 30.0, 0)
             names.append((name, entries[key]))
+    units = [(name, entry) for name, entry in names if entry.kind == "admin1"]
+    names = [(name, entry) for name, entry in names if entry.kind != "admin1"]
     known = {(fold(name), entry.country) for name, entry in names}
     for key, name, _, people, lat, lon, country in read_tsv(folder / GEONAMES, _GEONAMES):
         if (fold(name), country) not in known:
             size = int(people)
             kind = "city" if size >= 100_000 else "town" if size >= 10_000 else "village"
             names.append((name, PlaceEntry(key, name, kind, _number(lat), _number(lon), country, 5.0, size)))
+    # A unit of the name of its town is left to the town: until names are settled by the noun before them, two would be ambiguous.
+    towns = {(fold(name), entry.country) for name, entry in names if entry.id in entries or entry.size >= 15_000}
+    names += [(name, entry) for name, entry in units if (fold(name), entry.country) not in towns]
     capitals = {e.country: e for e in entries.values() if e.kind == "capital"}
     countries = {e.country: e for e in entries.values() if e.kind == "country"}
     return Packed(pack(_index(names)), capitals, countries, _nisbas(folder.parent / "actors" / "nisbas.tsv"))
