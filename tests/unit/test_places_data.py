@@ -148,7 +148,7 @@ UNITS = {
     **{"ML": 20, "NE": 8, "TD": 23, "SO": 18},
 }
 OTHERS = {"SA": 13, "JO": 12, "TR": 81, "IR": 31, "MA": 12, "MR": 15, "AF": 34, "OM": 11, "AE": 7}
-NO_CAPITAL = {"FK", "BM", "RE"}  # territories whose seat has a name that is more often a person's or another town's
+NO_CAPITAL = {"FK", "BM", "RE", "VG"}  # territories whose seat has a name that is more often a person's or another town's
 
 
 def test_every_country_has_a_capital_with_a_point() -> None:
@@ -238,4 +238,39 @@ def test_no_point_is_far_from_the_outside_point_of_its_name(path: Path) -> None:
             distance = away(row, aliases[row["id"]])
             if distance is not None and distance > spread(row):
                 found.append(f"{row['id']} {row['name']}: {distance:.0f} km")
+    assert found == []
+
+
+def test_towns_of_geonames_have_their_shape() -> None:
+    header = ("id", "name", "english", "population", "lat", "lon", "country", "admin1")
+    table = [dict(zip(header, row, strict=True)) for row in read_tsv(GEONAMES, header)]
+    found = [
+        row
+        for row in table
+        if not re.fullmatch("geonames:[1-9][0-9]*", row["id"])
+        or not re.fullmatch("[\u0621-\u063a\u0641-\u064a]{2,}( [\u0621-\u063a\u0641-\u064a]{2,})*", row["name"])
+        or len(row["name"]) < 3
+        or not row["population"].isdecimal()
+        or not (abs(float(row["lat"])) <= 90 and abs(float(row["lon"])) <= 180)
+        or row["country"] not in COUNTRIES
+        or (row["admin1"] and ADMIN1.get(row["admin1"]) != row["country"])
+    ]
+    assert found == []
+    names = Counter(row["id"] for row in table)
+    assert 10_000 <= len(table) <= 35_000 and GEONAMES.stat().st_size <= 3_000_000 and max(names.values()) <= 3
+    assert len({(row["id"], fold(row["name"]).replace("ة", "ه")) for row in table}) == len(table)
+
+
+def test_towns_of_geonames_lie_in_their_unit() -> None:
+    """No further from the unit's point than twice its reach: wrong codes put them hundreds of kilometres off."""
+    units = {row["id"]: row for row in all_rows() if row["kind"] == "admin1"}
+    found = []
+    for key, name, _, _, lat, lon, _, unit in read_tsv(
+        GEONAMES, ("id", "name", "english", "population", "lat", "lon", "country", "admin1")
+    ):
+        if unit:
+            here = float(units[unit]["lat"]), float(units[unit]["lon"])
+            distance = Geodesic.WGS84.Inverse(*here, float(lat), float(lon))["s12"] / 1000
+            if distance > 2 * float(units[unit]["radius_km"]) + 20:
+                found.append(f"{key} {name}: {distance:.0f} km from the point of {unit}")
     assert found == []

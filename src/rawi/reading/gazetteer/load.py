@@ -54,7 +54,7 @@ class PlaceTables(NamedTuple):
 
 CURATED = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", "radius_km", "source", "note")
 GEONAMES = "geonames.tsv"
-_GEONAMES = ("id", "name", "english", "population", "lat", "lon", "country")
+_GEONAMES = ("id", "name", "english", "population", "lat", "lon", "country", "admin1")
 
 
 def load_places(folder: Path, kept: Kept) -> PlaceTables:
@@ -81,7 +81,7 @@ def _read(folder: Path) -> Packed:
     units = [(name, entry) for name, entry in names if entry.kind == "admin1"]
     names = [(name, entry) for name, entry in names if entry.kind != "admin1"]
     known = {(fold(name), entry.country) for name, entry in names}
-    for key, name, _, people, lat, lon, country in read_tsv(folder / GEONAMES, _GEONAMES):
+    for key, name, _, people, lat, lon, country, _ in read_tsv(folder / GEONAMES, _GEONAMES):
         if (fold(name), country) not in known:
             size = int(people)
             kind = "city" if size >= 100_000 else "town" if size >= 10_000 else "village"
