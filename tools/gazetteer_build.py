@@ -29,6 +29,7 @@ HEADER = ("id", "name", "english", "population", "lat", "lon", "country", "admin
 REGION = set("LY EG SD SS TN DZ MA EH MR ML NE TD SY IQ YE LB JO PS IL SA AE QA KW BH OM TR IR SO DJ ER AF".split())
 ARAB = set("LY EG SD SS TN DZ MA EH MR TD SY IQ YE LB JO PS IL SA AE QA KW BH OM SO DJ ER".split())
 REGION_FLOOR, WORLD_FLOOR = 0, 15_000  # inhabitants
+LARGE = 100_000
 FLOORS = {"US": 50_000}  # small towns there bear surnames and common words
 VARIANTS, WORDS = 3, 4  # names a town, words a name
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
@@ -39,12 +40,12 @@ GENERIC = set("شعبية محافظة ولاية بلدية مديرية قضا
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "ء", "ئ": "ء", "ة": "ه"})
 # Words of the language at the head of a name would make every such word look like the beginning of a place; so would `دي` make `لدي`, one with a proclitic.
 PARTICLES = set(
-    """آن أن إن أو أي آي أول أولى في على من عن إلى لا لم لن ليس كان لان فان وان بل بلا دون تحت فوق وسط شرق غرب شمال جنوب شرقي غربي شمالي
+    """آن أن إن أو أي آي أول أولى في من عن إلى لا لم لن ليس كان لان فان وان بل بلا دون تحت فوق وسط شرق غرب شمال جنوب شرقي غربي شمالي
     جنوبي ريف حكومة أدي عند بعد قبل كل ما هل ثم قد مع بين حول خلف ضد هو هي هم ها دا دي زير يل لمة قية كر يلو وست ذا مين روز رود أبل نيا
     بري بار روي إيدن""".split()
 )
 HEADS = {word.translate(FOLD) for word in PARTICLES}
-SHORT_HEADS = set("سان لوس لاس نيو ريو ساو سري ابو بور دار عشق تل".split())
+SHORT_HEADS = set("سان لوس لاس نيو ريو ساو سري ابو بور دار عشق تل ال قصر".split())
 SOUNDS = {
     **dict.fromkeys("جغقكخ", "g"), **dict.fromkeys("سصزشظذث", "s"), **dict.fromkeys("تطدض", "t"), **dict.fromkeys("بف", "b"),
     **dict.fromkeys("حهة", "h"), "ل": "l", "م": "m", "ن": "n", "ر": "r",
@@ -66,6 +67,13 @@ class City(TypedDict):
     population: int
     admin1code: str
     alternatenames: list[str]
+
+
+class Dropped(NamedTuple):
+    """Names, folded, that no town may have, and single names of single towns that are wrong."""
+
+    words: set[str]
+    pairs: set[tuple[int, str]]
 
 
 class Units(NamedTuple):
@@ -117,14 +125,13 @@ def without_head(name: str) -> str:
     return rest if head in GENERIC and rest else name
 
 
-def arabic_names(city: City) -> list[str]:
+def arabic_names(city: City, dropped: Dropped) -> list[str]:
     """The names in Arabic letters, one spelling each, the likeliest first: what sounds like the English name and has its hamzas."""
     found: dict[str, str] = {}
     for raw in city["alternatenames"]:
-        name = without_head(raw.strip())
-        if not acceptable(name) or clashes(name, city["countrycode"]):
+        name = final_ya(without_head(raw.strip()), city["name"])
+        if not acceptable(name) or clashes(name, city) or fold(name) in dropped.words or (city["geonameid"], name) in dropped.pairs:
             continue
-        name = final_ya(name, city["name"])
         key = fold(name)
         if key not in found or careful(name) > careful(found[key]):
             found[key] = name
@@ -142,10 +149,14 @@ def acceptable(name: str) -> bool:
     return name not in GENERIC and fold(words[0]) not in HEADS
 
 
-def clashes(name: str, country: str) -> bool:
-    """Whether a foreign name begins with a short word, which with a proclitic before it would be another: `سد شاوور`, `دم شهر`."""
+def clashes(name: str, city: City) -> bool:
+    """Whether a foreign name begins with a short word, which with a proclitic before it would be another: `سد شاوور`, `دم شهر`.
+
+    A large city keeps a name that begins with three letters.
+    """
     first, _, rest = fold(name).partition(" ")
-    return bool(rest) and len(first.removeprefix("ال")) <= 3 and country not in ARAB and first not in SHORT_HEADS
+    short = len(first.removeprefix("ال")) <= (2 if city["population"] >= LARGE else 3)
+    return bool(rest) and short and city["countrycode"] not in ARAB and first not in SHORT_HEADS
 
 
 def final_ya(name: str, english: str) -> str:
@@ -158,10 +169,10 @@ def careful(name: str) -> int:
     return sum(name.count(letter) for letter in "أإآة") - 2 * sum(word.endswith("ى") for word in name.split()[:1])
 
 
-def dropped() -> tuple[set[str], set[tuple[str, str]]]:
-    """Names that no town may have, and single names of single towns that are wrong."""
-    rows = [(key, fold(name)) for key, name, _ in table(ROOT / "tools" / "geonames_drop.tsv")]
-    return {name for key, name in rows if not key}, {(key.removeprefix("geonames:"), name) for key, name in rows if key}
+def read_dropped() -> Dropped:
+    """The table of names that are left out."""
+    rows = [(int(key.removeprefix("geonames:") or 0), name) for key, name, _ in table(ROOT / "tools" / "geonames_drop.tsv")]
+    return Dropped({fold(name) for key, name in rows if not key}, {(key, name) for key, name in rows if key})
 
 
 def curated() -> dict[str, set[str]]:
@@ -177,16 +188,14 @@ def curated() -> dict[str, set[str]]:
 
 def rows(cities: dict[str, City], units: Units) -> list[tuple[str, ...]]:
     """The rows of the table, by country, id and rank of the name."""
-    words, pairs = dropped()
-    known = curated()
+    dropped, known = read_dropped(), curated()
     out = []
     for key, city in cities.items():
         country, people = city["countrycode"], city["population"]
         if people < (REGION_FLOOR if country in REGION else FLOORS.get(country, WORLD_FLOOR)):
             continue
         point = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
-        names = [n for n in arabic_names(city) if fold(n) not in words and (key, fold(n)) not in pairs]
-        names = [n for n in names if country in REGION or known.get(fold(n), {country}) == {country}]
+        names = [n for n in arabic_names(city, dropped) if country in REGION or known.get(fold(n), {country}) == {country}]
         for rank, name in enumerate(names[:VARIANTS]):
             out.append((country, int(key), rank, (f"geonames:{key}", name, city["name"], str(people), *point, country, units.of(city))))
     return merged([row for *_, row in sorted(out)])
