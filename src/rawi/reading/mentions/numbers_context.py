@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rawi.reading.mentions.numbers_tables import Lookup, Noun, QuantityTables, Sense
@@ -11,6 +13,7 @@ from rawi.reading.text.tokens import COMMA, DASH, NUMBER, OPEN, QUOTE, WORD, Tok
 _REACH = 8
 _AFTER = 3
 _CLITICS = frozenset("وفبلك")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»]+|[\w.+-]+@[\w.-]+")
 
 
 class Modifier(NamedTuple):
@@ -143,3 +146,15 @@ class Around:
 def final_words(tables: QuantityTables) -> frozenset[str]:
     """The last words of the modifiers that stand before a number."""
     return frozenset((sense.tail or (word,))[-1] for word, senses in tables.context.items() for sense in senses if sense.kind == "before")
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand: their digits are no numbers."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of the spans."""
+    return any(start <= at < end for start, end in spans)

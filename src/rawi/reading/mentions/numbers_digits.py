@@ -54,12 +54,17 @@ def _decimal(groups: list[str], marks: str, at: int) -> Digits | None:
 def _grouped(groups: list[str], marks: str) -> Digits | None:
     """Several marks of one kind part thousands; a last mark of another kind starts the decimals."""
     if len(set(marks)) == 1:
-        if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3:
+        if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3 or _address(groups, marks):
             return None
         return Digits(int("".join(groups)), None, False)
     if len(set(marks[:-1])) != 1 or marks[-1] in marks[:-1] or any(len(group) != 3 for group in groups[1:-1]):
         return None
     return Digits(_fraction("".join(groups[:-1]), groups[-1]), None, False)
+
+
+def _address(groups: list[str], marks: str) -> bool:
+    """`192.168.100.200`: four numbers under 256 with points between them are an address on a network."""
+    return marks == "..." and all(int(group) < 256 for group in groups)
 
 
 def _single(head: str, rest: str, mark: str) -> Digits:

@@ -69,6 +69,13 @@ class Sum:
             return False
         return True
 
+    def _zero(self, element: Element) -> bool:
+        """Nothing is added to zero, and zero to nothing."""
+        if self.begun:
+            return False
+        self.slot = "end"
+        return True
+
     def _ten(self, element: Element) -> bool:
         if self._open(element):
             self.group = 10
@@ -99,7 +106,7 @@ class Sum:
     def _hundred(self, element: Element) -> bool:
         if self._open(element):
             self.group = 100
-        elif not element.joined and self.slot in ("unit", "tens", "teen", "done") and 1 < self.group < 100:
+        elif not element.joined and self.slot in ("unit", "tens", "teen", "done", "digits") and 1 < self.group < 1_000:
             self.group *= 100
         elif element.joined and self.slot in ("unit", "tens", "teen", "done") and self.group < 100:
             self.group += 100
@@ -182,7 +189,7 @@ class Sum:
 
 _SCALES = frozenset(("scale", "scales", "scale_acc"))
 _RULES: dict[str, Callable[[Sum, Element], bool]] = {
-    "zero": Sum._unit,
+    "zero": Sum._zero,
     "one": Sum._unit,
     "unit": Sum._unit,
     "loose": Sum._unit,

@@ -20,6 +20,8 @@ _NO_NOUN = frozenset("من في على علي الى الي عن مع او ثم 
 _LONGEST = 24
 _MULTIPLIERS = ("hundred", "scale", "scales", "scale_acc")
 _HEADS = ("ten", "tens", "teen")
+_HUNDREDS = ("hundred", "hundreds", "scale", "scale_dual")
+_FIRST = ("اول", "اولي")  # never before tens: that is حادي
 
 
 class Numeral(NamedTuple):
@@ -75,30 +77,48 @@ class Numerals:
         return Numeral(first, last, low, high, "vague", found.prefix, found.article, _skip(found))
 
     def ordinal(self, tokens: Tokens, first: int) -> Numeral | None:
-        """`السابع`, `الثاني عشر`, `الحادي والعشرين`, `الثلاثين`: the rank that begins at token `first`."""
+        """`السابع`, `الثاني عشر`, `الحادي والعشرين`, `الخامس بعد المئة`, `المئة والخامس`, `الثلاثين`: the rank that begins at a token."""
         found = self.ordinals.get(tokens.forms[first]) if tokens.kinds[first] == WORD else None
         if found is None:
             return self._definite(tokens, first)
-        value, last = found.entry, first + 1
-        element = self._element(tokens, last, definite=True, first=False) if last < len(tokens.forms) else None
-        if (
-            element is not None
-            and ((element.kind == "ten" and not element.joined) or (element.kind == "tens" and element.joined))
-            or element is not None
-            and element.joined
-            and element.kind in ("hundred", "scale")
-            and element.article
-        ):
-            value, last = value + int(element.value), element.last
+        value, last = self._rank(tokens, found.entry, first + 1, tens=tokens.forms[first].endswith(_FIRST))
+        after = self._after(tokens, last) if last < len(tokens.forms) else None
+        if after is not None:
+            value, last = value + after.low, after.last
         return Numeral(first, last, value, value, "words", found.prefix, found.article, _skip(found))
 
+    def _rank(self, tokens: Tokens, unit: int, last: int, *, tens: bool) -> tuple[Exact, int]:
+        """A unit with the ten or tens after it, or the hundred that joins it: `الخامس والمئة`; `الأول والأربعون` are two ranks."""
+        element = self._element(tokens, last, definite=True, first=False) if last < len(tokens.forms) and not tens else None
+        if element is None:
+            return unit, last
+        ten = element.kind == "ten" and not element.joined
+        joined = element.joined and (element.kind == "tens" or (element.kind in ("hundred", "scale") and element.article))
+        return (unit + element.value, element.last) if ten or joined else (unit, last)
+
+    def _after(self, tokens: Tokens, at: int) -> Numeral | None:
+        """`… بعد المئة`, `… بعد الألف`: the hundreds or thousands of a rank."""
+        if tokens.forms[at] != "بعد" or at + 1 >= len(tokens.forms):
+            return None
+        found = self.words.get(tokens.forms[at + 1])
+        if found is None or found.prefix or not found.article or found.entry.kind not in _HUNDREDS:
+            return None
+        return self.cardinal(tokens, at + 1)
+
     def _definite(self, tokens: Tokens, first: int) -> Numeral | None:
-        """A definite cardinal serves as an ordinal: `العشرين`, `الواحد والثلاثون`."""
+        """A definite cardinal serves as an ordinal: `العشرين`, `الواحد والثلاثون`, `المئة`, and before one, `المئة والخامس والعشرون`."""
         found = self.words.get(tokens.forms[first])
         if found is None or not found.article:
             return None
         numeral = self.cardinal(tokens, first)
-        return numeral if numeral is not None and numeral.low == int(numeral.low) else None
+        if numeral is None or numeral.low != int(numeral.low):
+            return None
+        last = numeral.last
+        rank = self.ordinals.get(tokens.forms[last]) if last < len(tokens.forms) and numeral.low >= 100 else None
+        if rank is None or rank.prefix != "و" or not rank.article:
+            return numeral
+        value, last = self._rank(tokens, rank.entry, last + 1, tens=False)
+        return numeral._replace(low=numeral.low + value, high=numeral.low + value, last=last)
 
     def _sum(self, tokens: Tokens, first: int) -> tuple[Numeral, Sum] | None:
         element = self._element(tokens, first, definite=True, first=True) if first < len(tokens.forms) else None
@@ -112,6 +132,8 @@ class Numerals:
                 element = self._element(tokens, at, definite=article, first=False)
             if element is None:
                 break
+            if article and element.article and element.joined and element.kind in _HUNDREDS and element.value > total.value:
+                break  # الأربعين والمئة: two of them
             if element.joined and count:
                 kept = (copy(total), at, count, digits)
             if not total.add(element):
@@ -134,8 +156,13 @@ class Numerals:
         return Numeral(first, at, total.value, total.value, kind, prefix, article, skip, thousands, count), total
 
     def _after_point(self, tokens: Tokens, numeral: Numeral, parts: Sum) -> Numeral:
-        """`أربعة فاصلة خمسة`; a scale at the end multiplies the whole: `أربعة فاصلة خمسة مليون`."""
-        rest = self._sum(tokens, numeral.last + 1) if numeral.last + 1 < len(tokens.forms) else None
+        """`أربعة فاصلة خمسة`, `صفر فاصلة صفر ثلاثة`; a scale at the end multiplies the whole: `أربعة فاصلة خمسة مليون`."""
+        start = numeral.last + 1
+        spelt = self._spelt(tokens, start)
+        if spelt is not None:
+            value = numeral.low + Fraction(int(spelt), 10 ** len(spelt))
+            return numeral._replace(low=value, high=value, last=start + len(spelt))
+        rest = self._sum(tokens, start) if start < len(tokens.forms) else None
         if rest is None or rest[0].low != int(rest[0].low):
             return numeral
         behind, scale = rest[0].low, 1
@@ -143,6 +170,17 @@ class Numerals:
             behind, scale = rest[1].multiplied, int(rest[1].scale)
         value = (numeral.low + Fraction(int(behind), 10 ** len(str(int(behind))))) * scale
         return numeral._replace(low=value, high=value, last=rest[0].last)
+
+    def _spelt(self, tokens: Tokens, first: int) -> str | None:
+        """Digits after the point told one by one: `صفر ثلاثة`, `واحد أربعة واحد`."""
+        digits, at = "", first
+        while at < len(tokens.forms) and at < first + _LONGEST:
+            found = self.words.get(tokens.forms[at]) if tokens.kinds[at] == WORD else None
+            if found is None or found.prefix or found.article or found.entry.kind not in ("zero", "one", "unit") or found.entry.value > 9:
+                break
+            digits, at = digits + str(found.entry.value), at + 1
+        nothing_more = at >= len(tokens.forms) or self.words.get(tokens.forms[at]) is None
+        return digits if len(digits) > 1 and nothing_more else None
 
     def _element(self, tokens: Tokens, at: int, *, definite: bool, first: bool) -> Element | None:
         kind = tokens.kinds[at]
@@ -174,6 +212,8 @@ class Numerals:
                 return element._replace(kind="fraction", value=value * after.entry.value, last=at + 2)
             if after.entry.kind == "tens" and after.prefix == "و":
                 return element._replace(kind="loose")
+        if kind in ("unit", "one") and self._spaced(tokens, at + 1):
+            return element._replace(kind="loose")
         if kind in ("fraction", "fraction_dual"):
             return self._fraction(element, after)
         if kind == "scale_acc" and first and _before_noun(tokens, at, after):
@@ -182,7 +222,7 @@ class Numerals:
 
     def _fraction(self, element: Element, after: Found[Word] | None) -> Element:
         """`نصف مليون`, `وربع المئة` are worked out at once."""
-        if after is not None and not after.prefix and after.entry.kind in ("scale", "hundred", "scales"):
+        if after is not None and not after.prefix and after.entry.kind in ("scale", "hundred", "scales", "dozen"):
             return element._replace(kind="product", value=element.value * after.entry.value, last=element.last + 1)
         return element._replace(kind="fraction")
 

@@ -48,7 +48,7 @@ class QuantityFinder:
         self._context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
         self._finals = final_words(tables)
 
-    def find(self, view: View, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    def find(self, view: View, taken: Sequence[tuple[int, int]] = (), *, every: bool = False) -> list[Quantity]:
         """The quantities in order, without overlap. `taken`: spans of times in the text; a number inside one counts nothing, unless it
         is a duration that begins the span."""
         tokens = view.tokens
