@@ -7,6 +7,7 @@ so what may follow. A word that cannot follow is refused: it starts another numb
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from rawi.reading.mentions.numbers_tables import Exact
@@ -140,10 +141,14 @@ class Sum:
             self.multiplied = 0
             self._close(self.part * value - self.part, value)
             return True
-        elif self.begun and not (value < self.floor or value > self.total):
+        elif self.begun and not (value < self.floor or value > self.total or self._hundreds_of(value)):
             return False
         self._close(value, value)
         return True
+
+    def _hundreds_of(self, scale: Exact) -> bool:
+        """`مئة ألف وألف`: one or two of a scale may join its even hundreds."""
+        return self.scale == scale and self.floor == scale and self.part >= 100 * scale and not self.part % (100 * scale)
 
     def _close(self, part: Exact, scale: Exact) -> None:
         self.multiplied = self.group if not self.total else 0
@@ -152,8 +157,8 @@ class Sum:
 
     def _scale_dual(self, element: Element) -> bool:
         """`ألفان`, and after its units as in `تسعمئة وألفين`."""
-        scale = element.value / 2
-        if self.begun and not (element.joined and (scale < self.floor or self.value < scale)):
+        scale = Fraction(element.value) / 2
+        if self.begun and not (element.joined and (scale < self.floor or self.value < scale or self._hundreds_of(scale))):
             return False
         self.total, self.group = self.total + self.group, 0
         self._close(element.value, int(scale))

@@ -203,12 +203,12 @@ def glued(tokens: Tokens, value: Value) -> bool:
     """Whether letters or digits stand right before or after a value in digits: `20دولار`, `F16`, a part of an address."""
     first, last = value.first, value.last
     ends = tokens.kinds[last - 1] == NUMBER and last < len(tokens.forms) and tokens.ends[last - 1] == tokens.starts[last]
-    if ends and (tokens.kinds[last] in (WORD, NUMBER) or tokens.forms[last] in "/@_=&#"):
+    if ends and (tokens.kinds[last] in (WORD, NUMBER) or tokens.forms[last] in "/@_&#^"):
         return True
     if tokens.kinds[first] not in (NUMBER, DASH) or first == 0 or tokens.ends[first - 1] != tokens.starts[first]:
         return False
     before = tokens.forms[first - 1]
-    return (tokens.kinds[first - 1] in (WORD, NUMBER) and before not in _GLUES) or before in "/@_=&#"
+    return (tokens.kinds[first - 1] in (WORD, NUMBER) and before not in _GLUES) or before in "/@_&#^"
 
 
 def _ratio(tokens: Tokens, at: int) -> Fraction | None:

@@ -182,7 +182,7 @@ class Numerals:
         nothing_more = at >= len(tokens.forms) or self.words.get(tokens.forms[at]) is None
         return digits if len(digits) > 1 and nothing_more else None
 
-    def _element(self, tokens: Tokens, at: int, *, definite: bool, first: bool) -> Element | None:
+    def _element(self, tokens: Tokens, at: int, *, definite: bool, first: bool, joined: bool = False) -> Element | None:
         kind = tokens.kinds[at]
         if kind == NUMBER:
             return _digits(tokens, at, joined=False)
@@ -190,7 +190,7 @@ class Numerals:
             return _signed(tokens, at) if kind in (DASH, STOP, OTHER) else None
         form = tokens.forms[at]
         if form == "و" and at + 1 < len(tokens.forms):
-            inner = self._element(tokens, at + 1, definite=definite, first=first) if tokens.forms[at + 1] != "و" else None
+            inner = self._element(tokens, at + 1, definite=definite, first=first, joined=True) if tokens.forms[at + 1] != "و" else None
             return inner._replace(joined=True) if inner is not None else None
         if form in _ARTICLES and at + 1 < len(tokens.forms) and tokens.kinds[at + 1] == NUMBER:
             inner = _digits(tokens, at + 1, joined=form.startswith("و"))
@@ -198,12 +198,16 @@ class Numerals:
         found = self.words.get(form)
         if found is None or (found.article and not definite):
             return None
-        return self._word(tokens, at, found, first=first)
+        return self._word(tokens, at, found, first=first, joined=joined or found.prefix.startswith("و"))
 
-    def _word(self, tokens: Tokens, at: int, found: Found[Word], *, first: bool) -> Element | None:
+    def _word(self, tokens: Tokens, at: int, found: Found[Word], *, first: bool, joined: bool) -> Element | None:
         kind, value = found.entry
-        element = Element(kind, value, found.prefix.startswith("و"), at + 1, found.article)
+        element = Element(kind, value, joined, at + 1, found.article)
         after = self.words.get(tokens.forms[at + 1]) if at + 1 < len(tokens.forms) and tokens.kinds[at + 1] == WORD else None
+        if kind == "one" and not first and after is not None and after.entry.kind == "ten" and not after.prefix:
+            return element._replace(kind="unit", joined=True)  # مئة وأحد عشر: و and أحد, not واحد
+        if kind == "scale" and element.joined and after is not None and after.entry == found.entry and not after.prefix:
+            return element._replace(kind="one", value=1)  # مئة وألف ألف, as some write 101,000
         if kind == "head":
             fits = after is not None and after.entry.kind in _HEADS and (after.entry.kind == "ten") == (not after.prefix)
             return element._replace(kind="unit") if fits or self._spaced(tokens, at + 1) else None
@@ -216,7 +220,7 @@ class Numerals:
             return element._replace(kind="loose")
         if kind in ("fraction", "fraction_dual"):
             return self._fraction(element, after)
-        if kind == "scale_acc" and first and _before_noun(tokens, at, after):
+        if kind == "scale_acc" and (first or element.joined) and _before_noun(tokens, at, after):
             return element._replace(kind="scale_dual", value=2 * value)
         return element
 
