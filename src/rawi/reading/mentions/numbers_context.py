@@ -24,21 +24,32 @@ class Modifier(NamedTuple):
     name: str
 
 
+class Words:
+    """The words around numbers, ready to be looked up."""
+
+    __slots__ = ("nouns", "context", "currencies", "finals")
+
+    def __init__(self, tables: QuantityTables) -> None:
+        self.nouns: Lookup[Noun] = Lookup(tables.nouns)
+        self.context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
+        self.currencies = tables.currencies
+        self.finals = final_words(tables)
+
+
 class Around:
     """The tokens of one article with the tables of the quantities."""
 
-    __slots__ = ("tokens", "forms", "kinds", "numerals", "nouns", "context", "_finals")
+    __slots__ = ("tokens", "forms", "kinds", "numerals", "nouns", "context", "currencies", "_finals")
 
-    def __init__(
-        self, tokens: Tokens, numerals: Numerals, nouns: Lookup[Noun], context: Lookup[tuple[Sense, ...]], finals: frozenset[str]
-    ) -> None:
+    def __init__(self, tokens: Tokens, numerals: Numerals, words: Words) -> None:
         self.tokens = tokens
         self.forms = tokens.forms
         self.kinds = tokens.kinds
         self.numerals = numerals
-        self.nouns = nouns
-        self.context = context
-        self._finals = finals
+        self.nouns = words.nouns
+        self.context = words.context
+        self.currencies = words.currencies
+        self._finals = words.finals
 
     def sense(self, at: int, kind: str) -> tuple[Sense, int] | None:
         """The context phrase of a kind that stands at a token, and the token after it."""
@@ -92,6 +103,11 @@ class Around:
         """Whether an indefinite word of harm stands at a token: `قتل`, `ومقتل`, `بإصابة`, not `بالإعدام`."""
         found = self.context.get(self.forms[at]) if at < len(self.forms) else None
         return found is not None and not found.article and any(sense.kind == "victim" for sense in found.entry)
+
+    def names(self, at: int, kind: str) -> str | None:
+        """The name of the context phrase of a kind at a token, or None."""
+        found = self.sense(at, kind)
+        return found[0].name if found is not None else None
 
     def among(self, at: int) -> str | None:
         """`بينهم` counts people, `بينها`, `من أصل` what was counted last; None where nothing of the kind stands before."""
