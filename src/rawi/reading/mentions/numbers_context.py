@@ -118,8 +118,12 @@ class Around:
         return None
 
     def tallied(self, at: int, last: int) -> bool:
-        """`ارتفع عدد القتلى إلى 40`, `إلى 121 عدد الفلسطينيين`, `عددهم 30`."""
+        """`ارتفع عدد القتلى إلى 40`, `إلى 121 عدد الفلسطينيين`, `عددهم 30`, `بلغت حصيلة القتلى 40`."""
         if self.sense(last, "tally") is not None:
+            return True
+        if self.sense(at - 1, "tally") is not None and any(
+            self.sense(back, "reach") is not None for back in range(max(0, at - _AFTER - 1), at - 1)
+        ):
             return True
         if self.sense(at - 1, "tally") is not None and self.forms[at - 1].endswith("هم"):
             return True

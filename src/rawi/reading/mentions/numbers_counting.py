@@ -31,7 +31,7 @@ def counting(around: Around, number: Numeral, last: Found | None) -> Found | Non
     before = noun_before(around, number)
     if before is not None:
         return bounded(around, number, before[1], before[0])
-    what = counted(around, number)
+    what = counted(around, number) or _out_of(around, number)
     if what is None:
         what = _bare(around, number, last)
     if what is None or not fits(around, number, what):
@@ -39,6 +39,18 @@ def counting(around: Around, number: Numeral, last: Found | None) -> Found | Non
     if what.unit == "same":
         what = what._replace(unit=last.counted.unit, lemma=last.counted.lemma) if last is not None else what._replace(unit=None)
     return bounded(around, number, what, number.first)
+
+
+def _out_of(around: Around, number: Numeral) -> Counted | None:
+    """`نجا 5 من أصل 20 راكبا`: what the whole counts."""
+    at = number.last
+    other = (
+        around.numerals.cardinal(around.tokens, at + 2)
+        if around.forms[at : at + 2] == ["من", "اصل"] and at + 2 < len(around.forms)
+        else None
+    )
+    what = counted(around, other) if other is not None and other.low >= number.low else None
+    return what._replace(last=at) if what is not None else None
 
 
 def fits(around: Around, number: Numeral, what: Counted) -> bool:

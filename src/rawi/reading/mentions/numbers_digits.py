@@ -25,7 +25,8 @@ class Digits(NamedTuple):
 def read_digits(form: str) -> Digits | None:
     """The value of a number token; None for clock times, ratios, several points, and numbers too long to mean a quantity."""
     if form.isdigit():
-        return Digits(int(form), None, True) if len(form) <= _LONGEST else None
+        dialled = form.startswith("0") and len(form) > 4 and int(form[:_LONGEST]) > 0  # 0912345678, 00218…
+        return Digits(int(form), None, True) if len(form) <= _LONGEST and not dialled else None
     if ":" in form or "/" in form or len(form) > 2 * _LONGEST:
         return None
     groups, marks = _split(form)

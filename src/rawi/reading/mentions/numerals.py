@@ -65,16 +65,41 @@ class Numerals:
         return numeral
 
     def vague(self, tokens: Tokens, first: int) -> Numeral | None:
-        """`المئات`, `عشرات الآلاف`, `بضعة آلاف`: the interval that begins at token `first`."""
+        """`المئات`, `عشرات الآلاف`, `بضعة آلاف`, `بضعة عشر`, `بضع وعشرون`: the interval that begins at token `first`."""
         found = self.vagues.get(tokens.forms[first])
         if found is None or tokens.kinds[first] != WORD:
-            return None
+            return self._odd(tokens, first)
         low, high, last = found.entry.low, found.entry.high, first + 1
         scale = self.vagues.get(tokens.forms[last]) if last < len(tokens.forms) else None
-        if scale is not None and not scale.prefix and scale.entry.low > found.entry.low:
+        ten = self._ten(tokens, last) if found.entry.kind in ("few", "odd") else None
+        if ten is not None:
+            low, high, last = low + ten[0], high + ten[0], ten[1]
+        elif found.entry.kind == "odd":
+            return None
+        elif scale is not None and not scale.prefix and scale.entry.low > found.entry.low:
             unit = scale.entry.low // 2
             low, high, last = low * unit, high * unit if found.entry.kind == "few" else (high + 1) * unit - 1, last + 1
         return Numeral(first, last, low, high, "vague", found.prefix, found.article, _skip(found))
+
+    def _ten(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
+        """The ten or `و` and tens after a vague unit, and the token after it."""
+        element = self._element(tokens, at, definite=False, first=False) if at < len(tokens.forms) else None
+        if element is None or (element.kind, element.joined) not in (("ten", False), ("tens", True)):
+            return None
+        return int(element.value), element.last
+
+    def _odd(self, tokens: Tokens, first: int) -> Numeral | None:
+        """`عشرون ونيف`, `مئة ونيف`: one to three more than a round number."""
+        element = self._element(tokens, first, definite=True, first=True) if tokens.kinds[first] == WORD else None
+        if element is None or element.kind not in ("tens", "hundred", "hundreds") or element.last >= len(tokens.forms):
+            return None
+        odd = self.vagues.get(tokens.forms[element.last])
+        if odd is None or odd.entry.kind != "odd" or odd.prefix != "و":
+            return None
+        word = self.words.get(tokens.forms[first])
+        prefix, skip = (word.prefix, _skip(word)) if word is not None else ("", 0)
+        low, high = int(element.value) + odd.entry.low, int(element.value) + odd.entry.high
+        return Numeral(first, element.last + 1, low, high, "vague", prefix, element.article, skip)
 
     def ordinal(self, tokens: Tokens, first: int) -> Numeral | None:
         """`السابع`, `الثاني عشر`, `الحادي والعشرين`, `الخامس بعد المئة`, `المئة والخامس`, `الثلاثين`: the rank that begins at a token."""
