@@ -10,6 +10,7 @@ from rawi.reading.mentions.numbers_tables import Exact, Noun
 from rawi.reading.mentions.numerals import Numeral
 from rawi.reading.text.tokens import DASH, NUMBER, WORD
 
+_CENTS = frozenset("سنت سنتا سنتات سينت سينتا سينتات".split())  # سنتا is also two years
 _RATED = ("degree", "C", "F", "percent")  # what may lie below zero
 
 
@@ -54,8 +55,7 @@ def more(around: Around, what: Counted, last: int) -> tuple[Exact, int]:
     number = around.numerals.cardinal(around.tokens, at if around.kinds[at] != WORD or at > last or found is not None else at + 1)
     if number is None or number.last >= len(around.forms):
         return 0, last
-    small = around.nouns.get(around.forms[number.last])
-    if small is None or small.prefix or small.entry.unit != "cent" or number.low >= 100:
+    if around.forms[number.last] not in _CENTS or number.low >= 100:
         return 0, last
     return Fraction(number.low) / 100, number.last + 1
 
