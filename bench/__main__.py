@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.numbers import numbers
 from bench.peers import peers
 from rawi.reading.reader import Reader
 
@@ -81,6 +82,7 @@ def speed(name: str, texts: list[str]) -> tuple[float, Rows]:
         ("rawi, later passes", f"{later:.0f} articles/s"),
         ("peak memory", f"{memory:.0f} MB"),
         ("the reader loads its tables", f"{loaded:.3f} s"),
+        *numbers(texts, reader),
     ]
 
 
