@@ -100,3 +100,31 @@ def test_an_unknown_shape_is_one_clear_error(tmp_path: Path, line: str, capsys: 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     assert numbers.main([str(tmp_path / "none.jsonl")]) == 1
+
+
+# The sets of others, where they are beside the checkout: never part of the project.
+
+SETS = Path(__file__).resolve().parents[3] / "shared" / "data"
+AIMS = [
+    ("duckling_ar/Numeral_AR.jsonl", "duckling Numeral_AR", 0.99),
+    ("duckling_ar/Numeral_AR_EG.jsonl", "duckling Numeral_AR_EG", 0.99),
+    ("duckling_ar/Ordinal_AR.jsonl", "duckling Ordinal_AR", 0.97),
+    ("duckling_ar/AmountOfMoney_AR.jsonl", "duckling AmountOfMoney_AR", 0.85),
+    ("duckling_ar/Quantity_AR.jsonl", "duckling Quantity_AR", 0.95),
+    ("duckling_ar/Volume_AR.jsonl", "duckling Volume_AR", 0.95),
+    ("duckling_ar/Temperature_AR.jsonl", "duckling Temperature_AR", 0.95),
+    ("maha_ar/numeral.jsonl", "maha numeral", 0.98),
+    ("maha_ar/ordinal.jsonl", "maha ordinal", 0.97),
+    ("maha_ar/distance.jsonl", "maha distance", 0.95),
+    ("ms_recognizers_ar/cases.jsonl", "recognizers NumberModel", 0.88),
+    ("ms_recognizers_ar/cases.jsonl", "recognizers NumberRangeModel", 0.88),
+    ("ms_recognizers_ar/cases.jsonl", "recognizers OrdinalModel", 0.88),
+    ("ms_recognizers_ar/cases.jsonl", "recognizers PercentModel", 0.88),
+]
+
+
+@pytest.mark.parametrize(("file", "name", "aim"), AIMS, ids=[name for _, name, _ in AIMS])
+def test_the_aims_are_met(file: str, name: str, aim: float) -> None:
+    if not (SETS / file).exists():
+        pytest.skip(f"no {file} beside the checkout")
+    assert numbers.judge(name, numbers.by_set(read_cases(SETS / file)[0])[name]).share >= aim

@@ -12,7 +12,7 @@ from rawi.reading.text.tokens import DASH, NUMBER, WORD, Tokens
 _OPERATORS = {"<": "less_than", "<=": "at_most", "≤": "at_most", ">": "more_than", ">=": "at_least", "≥": "at_least"}
 _OPERATOR = re.compile("[<>=≤≥]+")
 _BETWEEN = frozenset(("بين", "مابين"))
-_TO = frozenset(("الي", "حتي", "ل"))
+_TO = frozenset(("الي", "حتي", "وحتي", "والي", "ل"))
 _LOWER = frozenset(("more_than", "at_least"))
 
 

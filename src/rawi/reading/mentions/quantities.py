@@ -152,7 +152,7 @@ def _second(around: Around, at: int, number: Numeral, *, between: bool) -> int |
     if form.startswith("ل") and around.forms[number.first - 1 : number.first] == ["من"]:
         other = around.numerals.words.get(form)
         return at if other is not None and other.prefix == "ل" and not other.article else None
-    if form in ("او", "الي", "حتي"):
+    if form in ("او", "الي", "حتي", "وحتي"):
         rising = form != "او" and around.rises(number.first)
         return None if rising else at + 1
     if around.kinds[at] == DASH and around.kinds[number.first] == NUMBER and around.kinds[at + 1 : at + 2] == NUMBER:
