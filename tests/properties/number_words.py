@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import rawi
+from rawi.reading.mentions.numbers_every import NumberFinder
 from rawi.reading.mentions.numbers_tables import Exact, load_numeral_tables
 from rawi.reading.mentions.numerals import Numerals
 from rawi.reading.text.tokens import tokenize
 
+_DATA = Path(rawi.__file__).parent / "data" / "numbers"
 LARGEST = 10_000_000
 NOUN = "مقاتل"  # what is counted; a dual in the construct stands before it alone
 SEED = 20260304
@@ -109,6 +111,43 @@ def _below_hundred(number: int, style: Style) -> str:
     return head + (" و " if style.apart else " و") + ten
 
 
+_RANKS = "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
+
+
+def rank(number: int, style: Style, *, behind: bool) -> str:
+    """A definite rank from 1 to 1,999: `الحادية والعشرون`, and beyond 100 `الخامس بعد المئة` (`behind`) or `المئة والخامس`."""
+    whole, rest = number // 100 * 100, number % 100
+    low = _low_rank(rest, style) if rest else ""
+    if not whole:
+        return low
+    high = " ".join("ال" + part if at == 0 else part for at, part in enumerate(_definite_hundreds(whole, style)))
+    if not low:
+        return high
+    return f"{low} بعد {high}" if behind else f"{high}{' و ' if style.apart else ' و'}{low}"
+
+
+def _low_rank(number: int, style: Style) -> str:
+    end = "ة" if style.feminine else ""
+    unit = number % 10 or 10 * (number == 10)
+    first = "حادي" if number > 10 else "أول"
+    word = (first if unit == 1 else _RANKS[unit - 1]) if unit else ""
+    one = "ال" + ("أولى" if style.feminine and word == "أول" else word + end) if word else ""
+    if number <= 10:
+        return one
+    if number < 20:
+        return f"{one} {'عشرة' if style.feminine else 'عشر'}"
+    ten = "ال" + _TENS[number // 10 - 2] + ("ين" if style.oblique else "ون")
+    return f"{one}{' و ' if style.apart else ' و'}{ten}" if one else ten
+
+
+def _definite_hundreds(number: int, style: Style) -> list[str]:
+    """`المئة`, `الألف والمئتين`: each part but the first has `و` and its own article."""
+    thousand, hundreds = divmod(number, 1_000)
+    own = style._replace(construct=False, hundred=style.hundred.strip(), feminine=False)
+    parts = (["ألف"] if thousand else []) + ([_hundreds(hundreds, own, False)] if hundreds else [])
+    return [parts[0], *("وال" + part for part in parts[1:])]
+
+
 def _two(word: str, style: Style) -> str:
     return word[:-2] + "ين" if style.oblique and word.startswith("اث") else word
 
@@ -124,7 +163,7 @@ def _dual(style: Style, construct: bool) -> str:
 
 @cache
 def _numerals() -> Numerals:
-    return Numerals(load_numeral_tables(Path(rawi.__file__).parent / "data" / "numbers"))
+    return Numerals(load_numeral_tables(_DATA))
 
 
 def read(words: str) -> Exact | None:
@@ -132,6 +171,17 @@ def read(words: str) -> Exact | None:
     tokens = tokenize(f"{words} {NOUN}")
     numeral = _numerals().cardinal(tokens, 0)
     return numeral.low if numeral is not None and numeral.last == len(tokens) - 1 else None
+
+
+@cache
+def _finder() -> NumberFinder:
+    return NumberFinder(_DATA)
+
+
+def read_rank(words: str) -> Exact | None:
+    """The rank that all the words are, or None."""
+    found = _finder().ordinals(words)
+    return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
 
 
 def sample(count: int) -> list[int]:
@@ -157,12 +207,12 @@ def by_num2words() -> Callable[[int], str] | None:
     return lambda number: str(num2words(number, lang="ar"))
 
 
-def wrong(pairs: Iterable[tuple[str, int]]) -> tuple[int, Wrong]:
+def wrong(pairs: Iterable[tuple[str, int]], reader: Callable[[str], Exact | None] = read) -> tuple[int, Wrong]:
     """How many were read, and those that were read as another number."""
     total, out = 0, []
     for words, number in pairs:
         total += 1
-        found = read(words)
+        found = reader(words)
         if found != number:
             out.append((words, number, str(found)))
     return total, out
@@ -187,3 +237,5 @@ def trips(count: int) -> Iterator[tuple[str, int, Wrong]]:
     yield f"own words, duals and their neighbours in {len(STYLES)} styles", *wrong((spell(n, s), n) for n in edges for s in STYLES)
     written = ((text, n) for n in numbers[10_001::10] for text in digits(n) if "." not in text or n >= 1_000_000)
     yield "digits of three kinds, six ways to part thousands", *wrong(written)
+    ranks = ((rank(n, s, behind=b), n) for n in range(1, 2_000) for s in STYLES if not s.construct for b in (False, True))
+    yield "ranks, 1-1,999", *wrong(ranks, read_rank)

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 import rawi
 from rawi.reading.mentions.numbers_every import NumberFinder
-from tests.properties.number_words import STYLES, by_num2words, digits, sample, spell, wrong
+from tests.properties.number_words import STYLES, Style, by_num2words, digits, rank, read_rank, sample, spell, wrong
 
 EDGES = [1, 2, 3, 8, 10, 11, 12, 18, 20, 21, 99, 100, 101, 111, 200, 201, 211, 300, 800, 1_000, 1_001, 1_111, 2_000, 2_002, 3_000, 11_000]
 EDGES += [101_000, 102_000, 111_000, 200_000, 201_000, 202_002, 999_999, 1_000_000, 2_000_000, 2_002_000, 2_200_200, 10_000_000]
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: "-".join(map(str, style)))
-def test_words_are_read_back(style: object) -> None:
-    assert wrong((spell(n, style), n) for n in [*EDGES, *sample(60)[9_990:]])[1] == []  # type: ignore[arg-type]
+def test_words_are_read_back(style: Style) -> None:
+    assert wrong((spell(n, style), n) for n in [*EDGES, *sample(60)[9_990:]])[1] == []
 
 
 def test_words_of_another_generator_are_read_back() -> None:
@@ -29,6 +29,12 @@ def test_words_of_another_generator_are_read_back() -> None:
     if words is None:
         pytest.skip("num2words is not installed")
     assert wrong((words(n), n) for n in [*EDGES, *sample(1_000)[::10]])[1] == []
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if not style.construct], ids=lambda style: "-".join(map(str, style)))
+def test_ranks_are_read_back(style: Style) -> None:
+    numbers = [*range(1, 32), 40, 99, 100, 101, 112, 120, 125, 200, 311, 1_000, 1_001, 1_125]
+    assert wrong(((rank(n, style, behind=b), n) for n in numbers for b in (False, True)), read_rank)[1] == []
 
 
 def test_digits_are_read_back() -> None:

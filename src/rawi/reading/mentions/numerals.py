@@ -139,8 +139,13 @@ class Numerals:
         if numeral is None or numeral.low != int(numeral.low):
             return None
         last = numeral.last
+        after = self._after(tokens, last) if last < len(tokens.forms) and numeral.low < 100 else None
+        if after is not None:
+            return numeral._replace(low=numeral.low + after.low, high=numeral.low + after.low, last=after.last)
+        apart = tokens.forms[last : last + 1] == ["و"]
+        last += apart
         rank = self.ordinals.get(tokens.forms[last]) if last < len(tokens.forms) and numeral.low >= 100 else None
-        if rank is None or rank.prefix != "و" or not rank.article:
+        if rank is None or rank.prefix != ("" if apart else "و") or not rank.article:
             return numeral
         value, last = self._rank(tokens, rank.entry, last + 1, tens=False)
         return numeral._replace(low=numeral.low + value, high=numeral.low + value, last=last)
