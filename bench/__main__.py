@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.gazetteer import gazetteer
+from bench.numbers import numbers
 from bench.peers import peers
 from rawi.reading.reader import Reader
 
@@ -82,6 +83,7 @@ def speed(name: str, texts: list[str]) -> tuple[float, Rows]:
         ("rawi, later passes", f"{later:.0f} articles/s"),
         ("peak memory", f"{memory:.0f} MB"),
         ("the reader loads its tables", f"{loaded:.3f} s"),
+        *numbers(texts, reader),
     ]
 
 
