@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from rawi.reading.gazetteer.load import CURATED
+from rawi.reading.gazetteer.build import CURATED
 from rawi.reading.lexicon.load import DATA
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
