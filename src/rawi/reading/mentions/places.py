@@ -36,7 +36,7 @@ class PlaceFinder:
         self.tables = tables
         self.spatial = spatial
         self.outlines = outlines
-        self.names = NameTable(tables)
+        self.names = NameTable(tables, spatial.guards)
         self.told = told_by(spatial)
 
     @property

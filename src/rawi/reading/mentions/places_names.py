@@ -46,8 +46,9 @@ class Listed(NamedTuple):
 class NameTable:
     """The gazetteer's names by the forms that can begin them, remembered over articles."""
 
-    def __init__(self, tables: PlaceTables) -> None:
+    def __init__(self, tables: PlaceTables, guards: frozenset[str]) -> None:
         self.tables = tables
+        self.guards = guards
         self.names: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
 
@@ -61,7 +62,7 @@ class NameTable:
 
     def _listed(self, form: str) -> Iterator[tuple[Split, PlaceName]]:
         """The names that begin with a form under each of its splits."""
-        for split in splits(form) if len(form) <= LONGEST else ():
+        for split in splits(form) if len(form) <= LONGEST and form not in self.guards else ():
             if split.base in self.tables.by_first:
                 for name in self.tables.by_first[split.base]:
                     yield split, name
@@ -146,35 +147,46 @@ class Names:
     def means(self, listed: Listed, at: int, first: int, focus: Focus, previous: Found | None, relation: Relation) -> bool:
         """Whether a name is meant as a place; `first` is before `at` where a noun introduces it, `relation` is what stands before it."""
         view, name = self.view, listed.name
-        if len(name.words) == 1 and name.words[0] in self.nouns:
-            return False  # المدينة: also a town's name, and hardly ever meant so
-        if at and first == at and view.tags[at - 1] == "#" or at and view.words[at - 1].base in _THOUSANDS and first == at:
-            return False  # 150 ألف نسمة
-        if first == at and (all(e.common for e in name.entries) or len(name.words) == 1 and not self._spelt(at, listed)):
+        if self._barred(listed, at, introduced=first < at):
             return False
         if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
             return True
         if not view.words[at].function and self._related(at, relation, previous):
             return True
-        if at in self.people or self._person(at) or self._given(at, listed.last):
-            return False
         kinds = {e.kind for e in name.entries}
+        if self._somebody(at, listed.last) or len(name.words) == 1 and "country" not in kinds and self._otherwise(at):
+            return False
         locates = relation.operator != "at" or self.locates(first, listed.skip, previous)
-        if locates and kinds & {"country", "capital"}:
-            locates = self._not_party(first)
         if "country" in kinds or "capital" in kinds and len(name.words) == 1:
-            return locates or "country" in kinds and self._topic(at, listed.last)
-        if len(name.words) > 1:
+            return locates and self._not_party(first) or "country" in kinds and self._topic(at, listed.last)
+        return len(name.words) > 1 or self._town(at, name, locates, focus)
+
+    def _barred(self, listed: Listed, at: int, *, introduced: bool) -> bool:
+        """`المدينة` is hardly ever the town of that name; nor is a counted word (`150 ألف نسمة`), an everyday word, or one of other letters."""
+        view, name = self.view, listed.name
+        if len(name.words) == 1 and name.words[0] in self.nouns:
             return True
-        word = view.words[at]
+        if introduced:
+            return False
+        if at and (view.tags[at - 1] == "#" or view.words[at - 1].base in _THOUSANDS):
+            return True
+        return all(e.common for e in name.entries) or len(name.words) == 1 and not self._spelt(at, listed)
+
+    def _somebody(self, at: int, last: int) -> bool:
+        """A person, or a word of a person's name."""
+        return at in self.people or self._person(at) or self._given(at, last)
+
+    def _town(self, at: int, name: PlaceName, locates: bool, focus: Focus) -> bool:
+        """Whether a name of one word, which may be a word of the language, is meant as a place."""
+        view, word = self.view, self.view.words[at]
+        kinds = {e.kind for e in name.entries}
         common = bool(word.classes - {"f"}) or bool(word.nominals) or view.tags[at] == "V"
         if name.words in self.told:
             return not common or locates or view.tags[at] == "N" and not word.prefix and not word.article
         if common:
             return False
-        small = kinds <= _SMALL
         if any(e.country in focus.shares for e in name.entries):
-            return view.tags[at] == "N" and (not small or locates)
+            return view.tags[at] == "N" and (not kinds <= _SMALL or locates)
         return bool(kinds & _AT_ONCE) and locates
 
     def _spelt(self, at: int, listed: Listed) -> bool:
@@ -219,6 +231,16 @@ class Names:
             return False
         joined = view.tokens.forms[at].startswith("و") and previous.end >= view.tokens.starts[step]
         return joined or (previous.end >= view.tokens.ends[step] - 1 and view.tags[step] == ",")
+
+    def _otherwise(self, at: int) -> bool:
+        """`الطرق السلمية`, `المدى القصير`: an adjective; `قال` | `هندرسون`: whoever speaks."""
+        view = self.view
+        before = view.words[at - 1] if at else None
+        if before is None or view.words[at].prefix:
+            return False
+        if view.tags[at - 1] == "V" and before.cues:
+            return True
+        return view.tags[at - 1] == "N" and before.article and view.words[at].article and before.base not in self.nouns
 
     def _given(self, at: int, last: int) -> bool:
         """`سارة …`: a given name before another name."""
