@@ -35,7 +35,7 @@ AREAS = {"admin1", "admin2", "region"}
 FEATURES = set(
     "mountain hill plateau plain desert oasis valley river lake sea gulf strait island peninsula cape coast canal spring cave volcano "
     "oilfield gasfield refinery mine port airport airbase base barracks crossing border dam bridge road junction checkpoint prison "
-    "hospital school university mosque church palace market factory power-station archaeological farm forest stadium square".split()
+    "hospital school university mosque church palace market factory power-station archaeological farm forest stadium square landmark".split()
 )
 KINDS = SETTLEMENTS | AREAS | FEATURES | {"country", "alias"}
 LOCALITY = {"locality", "localadmin", "neighbourhood", "microhood"}
