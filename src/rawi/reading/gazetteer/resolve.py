@@ -17,6 +17,7 @@ LOCAL = frozenset(
 _SAME = 0.25  # degrees within which candidates are one pin
 _NEAR = 150 / 111.32  # degrees within which one place speaks for another
 _LEAD = 0.9  # by how much the best candidate must lead
+_VAGUE = 4  # kinds of a noun that says little (`منطقة`)
 _LARGE = 100_000  # inhabitants of a town that is known abroad
 _ANY = frozenset(("desert", "mountain", "hill", "island", "sea", "lake", "gulf", "strait", "continent", "country"))
 
@@ -60,7 +61,13 @@ def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focu
         return Resolution(None, "ambiguous", f"{len(ids)} places of this name are as likely: {', '.join(ids[:5])}", ids)
     abroad = entry.kind in LOCAL and focus.shares and entry.country not in focus.shares and entry.country != "XX"
     alone = kinds and len(entries) == 1 and entry.kind == "town"  # مدينة كذا, and there is no other
-    misfit = kinds and entry.kind not in kinds and entry.kind in SETTLED and focus.shares and entry.country not in focus.shares
+    misfit = (
+        kinds
+        and (entry.kind not in kinds or len(kinds) > _VAGUE)
+        and entry.kind in SETTLED
+        and focus.shares
+        and entry.country not in focus.shares
+    )
     if abroad and entry.size < _LARGE and not alone or misfit and entry.kind != "capital":
         why = f"a place in {entry.country}, which the article is not about: {entry.id}"
         return Resolution(None, "ambiguous", why, (entry.id,))
