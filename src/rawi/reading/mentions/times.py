@@ -15,7 +15,7 @@ from rawi.reading.lexicon.words import TIME
 from rawi.reading.mentions.calendars import Moment, parse_date
 from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables
 from rawi.reading.mentions.numerals import Numerals
-from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, vague
+from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, until, vague
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Opening, Scan, Senses
 from rawi.reading.mentions.times_tables import TimeTables
@@ -39,7 +39,7 @@ _LEADS: dict[str, Rule] = {
     "thereafter": thereafter,
 }
 _POINTS = frozenset(
-    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
+    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now rank".split()
 )
 _SKIPPED = "skip"
 _STARTS = frozenset((*_LEADS, *_POINTS, "about", _SKIPPED))
@@ -119,7 +119,8 @@ class TimeFinder:
             match = rule(scan, at, hit) if rule is not None else Match(at, hit.last, _SKIP)
             if match is not None:
                 return match
-        return point(scan, at) or bare_duration(scan, at)
+        found = point(scan, at)
+        return until(scan, found) if found is not None else bare_duration(scan, at)
 
     def _openings(self, form: str) -> tuple[Opening, ...]:
         found = self._words.every(form) if form[:1].isalpha() else ()

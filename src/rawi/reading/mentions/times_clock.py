@@ -40,6 +40,7 @@ def bare_clock(scan: Scan, at: int) -> Match | None:
     told = scan.hit(start, ("zone",)) is not None or (
         part is not None and not part.prefix and (part.sense.value == 1 or scan.kinds[at] == NUMBER or _day_of_part(scan, start))
     )
+    told = told or (scan.prefer == "future" and read.exact and (scan.kinds[at] == NUMBER or scan.forms[at].startswith("ال")))
     return _placed(scan, at, read) if told else None
 
 
@@ -184,6 +185,8 @@ def _at_clock(scan: Scan, hour: int, read: Clock, moment: Moment | None) -> Mome
     grain = "minute" if read.exact else "hour"
     if moment is None and scan.anchor is not None:
         moment = day(scan.anchor, "event")
+    if moment is None and scan.prefer == "future" and scan.ref is not None:
+        moment = day(scan.ref, "published")  # a plan for three o'clock is for today; a report's is for no day that is told
     if moment is None or moment.earliest is None:
         return Moment(None, None, None, grain)
     value = f"{moment.earliest.isoformat()}T{hour:02}:{read.minute:02}"

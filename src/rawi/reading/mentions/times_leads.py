@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from rawi.reading.mentions.calendars import Moment, at_grain, day, span
+from rawi.reading.mentions.times_durations import Duration, duration, moved
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
-from rawi.reading.mentions.times_units import Duration, duration, moved, vague_span
+from rawi.reading.mentions.times_units import vague_span
 from rawi.reading.text.tokens import BREAK, COMMA, STOP, WORD
 
 _SMALL = ("second", "minute", "hour")
@@ -23,8 +24,8 @@ def since(scan: Scan, at: int, hit: Hit) -> Match | None:
     start = scan.hit(hit.last, ("in", "about"))
     found = point(scan, start.last if start is not None else hit.last)
     if found is not None:
-        until = _until(scan, found)
-        return until._replace(first=at) if until is not None else Match(at, found.last, _since_point(scan, found.moment))
+        whole = _until(scan, found)
+        return whole._replace(first=at) if whole is not None else Match(at, found.last, _since_point(scan, found.moment))
     return _beginning(scan, at, hit.last)
 
 
@@ -128,17 +129,29 @@ def during(scan: Scan, at: int, hit: Hit) -> Match | None:
     if found is not None:
         return found._replace(first=at)
     length = duration(scan, hit.last, single=True)
-    return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier)) if length is not None else None
+    return Match(at, length.last, _long(length)) if length is not None else None
+
+
+def _long(length: Duration) -> Moment:
+    """How long: a length counts from no day, so it is told in full."""
+    value = length.value
+    return Moment(value, None, None, length.grain, length.modifier, "absolute" if value is not None else None)
 
 
 def bare_duration(scan: Scan, at: int) -> Match | None:
     """`سبعة أسابيع`, `لعدة ساعات`, `أكثر من أربعة أعوام`: how long, not when. An age is none."""
     length = duration(scan, at)
-    if length is None or not (length.told or length.modifier or length.vague) or length.grain in ("second",):
+    if length is None or not (length.told or length.modifier or length.vague):
+        return None
+    if length.grain == "second" and not _whole_text(scan, at, length):
         return None
     if _age(scan, at, length):
         return None
-    return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier))
+    return Match(at, length.last, _long(length))
+
+
+def _whole_text(scan: Scan, at: int, length: Duration) -> bool:
+    return at == 0 and length.last == len(scan.forms)
 
 
 def _age(scan: Scan, at: int, length: Duration) -> bool:
@@ -160,8 +173,24 @@ _AGE = frozenset(
 def from_to(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`من ليل الأربعاء حتى فجر الخميس`, `من 2011 إلى 2014`."""
     found = point(scan, hit.last)
-    until = _until(scan, found) if found is not None else None
-    return until._replace(first=at) if until is not None else None
+    whole = _until(scan, found) if found is not None else None
+    if whole is None and found is None and scan.prefer == "future":
+        return _from_length(scan, at, hit)
+    return whole._replace(first=at) if whole is not None else None
+
+
+def _from_length(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`من أسبوع` as it is spoken: a week ago, where nothing follows that it could be a part of."""
+    length = duration(scan, hit.last, single=True)
+    if length is None or length.vague or (length.last < len(scan.forms) and scan.kinds[length.last] == WORD):
+        return None
+    return Match(at, length.last, _moved(scan, length, -1))
+
+
+def until(scan: Scan, found: Match) -> Match:
+    """In a plan also `اليوم حتى 22 أكتوبر`, without `من`."""
+    reaching = scan.prefer == "future" and found.moment.grain == "day"
+    return (_until(scan, found) if reaching else None) or found
 
 
 def between(scan: Scan, at: int, hit: Hit) -> Match | None:
@@ -187,9 +216,9 @@ def _between_lengths(scan: Scan, at: int, start: int) -> Match | None:
 
 def _until(scan: Scan, found: Match) -> Match | None:
     """What `حتى …`, `إلى …` adds to a point."""
-    until = scan.hit(found.last, ("until",))
-    start = until.last if until is not None else found.last
-    if until is None or start >= len(scan.forms):
+    word = scan.hit(found.last, ("until",))
+    start = word.last if word is not None else found.last
+    if word is None or start >= len(scan.forms):
         return None
     return _joined(scan, found.first, found, start)
 
