@@ -43,7 +43,12 @@ class Ours:
 
     def find(self, text: str, said: date | None) -> list[Time]:
         """The times of a text."""
-        return self._finder.find(View(text, self._lexicon), said.isoformat() if said is not None else None)[0]
+        return self.read(text, said)[0]
+
+    def read(self, text: str, said: date | None) -> tuple[list[Time], list[int]]:
+        """The times of a text, and where it has a warning."""
+        times, notes = self._finder.find(View(text, self._lexicon), said.isoformat() if said is not None else None)
+        return times, [note.start or 0 for note in notes]
 
     def __call__(self, case: Case) -> Answer:
         """Right where the one time that stands at the words in question is what was expected."""

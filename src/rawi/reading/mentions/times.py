@@ -111,6 +111,8 @@ class TimeFinder:
         first = match.moment.earliest
         if first is not None and first == match.moment.latest:
             scan.anchor = first
+        if first is not None:
+            scan.told = match.moment
         return match
 
     def _match(self, scan: Scan, at: int) -> Match | None:

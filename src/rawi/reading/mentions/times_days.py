@@ -98,7 +98,7 @@ def _day_of_month(scan: Scan, at: int, hit: Hit) -> Match | None:
             return None
         number, last = int(ordinal.low), ordinal.last
     follows = scan.forms[last : last + 1]
-    if not 1 <= number <= 31 or follows in (["من"], ["/"]) or scan.hit(last, ("month", "hijri", "unit")) is not None:
+    if not 1 <= number <= 31 or follows in (["من"], ["/"], ["-"], ["–"]) or scan.hit(last, ("month", "hijri", "unit")) is not None:
         return None
     told = scan.kinds[start] == WORD and start == hit.last
     if not told and follows and scan.kinds[last] in (WORD, NUMBER) and scan.hit(last, ("until",)) is None:

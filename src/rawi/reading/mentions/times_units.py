@@ -28,6 +28,7 @@ def period(scan: Scan, at: int) -> Match | None:
         unit.sense.name in ("minute", "second")
         or relation is None
         or relation.prefix
+        or (unit.sense.name == "day" and unit.sense.value == 1 and relation.sense.name == "last")
         or (unit.sense.name == "year" and scan.guard(at - 1, "guard", "public"))
     ):
         return None
@@ -62,7 +63,8 @@ def _counted_period(scan: Scan, at: int) -> Match | None:
 def one_period(scan: Scan, unit: str, relation: Hit) -> Moment:
     """The week, month, year … before, around or after the day of publication."""
     if relation.sense.name == "following" and scan.prefer != "future":
-        found = around(scan.anchor, unit, relation.sense.value) if scan.anchor is not None else None
+        told = scan.told if scan.told is not None and scan.told.grain in (unit, "day") else None
+        found = around(told.earliest, unit, relation.sense.value) if told is not None and told.earliest is not None else None
         return found._replace(basis="event") if found is not None else Moment(None, None, None, unit, None, "event")
     if relation.sense.name == "last" or scan.ref is None:
         return Moment(None, None, None, unit)
