@@ -15,9 +15,10 @@ from rawi.reading.lexicon.words import TIME
 from rawi.reading.mentions.calendars import Moment, parse_date
 from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables
 from rawi.reading.mentions.numerals import Numerals
-from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, until, vague
+from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, from_to, since, thereafter, until, vague
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Opening, Scan, Senses
+from rawi.reading.mentions.times_sets import every, regularly
 from rawi.reading.mentions.times_tables import TimeTables
 from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import raw_offset
@@ -35,6 +36,7 @@ _LEADS: dict[str, Rule] = {
     "between": between,
     "every": every,
     "days": every,
+    "set": regularly,
     "vague": vague,
     "thereafter": thereafter,
 }

@@ -8,10 +8,11 @@ from rawi.reading.mentions.calendars import Moment, hijri, hijri_year, make_day,
 from rawi.reading.mentions.times_months import Month, month_name
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
-from rawi.reading.mentions.times_years import year_number, year_phrase
+from rawi.reading.mentions.times_years import large_number, year_number, year_phrase
 from rawi.reading.text.tokens import BREAK, DASH, STOP, WORD
 
 _NEAR_DAYS = 45
+_LEAP = 2000  # a year that has every day
 _BEFORE = frozenset(("in", "since", "until", "from", "during", "between", "ago", "after", "edge"))
 
 
@@ -62,17 +63,35 @@ def _day_behind(scan: Scan, at: int) -> tuple[int | None, int]:
 
 def complete(scan: Scan, first: int, name: Month, on: int | None) -> Match | None:
     """The date of a month name and perhaps a day, with the year or the relation that follows."""
+    yearly = _yearly(scan, name, on)
+    if yearly is not None:
+        return yearly._replace(first=first)
     named = _year_behind(scan, name, on)
     if name.strength == "dated" and (named is None or on is None):
         return None  # الفاتح, الصيف: a word, and a month only with its day and year
     if named is not None:
         return Match(first, named[1], _dated(scan, name, on, named, first))
+    if on is not None and large_number(scan, name.last):
+        return Match(first, name.last + 1, impossible(scan, first, name.last + 1))
     relation = scan.hit(name.last, ("relation",))
     if relation is not None and not relation.prefix and relation.sense.name != "following":
         return Match(first, relation.last, _related(scan, name, on, relation, first))
     if not _stands(scan, name, on):
         return None
     return Match(first, name.last, _nearest(scan, name, on, first))
+
+
+def _yearly(scan: Scan, name: Month, on: int | None) -> Match | None:
+    """`30 مارس من كل عام`: a date of every year, of none in particular."""
+    if name.kind != "month" or scan.forms[name.last : name.last + 2] != ["من", "كل"]:
+        return None
+    unit = scan.hit(name.last + 2, ("unit",))
+    if unit is None or unit.sense.name != "year" or unit.sense.value != 1 or unit.prefix or unit.article:
+        return None
+    if on is not None and make_day(_LEAP, name.number, on, None) is None:
+        return Match(name.first, unit.last, impossible(scan, name.first, unit.last))
+    value = f"XXXX-{name.number:02}" + (f"-{on:02}" if on is not None else "")
+    return Match(name.first, unit.last, Moment(value, None, None, "month" if on is None else "day", "every", "absolute"))
 
 
 def ordinal_month(scan: Scan, at: int, on: int | None = None) -> Match | None:

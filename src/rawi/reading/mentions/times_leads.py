@@ -1,4 +1,4 @@
-"""Scan -> expressions with a lead: `منذ عامين`, `قبل أسبوعين`, `بعد يومين من …`, `خلال الأشهر الماضية`, `من … حتى …`, `كل جمعة`."""
+"""Scan -> expressions with a lead: `منذ عامين`, `قبل أسبوعين`, `بعد يومين من …`, `خلال الأشهر الماضية`, `من … حتى …`."""
 
 from __future__ import annotations
 
@@ -240,15 +240,6 @@ def _before(low: Moment, high: Moment) -> Moment:
         return low
     back = low.earliest.replace(year=low.earliest.year - 1, day=1) if low.grain == "month" else low.earliest - timedelta(days=7)
     return at_grain(back, low.grain, low.basis) or low
-
-
-def every(scan: Scan, at: int, hit: Hit) -> Match | None:
-    """`كل جمعة`, `كل يوم جمعة`, `أيام الجمعة`: a set, with no day of its own."""
-    start = scan.hit(hit.last, ("day",))
-    inner = scan.hit(start.last if start is not None else hit.last, ("weekday",))
-    if inner is None or inner.prefix or (hit.sense.kind == "days" and not (inner.article or inner.sense.name == "named")):
-        return None
-    return Match(at, inner.last, Moment(f"XXXX-WXX-{inner.sense.value}", None, None, "day", "every"))
 
 
 def vague(scan: Scan, at: int, hit: Hit) -> Match | None:

@@ -12,6 +12,8 @@ from rawi.reading.text.tokens import DASH, NUMBER, STOP, WORD
 def numeric(scan: Scan, at: int) -> Match | None:
     """`20/8/2018`, `2018-08-20`, `20.8.2018`, `3/2015`, `20/8`."""
     parts, last = _numeric_parts(scan, at)
+    if "/" in scan.forms[at] and len(parts) == 3 and _no_year(parts):
+        return Match(at, last, impossible(scan, at, last))
     values = [int(part) for part in parts if part.isdigit() and len(part) <= 4]
     if len(values) != len(parts) or len(values) < 2:
         return None
@@ -26,6 +28,14 @@ def numeric(scan: Scan, at: int) -> Match | None:
         on, number = values if values[1] <= 12 else values[::-1]
         return complete(scan, at, Month(at, last, "month", number, "named"), on) if 1 <= number <= 12 and 1 <= on <= 31 else None
     return None
+
+
+def _no_year(parts: list[str]) -> bool:
+    """`0/0/0`, `5/5/99999`, `1/1/0000`: three numbers that can be nothing but a date, and are none."""
+    if not all(part.isdigit() and len(part) <= 5 for part in parts):
+        return False
+    zero = any(int(part) == 0 for part in parts)
+    return zero or max(len(part) for part in parts) == 5
 
 
 def _day_and_month(scan: Scan, at: int, last: int, *, slash: bool) -> bool:
@@ -66,7 +76,7 @@ def _full(scan: Scan, at: int, last: int, parts: list[str], values: list[int]) -
         third, second, number = values[0], values[1], 2000 + values[2]
     else:
         return None
-    if second > 12 >= third:
+    if second > 12 >= third and number > 1500:
         second, third = third, second
     if not (1300 <= number <= 2200):
         return None

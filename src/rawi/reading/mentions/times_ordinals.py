@@ -15,7 +15,7 @@ from rawi.reading.text.tokens import WORD
 _LAST = -1
 _LAST_WORDS = frozenset(("الاخير", "الاخيرة", "الاخيره"))
 _UNITS = ("day", "week", "month")
-_WIDTH = 7
+_WIDTH, _HALF = 7, 15
 
 
 class Ranked(NamedTuple):
@@ -66,6 +66,19 @@ def rank_behind(scan: Scan, at: int, hit: Hit) -> Match | None:
     if ordinal is None or not ordinal.article or ordinal.prefix or ordinal.low > 31:
         return None
     return _within(scan, at, Ranked("weekday" if named else unit, hit.sense.value, int(ordinal.low), several, ordinal.last))
+
+
+def half_of_month(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`النصف الثاني من شهر مايو`, `النصف الأول من الشهر الجاري`."""
+    if hit.sense.kind != "half":
+        return None
+    whole = _container(scan, Ranked("half", 0, hit.sense.value, False, hit.last))
+    first, last = _ends(whole.moment) if whole is not None else (None, None)
+    if whole is None or first is None or last is None:
+        return None
+    middle = first + timedelta(days=_HALF - 1)
+    ends = (first, middle) if hit.sense.value == 1 else (middle + timedelta(days=1), last)
+    return Match(at, whole.last, span(day(ends[0], whole.moment.basis), day(ends[1], whole.moment.basis), "half"))
 
 
 def _within(scan: Scan, at: int, ranked: Ranked) -> Match | None:

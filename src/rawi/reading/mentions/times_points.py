@@ -10,7 +10,7 @@ from rawi.reading.mentions.times_dates import day_first, month_point, ordinal_mo
 from rawi.reading.mentions.times_days import _NAMES as DAY_NAMES
 from rawi.reading.mentions.times_days import day_in_week, day_point, nth_day
 from rawi.reading.mentions.times_numeric import numeric
-from rawi.reading.mentions.times_ordinals import rank_behind, rank_first
+from rawi.reading.mentions.times_ordinals import half_of_month, rank_behind, rank_first
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import around, period, this_period
 from rawi.reading.mentions.times_years import after_year_word, bare_year, century_point, decade_point, part_of_year, season_point
@@ -204,6 +204,10 @@ def _now(scan: Scan, at: int, hit: Hit) -> Match | None:
     return Match(at, hit.last, Moment(scan.ref.isoformat(), scan.ref, scan.ref, "now", None, "published"))
 
 
+def _part(scan: Scan, at: int, hit: Hit) -> Match | None:
+    return part_of_year(scan, at, hit) or half_of_month(scan, at, hit)
+
+
 def _rank(scan: Scan, at: int, hit: Hit) -> Match | None:
     return rank_first(scan, at)
 
@@ -219,8 +223,8 @@ _KINDS: dict[str, Callable[[Scan, int, Hit], Match | None]] = {
     "this": _this,
     "season": season_point,
     "decade": decade_point,
-    "quarter": part_of_year,
-    "half": part_of_year,
+    "quarter": _part,
+    "half": _part,
     "edge": _edge,
     "weekend": _weekend,
     "now": _now,
