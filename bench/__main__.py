@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.peers import peers
+from bench.times import times
 from rawi.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,7 +100,7 @@ def main() -> None:
     """Prints the table."""
     name, texts = articles()
     first, rows = speed(name, texts)
-    for label, value in (*rows, *starts(), *peers(texts, first, per_second)):
+    for label, value in (*rows, *times(texts, per_second), *starts(), *peers(texts, first, per_second)):
         sys.stdout.write(f"{label:45} {value}\n")
         sys.stdout.flush()
 

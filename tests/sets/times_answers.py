@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -97,7 +97,8 @@ def _spans(time: Time, expected: Expected) -> bool:
         return False
     if first == last and time.value is not None and time.value[:10] == first.isoformat() and "/" not in time.value:
         return True
-    return (time.earliest, time.latest) == (first.isoformat(), last.isoformat())
+    lasts = (last, last + timedelta(days=1)) if expected.open_end else (last,)
+    return time.earliest == first.isoformat() and time.latest in [day.isoformat() for day in lasts]
 
 
 def _within(time: Time, expected: Expected) -> bool:

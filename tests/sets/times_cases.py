@@ -22,7 +22,7 @@ class ShapeError(Exception):
 
 
 class Expected(NamedTuple):
-    """What should be understood.
+    """What should be understood; `open_end`: whether the last day itself belongs to it is not told.
 
     kind: `days` (first to last day), `within` (a moment of this grain that holds the day), `clock` (`T15:20`, perhaps with its day),
     `length` (amounts by unit), `value` (a TIMEX3 value), `span` (where it stands, no value), `none` (no time at all).
@@ -35,6 +35,7 @@ class Expected(NamedTuple):
     modifier: str | None = None
     value: str | None = None
     amounts: dict[str, Fraction] | None = None
+    open_end: bool = False
 
 
 class Case(NamedTuple):

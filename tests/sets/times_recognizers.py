@@ -12,6 +12,8 @@ _VALUES = {"DateParser": "dates", "DatePeriodParser": "periods", "DurationParser
 _SPANS = ("DateExtractor", "DatePeriodExtractor", "DurationExtractor", "SetExtractor")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_RANK = r"(?:ال|لل)?(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)[ةه]?"
+_DAY_ALONE = re.compile(rf"(?:إلى |في |يوم )?(?:\d{{1,2}}|{_RANK}(?: عشرة?)?(?: وال(?:عشر|ثلاث)ين)?|(?:ال|لل)(?:عشر|ثلاث)ين)")
 _NO_DATE = "0001-01-01"
 SAID = date(2016, 11, 7)
 CLOCK = "a clock time, a date with one, or a feast: appointments"
@@ -53,8 +55,8 @@ def _where(row: Row, meant: str) -> tuple[int, int] | None:
 
 
 def _bare(meant: str) -> str | None:
-    """`15`, `للثاني`, `الأحد الخامس`: days that only an appointment has."""
-    return BARE if re.fullmatch(r"(?:إلى |لل|ال)?(?:\d{1,2}|ثاني|[^ ]+ية والثلاثين|حادية والثلاثين)", meant) else None
+    """`15`, `يوم 27`, `للثاني`, `الحادي والعشرين`: days that only an appointment has."""
+    return BARE if _DAY_ALONE.fullmatch(meant) else None
 
 
 def _value(row: Row, spec: str, meant: str) -> tuple[Expected, str | None]:
@@ -74,7 +76,8 @@ def _value(row: Row, spec: str, meant: str) -> tuple[Expected, str | None]:
         return Expected("value", value=timex), left_out or (None if timex[:4].isdigit() else EMPTY)
     first = date.fromisoformat(begin)
     last = date.fromisoformat(end) - timedelta(days=1) if end is not None and end > begin else first
-    return days(first, last, resolution.get("Mod")), left_out or (EMPTY if begin == _NO_DATE else _bare(meant))
+    expected = days(first, last, resolution.get("Mod"))._replace(open_end=timex.startswith("(") and last > first)
+    return expected, left_out or (EMPTY if begin == _NO_DATE else _bare(meant))
 
 
 def amounts(timex: str) -> dict[str, Fraction]:

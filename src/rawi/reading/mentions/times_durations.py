@@ -43,6 +43,11 @@ class Duration(NamedTuple):
         return self.amounts[0].unit
 
     @property
+    def finest(self) -> str:
+        """The unit of the last amount: `قبل عام وشهرين` is a month."""
+        return self.amounts[-1].unit
+
+    @property
     def vague(self) -> bool:
         """`أيام`, `سنوات`: how many is not told."""
         return self.amounts[0].high is None

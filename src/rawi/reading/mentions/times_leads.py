@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from rawi.reading.mentions.calendars import Moment, at_grain, day, span
-from rawi.reading.mentions.times_durations import Duration, duration, moved
+from rawi.reading.mentions.times_durations import Amount, Duration, duration, moved
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import vague_span
@@ -35,7 +35,7 @@ def _since_length(scan: Scan, length: Duration) -> Moment:
     if length.vague:
         return Moment(None, None, scan.ref, length.grain, length.modifier, "published")
     began = moved(scan.ref, length, -1)
-    opened = at_grain(began, "day" if length.grain in (*_SMALL, "night") else length.grain, "published") if began is not None else None
+    opened = at_grain(began, "day" if length.finest in (*_SMALL, "night") else length.finest, "published") if began is not None else None
     if opened is None:
         return Moment(None, None, scan.ref, length.grain, length.modifier, "published")
     return span(opened, day(scan.ref, "published"), length.grain)._replace(modifier=length.modifier)
@@ -86,7 +86,7 @@ def _moved(scan: Scan, length: Duration, sign: int) -> Moment:
     if length.vague:
         return vague_span(scan.ref, length.grain, sign) if length.grain in _SMALL else empty._replace(latest=scan.ref if sign < 0 else None)
     when = moved(scan.ref, length, sign)
-    found = at_grain(when, "day" if length.grain in ("night",) else length.grain, "published") if when is not None else None
+    found = at_grain(when, "day" if length.finest == "night" else length.finest, "published") if when is not None else None
     return found._replace(modifier=length.modifier) if found is not None else empty
 
 
@@ -129,7 +129,18 @@ def during(scan: Scan, at: int, hit: Hit) -> Match | None:
     if found is not None:
         return found._replace(first=at)
     length = duration(scan, hit.last, single=True)
-    return Match(at, length.last, _long(length)) if length is not None else None
+    return Match(at, length.last, _long(length)) if length is not None else _whole_unit(scan, at, hit)
+
+
+def _whole_unit(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`طوال الأسبوع`, `طيلة الشهر`: all of one."""
+    unit = scan.hit(hit.last, ("unit",))
+    if unit is None or not unit.article or unit.prefix or unit.sense.value != 1 or unit.sense.name not in ("week", "month", "year"):
+        return None
+    if scan.forms[at].lstrip("و") not in ("طوال", "طيلة") or (unit.last < len(scan.forms) and scan.kinds[unit.last] == WORD):
+        return None
+    length = Duration(at, unit.last, (Amount(unit.sense.name, 1, 1),), None, True)
+    return Match(at, unit.last, _long(length))
 
 
 def _long(length: Duration) -> Moment:

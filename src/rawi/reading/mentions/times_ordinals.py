@@ -8,9 +8,9 @@ from typing import NamedTuple
 from rawi.reading.mentions.calendars import Moment, day, edge, month, span
 from rawi.reading.mentions.times_dates import impossible, month_point, ordinal_month
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
-from rawi.reading.mentions.times_units import period, this_period
+from rawi.reading.mentions.times_units import period, several, this_period
 from rawi.reading.mentions.times_years import year_phrase
-from rawi.reading.text.tokens import WORD
+from rawi.reading.text.tokens import NUMBER, WORD
 
 _LAST = -1
 _LAST_WORDS = frozenset(("الاخير", "الاخيرة", "الاخيره"))
@@ -33,6 +33,10 @@ def rank_first(scan: Scan, at: int) -> Match | None:
     rank, last = _rank(scan, at)
     if not rank:
         return None
+    if rank == _LAST:
+        lately = _last_of_them(scan, at, last)
+        if lately is not None:
+            return lately
     unit = scan.hit(last, ("unit",))
     named = scan.hit(unit.last if unit is not None and unit.sense.name == "day" else last, ("weekday",))
     if named is not None and not named.prefix:
@@ -40,6 +44,15 @@ def rank_first(scan: Scan, at: int) -> Match | None:
     if unit is None or unit.prefix or unit.article or unit.sense.value != 1 or unit.sense.name not in _UNITS:
         return None
     return _within(scan, at, Ranked(unit.sense.name, 0, rank, False, unit.last))
+
+
+def _last_of_them(scan: Scan, at: int, start: int) -> Match | None:
+    """`آخر 24 ساعة`, `آخر ثلاثة أيام`: so many back from the day of publication."""
+    numeral = scan.numerals.cardinal(scan.tokens, start) if start < len(scan.forms) and scan.kinds[start] in (WORD, NUMBER) else None
+    unit = scan.hit(numeral.last, ("unit",)) if numeral is not None else None
+    if numeral is None or numeral.prefix or unit is None or unit.prefix or unit.article or numeral.low != int(numeral.low):
+        return None
+    return Match(at, unit.last, several(scan.ref, unit.sense.name, int(numeral.low), -1)) if 1 < numeral.low <= 1000 else None
 
 
 def _rank(scan: Scan, at: int) -> tuple[int, int]:

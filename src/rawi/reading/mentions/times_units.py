@@ -35,7 +35,7 @@ def period(scan: Scan, at: int) -> Match | None:
     if unit.sense.value == 1:
         moment = one_period(scan, unit.sense.name, relation)
     else:
-        moment = _several(scan.ref, unit.sense.name, count, relation.sense.value)
+        moment = several(scan.ref, unit.sense.name, count, relation.sense.value)
     return Match(at, relation.last, moment)
 
 
@@ -57,7 +57,7 @@ def _counted_period(scan: Scan, at: int) -> Match | None:
         return None
     if unit.article and not numeral.article:
         return None
-    return Match(at, relation.last, _several(scan.ref, unit.sense.name, int(numeral.low), relation.sense.value))
+    return Match(at, relation.last, several(scan.ref, unit.sense.name, int(numeral.low), relation.sense.value))
 
 
 def one_period(scan: Scan, unit: str, relation: Hit) -> Moment:
@@ -88,7 +88,7 @@ def around(ref: date, unit: str, step: int) -> Moment | None:
     return moment._replace(modifier="night") if unit == "night" else moment
 
 
-def _several(ref: date | None, unit: str, count: int | None, step: int) -> Moment:
+def several(ref: date | None, unit: str, count: int | None, step: int) -> Moment:
     """From so many units back to the day of publication, or from it so many on."""
     if ref is None or step == 0:
         return Moment(None, None, None, unit)
