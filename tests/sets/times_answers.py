@@ -81,6 +81,12 @@ def _is_right(time: Time, expected: Expected) -> bool:
             return _spans(time, expected)
         case "within":
             return _within(time, expected)
+        case "hijri" if expected.first is not None:
+            held = (time.earliest or "9999") <= expected.first.isoformat() <= (time.latest or "")
+            return held and ("/" in value or value == expected.first.isoformat())
+        case "ends" if expected.first is not None and expected.last is not None:
+            low, _, high = value.partition("/")  # `2021`, `2021-10`: parts of a date that lies in them
+            return bool(low and high) and expected.first.isoformat().startswith(low) and expected.last.isoformat().startswith(high)
         case "clock":
             day, _, clock = value.partition("T")
             at = expected.value == f"T{clock}" or expected.value == f"T{clock[:5]}"
@@ -161,6 +167,8 @@ def _dates_right(when: datetime, grain: str, expected: Expected) -> bool:
         first = expected.first
         return grain == expected.grain and first is not None and (when.year, grain == "year" or when.month) == (
             first.year, grain == "year" or first.month)  # fmt: skip
+    if expected.kind == "hijri":
+        return when.date() == expected.first
     if expected.kind != "days" or expected.first is None or expected.last is None:
         return False
     if expected.first == expected.last:

@@ -24,7 +24,8 @@ class ShapeError(Exception):
 class Expected(NamedTuple):
     """What should be understood; `open_end`: whether the last day itself belongs to it is not told.
 
-    kind: `days` (first to last day), `within` (a moment of this grain that holds the day), `clock` (`T15:20`, perhaps with its day),
+    kind: `days` (first to last day), `within` (a moment of this grain that holds the day), `hijri` (a Hijri day, month or year that
+    holds it), `ends` (the first day lies where an interval begins, the last where it ends), `clock` (`T15:20`, perhaps with its day),
     `length` (amounts by unit), `value` (a TIMEX3 value), `span` (where it stands, no value), `none` (no time at all).
     """
 

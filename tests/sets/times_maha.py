@@ -73,7 +73,7 @@ def _time(test: str, check: str, values: dict[str, object]) -> tuple[str, Expect
     value = evaluate(call[1], values)
     if isinstance(value, Hijri):
         gregorian = value.to_gregorian()
-        return "times, Hijri", days(date(gregorian.year, gregorian.month, gregorian.day)), None
+        return "times, Hijri", Expected("hijri", date(gregorian.year, gregorian.month, gregorian.day)), None
     if not isinstance(value, datetime):
         raise ValueError(f"check: expected a date, found {value!r}")
     if value.hour and (value.hour != NOW.hour or "(hour=" in check):
@@ -91,7 +91,7 @@ def _interval(values: dict[str, object]) -> tuple[str, Expected, str | None]:
     told = [end for end in ends if isinstance(end, datetime)]
     if len(told) < 2 or any(end.hour != NOW.hour or end.minute for end in told):
         return "times, intervals", Expected("none"), CLOCKS
-    return "times, intervals", days(told[0].date(), told[1].date()), None
+    return "times, intervals", Expected("ends", told[0].date(), told[1].date()), None
 
 
 def evaluate(source: str, names: dict[str, object]) -> object:
@@ -100,7 +100,11 @@ def evaluate(source: str, names: dict[str, object]) -> object:
     Raises ValueError for any other.
     """
     known = {"NOW": NOW, "DATE": _TODAY, "HIJRI_DATE": _HIJRI, **dict.fromkeys(("MO", "TU", "SA"), None), **_UNITS, **names}
-    return _evaluate(ast.parse(source.strip(), mode="eval").body, known)
+    try:
+        parsed = ast.parse(source.strip(), mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"case: {source.strip()} is no Python") from error
+    return _evaluate(parsed.body, known)
 
 
 def _evaluate(node: ast.expr, names: dict[str, object]) -> object:

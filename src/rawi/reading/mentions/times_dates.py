@@ -211,7 +211,10 @@ def _seek(scan: Scan, name: Month, on: int | None, step: int, *, strict: bool) -
         moment = _of_year(name, on, year)
         if moment is None or moment.earliest is None:
             continue
-        distance = (moment.earliest - limit).days * step
+        begins = moment.earliest
+        if name.kind == "hijri" and on is None and step > 0 and not strict and moment.latest is not None and moment.latest >= scan.ref:
+            begins = max(begins, scan.ref)  # the Hijri month that it is
+        distance = (begins - limit).days * step
         if distance > 0 or (distance == 0 and not strict):
             return moment
     return None

@@ -142,7 +142,7 @@ def _names_date(scan: Scan, hit: Hit) -> bool:
     if scan.hit(at, ("month", "hijri", "weekday", "deictic", "relation")) is not None:
         return True
     numeral = scan.numerals.cardinal(scan.tokens, at) if at < len(scan.forms) else None
-    return numeral is not None and numeral.low > 100
+    return numeral is not None and numeral.low > 100 and numeral.prefix != "و"
 
 
 def _more(scan: Scan, at: int, before: Amount) -> tuple[Amount, int] | None:

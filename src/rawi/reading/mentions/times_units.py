@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rawi.reading.mentions.calendars import Moment, at_grain, century, day, decade, month, season, shift, span, week, year
+from rawi.reading.mentions.calendars import (
+    Moment,
+    at_grain,
+    century,
+    day,
+    decade,
+    hijri,
+    hijri_year,
+    month,
+    season,
+    shift,
+    span,
+    week,
+    year,
+)
 from rawi.reading.mentions.numerals import Numeral
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.text.tokens import NUMBER
@@ -23,7 +37,8 @@ def period(scan: Scan, at: int) -> Match | None:
         if numeral is not None:
             last, count = numeral.last, int(numeral.low)
     few = scan.hit(last, ("few",))
-    relation = scan.hit(few.last if few is not None else last, ("relation",))
+    islamic = unit.sense.name == "year" and unit.sense.value == 1 and scan.forms[last : last + 1] in (["الهجري"], ["الهجرية"])
+    relation = scan.hit(few.last if few is not None else last + islamic, ("relation",))
     if (
         unit.sense.name in ("minute", "second")
         or relation is None
@@ -32,7 +47,11 @@ def period(scan: Scan, at: int) -> Match | None:
         or (unit.sense.name == "year" and scan.guard(at - 1, "guard", "public"))
     ):
         return None
-    if unit.sense.value == 1:
+    if islamic:
+        base = hijri_year(scan.ref) if scan.ref is not None else None
+        found = hijri(base + relation.sense.value, None, None, "published") if base is not None else None
+        moment = found or Moment(None, None, None, "year")
+    elif unit.sense.value == 1:
         moment = one_period(scan, unit.sense.name, relation)
     else:
         moment = several(scan.ref, unit.sense.name, count, relation.sense.value)
