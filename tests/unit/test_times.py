@@ -122,9 +122,26 @@ def test_the_day_of_publication_is_no_default(news: Ours, text: str) -> None:
     assert not [time for time in news.find(f"وصلوا {text}.", PUBLISHED) if time.value is not None]
 
 
+def test_the_beginning_of_something_is_not_today(news: Ours) -> None:
+    assert [time.value for time in news.find("صمدوا منذ بداية الحصار وإلى اليوم.", PUBLISHED)] == [None, "2018-08-20"]
+    assert not news.find("قال آلان إنهم وصلوا.", PUBLISHED)
+
+
 def test_from_the_day_named_before(news: Ours) -> None:
     found = news.find("وقع الهجوم في 5 مايو 2018. وبعد ذلك بيومين انسحبوا، وفي اليوم التالي عادوا.", PUBLISHED)
     assert [(time.value, time.basis) for time in found] == [("2018-05-05", "absolute"), ("2018-05-07", "event"), ("2018-05-08", "event")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("انتخب في عام 1982، وبعد ذلك بأربع سنوات استقال.", ["1982", "1986"]),
+        ("انتخب في مارس 2017، وبعد ذلك بيومين استقال.", ["2017-03", None]),
+        ("وقعت المعركة في 3 يونيو 1917. وفي نفس اليوم من عام 1980 وصلوا.", ["1917-06-03", "1980-06-03"]),
+    ],
+)
+def test_from_the_moment_named_before(news: Ours, text: str, values: list[str | None]) -> None:
+    assert [time.value for time in news.find(text, PUBLISHED)] == values
 
 
 def test_the_month_after_the_one_named_before(news: Ours) -> None:

@@ -45,6 +45,7 @@ _POINTS = frozenset(
 )
 _SKIPPED = "skip"
 _STARTS = frozenset((*_LEADS, *_POINTS, "about", _SKIPPED))
+_TOLD = ("day", "week", "month", "year")  # grains of a moment that a later one can be counted from
 _JOINED = frozenset(("from", "this"))  # nothing without an expression at the next word
 _OPENING = frozenset((*_LEADS, _SKIPPED))
 
@@ -113,7 +114,7 @@ class TimeFinder:
         first = match.moment.earliest
         if first is not None and first == match.moment.latest:
             scan.anchor = first
-        if first is not None:
+        if first is not None and match.moment.grain in _TOLD and "/" not in (match.moment.value or "/"):
             scan.told = match.moment
         return match
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rawi.reading.mentions.calendars import Moment, day, span, weekday
+from rawi.reading.mentions.calendars import Moment, day, make_day, span, weekday
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
+from rawi.reading.mentions.times_years import year_phrase
 from rawi.reading.text.tokens import NUMBER, OTHER, WORD
 
 _NAMES = ("", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -237,12 +238,17 @@ def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> 
 
 
 def _same(scan: Scan, at: int, hit: Hit) -> Match:
-    """`اليوم نفسه`, `اليوم التالي`: from the day named before, which is that of an event."""
+    """`اليوم نفسه`, `اليوم التالي`, `نفس اليوم من عام 1980`: from the day named before, which is that of an event."""
     if scan.anchor is None or scan.prefer == "future":
         if scan.prefer == "future" and scan.ref is not None:
             return Match(at, hit.last, day(scan.ref + timedelta(days=hit.sense.value), "published"))
         return Match(at, hit.last, Moment(None, None, None, "day", None, "event"))
-    return Match(at, hit.last, day(scan.anchor + timedelta(days=hit.sense.value), "event"))
+    moment = day(scan.anchor + timedelta(days=hit.sense.value), "event")
+    other = year_phrase(scan, hit.last) if scan.forms[hit.last : hit.last + 1] == ["من"] else None
+    if other is None or hit.sense.value or other.moment.earliest is None:
+        return Match(at, hit.last, moment)
+    again = make_day(other.moment.earliest.year, scan.anchor.month, scan.anchor.day, "event")
+    return Match(at, other.last, again or Moment(None, None, None, "day", None, "event"))
 
 
 def _part(scan: Scan, at: int, hit: Hit) -> Match | None:

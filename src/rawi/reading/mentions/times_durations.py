@@ -68,6 +68,11 @@ class Duration(NamedTuple):
         return f"P{days}{'T' if clock else ''}{clock}"
 
 
+def is_finer(grain: str, unit: str) -> bool:
+    """Whether a moment of this grain can be moved by this unit: of a month nobody says two days later."""
+    return _RANKS[grain] <= max(_RANKS[unit], _RANKS["day"])
+
+
 def _decimal(number: Exact) -> str:
     """`2`, `2.5`, `0.333`."""
     return str(int(number)) if number == int(number) else f"{float(number):.3f}".rstrip("0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from rawi.reading.mentions.calendars import Moment, at_grain, day, span
-from rawi.reading.mentions.times_durations import Amount, Duration, duration, moved
+from rawi.reading.mentions.times_durations import Amount, Duration, duration, is_finer, moved
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import vague_span
@@ -61,8 +61,9 @@ def _beginning(scan: Scan, at: int, start: int) -> Match | None:
         return None
     last = begin.last + 1 + (scan.forms[begin.last] in ("هذه", "هذا", "تلك", "ذلك"))
     for ahead in range(last, min(last + _CLAUSE, len(scan.forms))):
-        if scan.kinds[ahead] in (STOP, BREAK, COMMA):
-            break
+        today = scan.hit(ahead, ("deictic", "now"))
+        if scan.kinds[ahead] in (STOP, BREAK, COMMA) or (today is not None and today.sense.value == 0):
+            break  # منذ بداية الحرب وإلى اليوم: today is no day on which it began
         found = point(scan, ahead)
         if found is not None and found.moment.value is not None and found.moment.grain in ("day", "month", "year"):
             return Match(at, last, _since_point(scan, found.moment))
@@ -118,7 +119,12 @@ def thereafter(scan: Scan, at: int, hit: Hit) -> Match | None:
     length = duration(scan, hit.last, single=True)
     if length is None:
         return None
-    when = moved(scan.anchor, length, hit.sense.value) if scan.anchor is not None else None
+    if length.modifier in ("more_than", "less_than", "at_least"):
+        return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier, "event"))
+    told = scan.anchor  # two days later: than the last day, not than the month named after it
+    if scan.told is not None and is_finer(scan.told.grain, length.finest):
+        told = scan.told.earliest
+    when = moved(told, length, hit.sense.value) if told is not None else None
     moment = at_grain(when, "day" if length.grain in ("day", "night") else length.grain, "event") if when is not None else None
     return Match(at, length.last, moment or Moment(None, None, None, length.grain, None, "event"))
 

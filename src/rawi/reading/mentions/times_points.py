@@ -199,6 +199,8 @@ def _weekend(scan: Scan, at: int, hit: Hit) -> Match | None:
 
 
 def _now(scan: Scan, at: int, hit: Hit) -> Match | None:
+    if scan.tokens.raw(at).startswith("آ"):
+        return None  # آلان, a man's name, folds to the same letters
     if scan.ref is None:
         return Match(at, hit.last, Moment(None, None, None, "now"))
     return Match(at, hit.last, Moment(scan.ref.isoformat(), scan.ref, scan.ref, "now", None, "published"))
