@@ -21,6 +21,7 @@ from pathlib import Path
 from bench.gazetteer import gazetteer
 from bench.numbers import numbers
 from bench.peers import peers
+from bench.times import times
 from rawi.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,7 +103,7 @@ def main() -> None:
     """Prints the table."""
     name, texts = articles()
     first, rows = speed(name, texts)
-    for label, value in (*rows, *starts(), *gazetteer(texts), *peers(texts, first, per_second)):
+    for label, value in (*rows, *times(texts, per_second), *starts(), *gazetteer(texts), *peers(texts, first, per_second)):
         sys.stdout.write(f"{label:45} {value}\n")
         sys.stdout.flush()
 
