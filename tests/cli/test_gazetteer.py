@@ -82,7 +82,12 @@ def test_find_tells_strict_loose_and_near(layer: Path, table: Path) -> None:
     told = run("find", "تل الصفوانة")
     assert told.exit_code == 0 and "spelled otherwise: 1" in told.output
     missing = run("find", "تل الصغوان")
-    assert missing.exit_code == 1 and "not found" in missing.output and "one letter away: \u2068تل الصفوان\u2069" in missing.output
+    assert (
+        missing.exit_code == 1
+        and "not found" in missing.output
+        and "one letter away: " in missing.output
+        and "تل الصفوان" in missing.output
+    )
     assert "not found in SY" in run("find", "تل الصفوان", "--country", "sy").output
 
 

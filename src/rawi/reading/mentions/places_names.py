@@ -154,7 +154,12 @@ class Names:
         if not view.words[at].function and self._related(at, relation, previous):
             return True
         kinds = {e.kind for e in name.entries}
-        if self._somebody(at, listed.last) or len(name.words) == 1 and "country" not in kinds and self._otherwise(at):
+        if (
+            self._somebody(at, listed.last)
+            or len(name.words) == 1
+            and "country" not in kinds
+            and self._otherwise(at, small=not kinds & _AT_ONCE)
+        ):
             return False
         locates = relation.operator != "at" or self.locates(first, listed.skip, previous)
         if "country" in kinds or "capital" in kinds and len(name.words) == 1:
@@ -232,7 +237,7 @@ class Names:
         joined = view.tokens.forms[at].startswith("و") and previous.end >= view.tokens.starts[step]
         return joined or (previous.end >= view.tokens.ends[step] - 1 and view.tags[step] == ",")
 
-    def _otherwise(self, at: int) -> bool:
+    def _otherwise(self, at: int, *, small: bool) -> bool:
         """`الطرق السلمية`, `المدى القصير`: an adjective; `قال` | `هندرسون`: whoever speaks."""
         view = self.view
         before = view.words[at - 1] if at else None
@@ -240,7 +245,8 @@ class Names:
             return False
         if view.tags[at - 1] == "V" and before.cues:
             return True
-        return view.tags[at - 1] == "N" and before.article and view.words[at].article and before.base not in self.nouns
+        agrees = before.article and view.words[at].article and bare(before.form) not in self.table.tables.nisbas
+        return view.tags[at - 1] == "N" and agrees and small and before.base not in self.nouns
 
     def _given(self, at: int, last: int) -> bool:
         """`سارة …`: a given name before another name."""
