@@ -83,7 +83,7 @@ def _score(entry: PlaceEntry, kinds: tuple[str, ...], focus: Focus, known: list[
     elif entry.kind in SETTLED or entry.kind == "region":
         score += 1.0
     score += 0.4 * math.log10(entry.size) if entry.size else 0.0
-    score += 2.0 if entry.kind in ("capital", "country") else 0.8 if entry.layer == "curated" else 0.0
+    score += 2.0 if entry.kind == "capital" else 1.0 if entry.kind == "country" else 0.8 if entry.layer == "curated" else 0.0
     if entry.kind == "village":
         score -= 1.0
     if entry.lat is not None and entry.lon is not None:

@@ -25,6 +25,7 @@ LOCATING = frozenset(
     "ضد سماء اجواء جنوبا شمالا".split()
 )
 _THOUSANDS = frozenset(("الف", "الاف", "مليون", "ملايين", "مءة", "ماءة"))
+_NAMED = frozenset("صحيفة جريدة قناة وكالة مجلة شركة كتيبة كتاءب عملية غرفة فرقة نادي تمرين".split())
 _STATES = frozenset(("دولة", "جمهورية", "مملكة"))  # as often a party or a founding as a place
 _SMALL = frozenset(("village", "district", "hill", "bridge", "landmark", "admin2", "base"))
 _AT_ONCE = frozenset(("city", "region", "capital", "country"))  # meant as a place even where the article is not about their country
@@ -158,7 +159,7 @@ class Names:
             self._somebody(at, listed.last)
             or len(name.words) == 1
             and "country" not in kinds
-            and self._otherwise(at, small=not kinds & _AT_ONCE)
+            and self._otherwise(at, small=len(name.words) == 1 and not kinds & _AT_ONCE)
         ):
             return False
         locates = relation.operator != "at" or self.locates(first, listed.skip, previous)
@@ -238,12 +239,12 @@ class Names:
         return joined or (previous.end >= view.tokens.ends[step] - 1 and view.tags[step] == ",")
 
     def _otherwise(self, at: int, *, small: bool) -> bool:
-        """`الطرق السلمية`, `المدى القصير`: an adjective; `قال` | `هندرسون`: whoever speaks."""
+        """`الطرق السلمية`, `المدى القصير`: an adjective; `قال` | `هندرسون`: whoever speaks; `صحيفة الشرق`: what is named after a place."""
         view = self.view
         before = view.words[at - 1] if at else None
         if before is None or view.words[at].prefix:
             return False
-        if view.tags[at - 1] == "V" and before.cues:
+        if view.tags[at - 1] == "V" and before.cues or before.base in _NAMED:
             return True
         agrees = before.article and view.words[at].article and bare(before.form) not in self.table.tables.nisbas
         return view.tags[at - 1] == "N" and agrees and small and before.base not in self.nouns
