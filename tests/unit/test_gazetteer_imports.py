@@ -290,6 +290,18 @@ def test_one_bad_file_among_good_ones_leaves_all_out(tmp_path: Path, layer: Path
         assert not layer.exists() and not list(layer.parent.glob("*.part"))
 
 
+def test_files_that_cannot_be_told_apart_or_read(tmp_path: Path, layer: Path, told: Told) -> None:
+    for name, rows in (("a", TABLE), ("b", TABLE + "وادي الأدهم\t31.7\t20.7\tvalley\tLY\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.tsv").write_text(rows, encoding="utf-8")
+    with pytest.raises(DataError, match="two files of this name"):
+        import_files([tmp_path / "a" / "x.tsv", tmp_path / "b" / "x.tsv"], layer, Wanted(), told.listener, "2024-05-01")
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(DataError, match="a folder or a pipe"):
+            import_files([path], layer, Wanted(), told.listener, "2024-05-01")
+
+
 def test_json_that_is_deep_wrong_or_cut_off(run: Run, told: Told) -> None:
     deep = {"type": "node", "id": 9, "x": json.loads("[" * 90 + "]" * 90)}
     wrong = [{"type": "node", "id": "nine", "tags": {"name:ar": "الأدهم"}}, {"type": "node", "id": 9, "lat": "north", "tags": {}}]

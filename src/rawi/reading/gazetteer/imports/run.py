@@ -56,6 +56,7 @@ def import_files(paths: Sequence[Path], layer: Path, wanted: Wanted, listener: L
     Raises DataError for a file that cannot be opened, is damaged or of no known format; nothing is written then.
     """
     planned = [_plan(path, wanted, today) for path in paths]
+    _refuse_namesakes(planned)
     present = {_told(origin): origin for origin in list_imports(layer)}
     unchanged = [present[_told(origin)] for _, origin in planned if _told(origin) in present]
     if len(unchanged) == len(planned):
@@ -99,6 +100,14 @@ def _plan(path: Path, wanted: Wanted, today: str) -> tuple[Format, Origin]:
     name = wanted.source or known.source or path.name.partition(".")[0]
     options = f"{known.name} {wanted.country}".strip()
     return known, Origin(0, name, wanted.licence or known.licence, "import", path.name, digest.hexdigest(), options, today)
+
+
+def _refuse_namesakes(planned: list[tuple[Format, Origin]]) -> None:
+    """Files of one name and source would replace one another."""
+    seen: dict[tuple[str, str], str] = {}
+    for _, origin in planned:
+        if seen.setdefault((origin.source, origin.file), origin.sha256) != origin.sha256:
+            raise DataError(f"{origin.file}: two files of this name; import them apart, each with a --source of its own")
 
 
 def _told(origin: Origin) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ class Source:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._given = 0
+        if path.exists() and not path.is_file():
+            raise DataError(f"{path}: a folder or a pipe; name files")
         try:
             self.size = path.stat().st_size
             self._file = path.open("rb")
