@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rawi.reading.mentions.calendars import Moment, day
 from rawi.reading.mentions.times_days import day_point
 from rawi.reading.mentions.times_scan import Match, Scan
+from rawi.reading.mentions.times_units import this_period
 from rawi.reading.text.tokens import NUMBER, WORD
 
 _EVENING = ("evening", "afternoon", "night")
@@ -40,6 +41,7 @@ def bare_clock(scan: Scan, at: int) -> Match | None:
     told = scan.hit(start, ("zone",)) is not None or (
         part is not None and not part.prefix and (part.sense.value == 1 or scan.kinds[at] == NUMBER or _day_of_part(scan, start))
     )
+    told = told or scan.hit(start, ("deictic",)) is not None and scan.forms[start] in ("هذه", "الليلة")
     told = told or (scan.prefer == "future" and read.exact and (scan.kinds[at] == NUMBER or scan.forms[at].startswith("ال")))
     return _placed(scan, at, read) if told else None
 
@@ -123,12 +125,12 @@ def _placed(scan: Scan, at: int, read: Clock) -> Match:
     start = last + 1 if last < len(scan.forms) and scan.forms[last] in ("من", "في") else last
     start = scan.skip(start, ",،") if start == last else start
     hour, moment, told = read.hour, None, _half_told(scan, read)
-    found = scan.hit(start, ("part", "weekday", "deictic", "day", "midnight", "same", "lateness"))
+    found = scan.hit(start, ("part", "weekday", "deictic", "day", "midnight", "same", "lateness", "this"))
     if found is not None and (not found.prefix or scan.forms[start].startswith("ب")):
-        inner = day_point(scan, start)
-        name = found.sense.name if found.sense.kind in ("part", "midnight") else None
+        inner = this_period(scan, start) if found.sense.kind == "this" else day_point(scan, start)
+        name = found.sense.name if found.sense.kind in ("part", "midnight") else inner.moment.modifier if inner is not None else None
         hour, told = _on_24(hour, name), told or name is not None
-        if inner is not None:
+        if inner is not None and inner.moment.grain == "day":
             last, moment = inner.last, inner.moment
         elif found.sense.kind == "part":
             last, moment = _day_after(scan, found.last)
