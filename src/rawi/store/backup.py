@@ -103,7 +103,7 @@ def _columns(table: Table) -> list[Any]:
 
 def _dump(archive: zipfile.ZipFile, connection: Connection, table: Table) -> str:
     columns = _columns(table)
-    names = [column.name for column in columns]
+    names = [str(column.name) for column in columns]
     packed = [n for n, column in enumerate(columns) if isinstance(column.type, LargeBinary)]
     digest = hashlib.sha256()
     order = list(table.primary_key.columns)

@@ -216,7 +216,7 @@ def _pack(reading: Reading) -> tuple[str, bytes]:
 def _unpack(row: Any) -> Reading:
     try:
         bare = _DECODER.decode(zlib.decompress(row.body))
-    except (zlib.error, msgspec.MsgspecError) as error:
+    except (zlib.error, TypeError, msgspec.MsgspecError) as error:
         raise StoreError(f"document {row.key}: its reading is damaged ({error}); read the document again or restore a backup") from error
     reading = msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=row.text))
     if hashlib.sha256(msgspec.json.encode(reading)).hexdigest() != row.sha256:
