@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 from rawi.errors import StoreError
 from rawi.store import migrate
 from rawi.store.address import connect, parse, writing
-from rawi.store.backup import backup, restore
+from rawi.store.backup import backup, restore_to
 from rawi.store.decisions import Ruling
 from rawi.store.doctor import examine, mend
 from rawi.store.events import Linker
@@ -213,12 +213,7 @@ def elsewhere(request: pytest.FixtureRequest, server: Server, tmp_path: Path) ->
 
 
 def restored(address: str, file: Path) -> Project:
-    parsed = parse(address)
-    if parsed.folder is not None:
-        parsed.folder.mkdir()
-    engine = connect(parsed)
-    restore(engine, parsed, file)
-    engine.dispose()
+    restore_to(address, file)
     return Project.open(address)
 
 
