@@ -1,0 +1,113 @@
+"""Events <-> `link_run`, `event`, `event_claim`, `origin`, `contradiction`. Events are recomputed: a new linking replaces the last."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from rawi.errors import StoreError
+from rawi.model import Event
+from rawi.store import schema
+from rawi.store.bulk import insert as bulk_insert
+from rawi.store.bulk import take_numbers
+from rawi.store.rows import Row
+
+_DECODER = msgspec.json.Decoder(Event)
+_EVENT = ("id", "link_run_id", "key", "type", "earliest", "latest", "place", "lat", "lon", "precision_km", "grade", "body")
+_CLAIM = ("event_id", "number", "claim_id")
+_ORIGIN = ("event_id", "number", "document_id", "name", "why")
+_RIVAL = ("event_id", "number", "side", "claim_id", "about", "value", "why")
+_CHUNK = 500
+
+
+class Linker(NamedTuple):
+    """What linked: the version of rawi and the digest of its settings."""
+
+    version: str
+    digest: str
+
+
+class _Ids:
+    """Keys -> row ids: of documents, and of the current claims of an engine."""
+
+    def __init__(self, connection: Connection, documents: list[str]) -> None:
+        self.documents: dict[str, int] = {}
+        self.claims: dict[tuple[str, str, str], int] = {}
+        document, claim = schema.document.c, schema.claim.c
+        for first in range(0, len(documents), _CHUNK):
+            keys = documents[first : first + _CHUNK]
+            for row in connection.execute(select(document.key, document.id).where(document.key.in_(keys))):
+                self.documents[row.key] = row.id
+            query = select(document.key, claim.key.label("claim"), schema.run.c.engine, claim.id)
+            query = query.select_from(schema.claim.join(schema.document).join(schema.run))
+            for found in connection.execute(query.where(document.key.in_(keys), claim.current == 1)):
+                self.claims[found.key, found.claim, found.engine] = found.id
+
+    def document(self, event: Event, key: str) -> int:
+        if key not in self.documents:
+            raise StoreError(f"event {event.id}: names document {key}, which is not in this project; link again")
+        return self.documents[key]
+
+    def claim(self, event: Event, document: str, key: str, engines: dict[tuple[str, str], str]) -> int:
+        engine = engines.get((document, key), "rules")
+        if (document, key, engine) not in self.claims:
+            raise StoreError(f"event {event.id}: names claim {key} of {document} by {engine}, which no current reading has; link again")
+        return self.claims[document, key, engine]
+
+
+def save_events(connection: Connection, events: Sequence[Event], linker: Linker, made: str) -> None:
+    """Replace all events by those given, in the caller's transaction.
+
+    Raises StoreError for an event about a document or claim that is not here.
+    """
+    run = connection.execute(
+        insert(schema.link_run).values(version=linker.version, digest=linker.digest, made=made).returning(schema.link_run.c.id)
+    ).scalar_one()
+    clear(connection)
+    for first in range(0, len(events), 5_000):
+        _save(connection, events[first : first + 5_000], run)
+
+
+def clear(connection: Connection) -> None:
+    """Delete all events."""
+    for table in (schema.contradiction, schema.origin, schema.event_claim, schema.event):
+        connection.execute(delete(table))
+
+
+def _save(connection: Connection, events: Sequence[Event], run: int) -> None:
+    keys = {c.document for e in events for c in e.claims} | {d for e in events for o in e.origins for d in o.documents}
+    keys |= {r.document for e in events for c in e.contradictions for r in c.values}
+    ids = _Ids(connection, sorted(keys))
+    tables: dict[str, list[Row]] = {"event": [], "event_claim": [], "origin": [], "contradiction": []}
+    for number, event in enumerate(events, take_numbers(connection, "event", len(events))):
+        place = event.place
+        where: Row = (place.name, place.lat, place.lon, place.precision_km) if place else (None, None, None, None)
+        body = zlib.compress(msgspec.json.encode(event), 1)
+        tables["event"].append((number, run, event.id, event.type, event.earliest, event.latest, *where, event.grade, body))
+        engines = {(c.document, c.claim): c.engine for c in event.claims}
+        tables["event_claim"] += [(number, n, ids.claim(event, c.document, c.claim, engines)) for n, c in enumerate(event.claims)]
+        for n, origin in enumerate(event.origins):
+            tables["origin"] += [(number, n, ids.document(event, d), origin.name, origin.why) for d in dict.fromkeys(origin.documents)]
+        for n, found in enumerate(event.contradictions):
+            for side, rival in enumerate(found.values):
+                claim = ids.claim(event, rival.document, rival.claim, engines)
+                tables["contradiction"].append((number, n, side, claim, found.about, rival.value, found.why))
+    for table, columns in (("event", _EVENT), ("event_claim", _CLAIM), ("origin", _ORIGIN), ("contradiction", _RIVAL)):
+        bulk_insert(connection, table, columns, tables[table])
+
+
+def load_events(connection: Connection, keys: Sequence[str] | None = None) -> Iterator[Event]:
+    """Events in the order of their earliest date, those without one last, then by key."""
+    event = schema.event.c
+    query = select(event.key, event.body).order_by(event.earliest.is_(None), event.earliest, event.key)
+    if keys is not None:
+        query = query.where(event.key.in_(keys))
+    for row in connection.execution_options(yield_per=500).execute(query):
+        try:
+            yield _DECODER.decode(zlib.decompress(row.body))
+        except (zlib.error, msgspec.MsgspecError) as error:
+            raise StoreError(f"event {row.key}: damaged ({error}); link again") from error

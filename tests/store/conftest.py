@@ -1,0 +1,51 @@
+"""Projects on both engines: each test that asks for `address` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from rawi.store.project import Project
+from tests.store.server import NoServer, Server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    try:
+        running = Server()
+    except NoServer as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """The address of an empty database of its own."""
+    psycopg = pytest.importorskip("psycopg")
+    name = f"t{uuid4().hex[:12]}"
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield server.address(name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a project can be made, on each engine."""
+    if request.param == "sqlite":
+        return str(tmp_path / "project")
+    found: str = request.getfixturevalue("database")
+    return found
+
+
+@pytest.fixture
+def project(address: str) -> Iterator[Project]:
+    with Project.open(address, create=True) as opened:
+        yield opened
