@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 MOST_CHARACTERS = 4_000
 MOST_TERMS = 64
+MOST_LETTERS = 200
 MOST_DEPTH = 20
 MOST_KM = 5_000.0
 
@@ -47,7 +48,8 @@ _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”"}
 _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _WORD = re.compile(r'[^\s()"“”„«»\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
 _NEAR = re.compile(
-    r"(?:within|ضمن|في\s+نطاق)\s+(\d+(?:[.,٫]\d+)?)\s*(?:kms?|kilomet(?:er|re)s?|كم|كلم|كيلومترا?|كيلو)\s+(?:of|around|من|حول)\s+", re.IGNORECASE
+    r"(?:within|ضمن|في\s+نطاق)\s+(\d+(?:[.,٫]\d+)?)\s*(?:kms?|kilomet(?:er|re)s?|كم|كلم|كيلومترا?|كيلو)\s+(?:of|around|من|حول)\s+",
+    re.IGNORECASE,
 )
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?![^\s()])")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -276,6 +278,8 @@ class _Parser:
             raise _Unreadable(term.at, f"a word was expected {'after ' + field + ':' if field else 'beside * or ='}")
         if not has:
             return None
+        if any(len(word) > MOST_LETTERS for word in term.text.split()):
+            raise _Unreadable(term.at, f"a word has at most {MOST_LETTERS} letters; shorten it, or set blanks")
         self.terms += 1
         if self.terms > MOST_TERMS:
             raise _Unreadable(term.at, f"more than {MOST_TERMS} words; shorten the query, or put phrases in quotes")
@@ -290,7 +294,8 @@ class _Parser:
         term = self._term(field)
         assert term is not None  # a field without a word is an error already
         if field == "exact":
-            return self._mode(term)
+            self._mode(term)
+            return None
         if field in DATES:
             return _days(start, field, term)
         if field in CODES:

@@ -139,21 +139,25 @@ def _term(term: Term, language: Language, column: str | None = None, *, role: st
     words = language.fold(term.text).split()
     if not words:
         return Any(())
+    rows = [tuple(words)]
     if term.prefix:
-        return _prefix(term, words, language, column, role)
-    first = (words[0],) if bare else language.variants(words[0])
-    return _any([Words(_roles(role, (one, *words[1:])), False, column) for one in first])
+        rows = _beginnings(term, words, language)
+        if column is None and rows[0][-1].isascii():
+            column = _NO_TAGS
+    if not bare:
+        rows = list(dict.fromkeys((first, *row[1:]) for row in rows for first in language.variants(row[0])))
+    return _any([Words(_roles(role, row), term.prefix, column) for row in rows])
 
 
-def _prefix(term: Term, words: list[str], language: Language, column: str | None, role: str) -> Text:
-    head = term.text.split()
-    last = language.prefixes(head[-1]) or (words[-1],)
-    if all(len(one) < 2 for one in last) or len(last[0]) < 2:
+def _beginnings(term: Term, words: list[str], language: Language) -> list[tuple[str, ...]]:
+    """The rows of words whose last one is a beginning, in each form under which it is indexed."""
+    *head, last = term.text.split()
+    forms = language.prefixes(last)
+    before = tuple(language.fold(" ".join(head)).split()) if forms else tuple(words[:-1])
+    forms = forms or (words[-1],)
+    if len(forms[0]) < 2:
         raise StoreError(f"query {Problem(term.at, 'at least two letters beside the article were expected before *')}")
-    before = tuple(language.fold(" ".join(head[:-1])).split()) if language.prefixes(head[-1]) else tuple(words[:-1])
-    if column is None and last[0].isascii():
-        column = _NO_TAGS
-    return _any([Words(_roles(role, (*before, one)), True, column) for one in last])
+    return [(*before, form) for form in forms]
 
 
 def _roles(role: str, words: tuple[str, ...]) -> tuple[str, ...]:
