@@ -25,15 +25,19 @@ def server() -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture
-def database(server: Server) -> Iterator[str]:
-    """The address of an empty database of its own."""
+def fresh_database(server: Server) -> str:
+    """The address of a new, empty database; it goes with the server."""
     psycopg = pytest.importorskip("psycopg")
     name = f"t{uuid4().hex[:12]}"
     with psycopg.connect(server.address(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield server.address(name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return server.address(name)
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    """The address of an empty database of its own."""
+    return fresh_database(server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

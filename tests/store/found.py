@@ -26,7 +26,7 @@ def where(name: str) -> tuple[float, float] | str:
     return POINTS.get(name, f"no place {name!r} in the gazetteer")
 
 
-LANGUAGE = Language(search_form, search_prefix, search_variants, where, NAMES)
+LANGUAGE = Language(search_form, search_prefix, search_variants, where, lambda field, name: NAMES.get(field, {}).get(name))
 
 
 class Told(NamedTuple):

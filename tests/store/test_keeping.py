@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,14 @@ from sqlalchemy import inspect
 from rawi.errors import StoreError
 from rawi.store import migrate
 from rawi.store.address import connect, parse, writing
-from rawi.store.backup import backup, restore
+from rawi.store.backup import backup, restore_to
 from rawi.store.decisions import Ruling
 from rawi.store.doctor import examine, mend
 from rawi.store.events import Linker
 from rawi.store.project import Project
 from rawi.store.rows import subject_of
 from tests.store.articles import RULES, captured, reading
+from tests.store.conftest import fresh_database
 from tests.store.server import Server
 from tests.store.test_project import an_event, with_readings, words
 
@@ -200,25 +200,12 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 @pytest.fixture(params=["to sqlite", "to postgresql"])
-def elsewhere(request: pytest.FixtureRequest, server: Server, tmp_path: Path) -> Iterator[str]:
-    if request.param == "to sqlite":
-        yield str(tmp_path / "elsewhere")
-        return
-    import psycopg
-
-    with psycopg.connect(server.address(), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE elsewhere")
-        yield server.address("elsewhere")
-        connection.execute("DROP DATABASE elsewhere WITH (FORCE)")
+def elsewhere(request: pytest.FixtureRequest, server: Server, tmp_path: Path) -> str:
+    return str(tmp_path / "elsewhere") if request.param == "to sqlite" else fresh_database(server)
 
 
 def restored(address: str, file: Path) -> Project:
-    parsed = parse(address)
-    if parsed.folder is not None:
-        parsed.folder.mkdir()
-    engine = connect(parsed)
-    restore(engine, parsed, file)
-    engine.dispose()
+    restore_to(address, file)
     return Project.open(address)
 
 

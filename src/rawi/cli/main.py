@@ -18,6 +18,16 @@ _COMMANDS = {
     "explain": ("rawi.cli.explain", "Show how one article was read, stage by stage, with the rule of every result."),
     "check": ("rawi.cli.check", "Run the examples beside the entries of the data files."),
     "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
+    "init": ("rawi.cli.add:init", "Make a project: a folder, or a PostgreSQL database, where articles and claims are kept."),
+    "add": ("rawi.cli.add", "Take articles into a project and read them."),
+    "update": ("rawi.cli.add:update", "Read what is new in a project, or all of it after rawi has changed."),
+    "status": ("rawi.cli.status", "Show what a project holds."),
+    "drop": ("rawi.cli.status:drop", "Delete the readings of an older run."),
+    "audit": ("rawi.cli.audit", "Check, show and erase entries of the log of a project."),
+    "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
+    "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
+    "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),
+    "doctor": ("rawi.cli.doctor", "Check that a project is sound: database, index, texts, raw bytes, log."),
     "types": ("rawi.cli.types", "List the claim types with their PLOVER and ACLED names."),
 }
 
@@ -31,7 +41,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(_COMMANDS[cmd_name][0]).command
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name or "command")
         assert isinstance(command, click.Command)
         return command
 

@@ -15,6 +15,7 @@ from rawi.errors import StoreError
 
 DATABASE = "rawi.db"
 RAW = "raw"
+_OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", RAW)  # a folder with no more is one where making a project was cut off
 _PRAGMAS = (
     "journal_mode=wal",
     "foreign_keys=on",
@@ -64,6 +65,23 @@ def parse(address: str | Path) -> Address:
         )
     url = url.set(drivername="postgresql+psycopg")
     return Address(url.render_as_string(hide_password=False), None, url.set(drivername="postgresql").render_as_string())
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder of a project, unless it holds one.
+
+    Raises StoreError for a file, and for a folder with other files in it.
+    """
+    if (folder / DATABASE).is_file():
+        return
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder}: a file, not a folder; name a folder for the project")
+    try:
+        if folder.is_dir() and any(path.name not in _OURS for path in folder.iterdir()):
+            raise StoreError(f"{folder}: a folder with other files in it; name a new or an empty one for the project")
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be used: {(error.strerror or 'input or output error').lower()}") from error
 
 
 def connect(address: Address) -> Engine:

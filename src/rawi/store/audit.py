@@ -59,6 +59,11 @@ def head(connection: Connection) -> tuple[int, str]:
     return (row.id, row.hash) if row else (0, START)
 
 
+def holds(connection: Connection, hash: str) -> bool:
+    """Whether an entry has this hash."""
+    return connection.execute(select(schema.audit.c.id).where(schema.audit.c.hash == hash)).scalar() is not None
+
+
 def entries(connection: Connection, *, subject: str | None = None) -> list[Entry]:
     """All entries, or those of one subject, oldest first."""
     joined = schema.audit.outerjoin(schema.audit_payload, schema.audit.c.id == schema.audit_payload.c.audit_id)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, LargeBinary, MetaData, Table, func, s
 
 from rawi.errors import StoreError
 from rawi.store import indexing
-from rawi.store.address import Address, writing
+from rawi.store.address import Address, connect, parse, prepare_folder, translated, writing
 from rawi.store.bulk import insert
 from rawi.store.migrate import HEAD, RELEASED, ours, upgrade, version
 from rawi.store.raw import Raw
@@ -226,3 +226,16 @@ def _move_raw(archive: zipfile.ZipFile, connection: Connection, raw: Raw) -> Non
     for (sha256,) in connection.execute(text("SELECT sha256 FROM raw WHERE data IS NULL")).all():
         data = archive.read(f"raw/{sha256[:2]}/{sha256[2:]}")
         connection.execute(text("UPDATE raw SET data = :data WHERE sha256 = :sha256"), {"data": data, "sha256": sha256})
+
+
+def restore_to(address: str | Path, file: Path) -> int:
+    """`restore` at an address where nothing is: a folder that is made, or an empty database; how many rows."""
+    parsed = parse(address)
+    if parsed.folder is not None:
+        prepare_folder(parsed.folder)
+    engine = connect(parsed)
+    try:
+        with translated(parsed.shown):
+            return restore(engine, parsed, file)
+    finally:
+        engine.dispose()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 from rawi.errors import DocumentError, StoreError
 from rawi.model import Captured, Event, Reading, Refused
 from rawi.store import audit, decisions, documents, events, readings, schema
-from rawi.store.address import DATABASE, Address, connect, parse, translated, writing
+from rawi.store.address import DATABASE, Address, connect, parse, prepare_folder, translated, writing
 from rawi.store.audit import Entry, Verdict
 from rawi.store.decisions import Decision, Ruling
 from rawi.store.documents import Stored
@@ -65,7 +65,9 @@ class Project:
         """
         parsed = parse(address)
         if parsed.folder is not None:
-            _check_folder(parsed.folder, create)
+            if not create and not (parsed.folder / DATABASE).is_file():
+                raise StoreError(f"{parsed.folder}: no project here; make one with: rawi init {parsed.folder}")
+            prepare_folder(parsed.folder)
         engine = connect(parsed)
         try:
             with translated(parsed.shown):
@@ -252,6 +254,11 @@ class Project:
         with self.read() as connection:
             return audit.verify(connection)
 
+    def in_audit(self, hash: str) -> bool:
+        """Whether a head that was noted before is in the chain."""
+        with self.read() as connection:
+            return audit.holds(connection, hash)
+
     def erase(self, number: int, who: str) -> None:
         """Erase what an audit entry says; that it was made stays, and the erasure is an entry of its own."""
         with self.write() as connection:
@@ -276,18 +283,3 @@ class Project:
         """Number and hash of the last audit entry: note it elsewhere, and nobody can write the log anew unseen."""
         with self.read() as connection:
             return audit.head(connection)
-
-
-def _check_folder(folder: Path, create: bool) -> None:
-    if (folder / DATABASE).is_file():
-        return
-    if not create:
-        raise StoreError(f"{folder}: no project here; make one with: rawi init {folder}")
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder}: a file, not a folder; name a folder for the project")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise StoreError(f"{folder}: a folder with other files in it; name a new or an empty one for the project")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be made: {(error.strerror or 'input or output error').lower()}") from error

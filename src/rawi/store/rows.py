@@ -183,7 +183,7 @@ class ClaimRows:
     def _role_tags(self, claim: Claim) -> Iterator[str]:
         """Who did it and to whom, apart: `actor_norm` holds both."""
         for role, spans in (("actor", claim.actor), ("target", claim.target)):
-            yield from sorted({tag(role, s.entity) for s in spans if s.entity})
+            yield from sorted({tag(role, entity) for s in spans for entity in (s.entity or "").split()})
             yield from (role_words(role, self._fold(s.text)) for s in spans)
 
 

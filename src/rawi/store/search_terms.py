@@ -5,10 +5,11 @@ Every word is one that the fold made (letters and digits only) and stands in quo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rawi.errors import StoreError
+from rawi.model import CERTAINTIES, SPEAKER_KINDS, STANCES
 from rawi.store.query import And, Code, Field, Near, Node, Not, Or, Problem, Term
 from rawi.store.tags import cells_around, tag
 
@@ -18,6 +19,7 @@ _NO_TAGS = "{norm speaker_norm place_norm}"  # for beginnings in Latin letters: 
 _WEIGHT = {_NO_TAGS: "ABC", "norm": "A", "speaker_norm": "B", "place_norm": "C", "actor_norm": "D", "tags": "D"}
 _PHRASES = "ABCD"
 _TAG = {"status": "review"}
+_CODES = {"certainty": CERTAINTIES, "stance": STANCES, "kind": SPEAKER_KINDS}
 
 
 class Language(NamedTuple):
@@ -25,14 +27,14 @@ class Language(NamedTuple):
 
     `fold` is that of the project (words between single spaces), `prefixes` gives the indexed beginnings for a typed one, `variants` an
     indexed word with what may be written onto it, `place` the point of a name, in degrees, or a line that says why there is none.
-    `names` gives for a field other names of its values: {"type": {"غارة جوية": "airstrike"}}, keys folded.
+    `code` gives for a field (type, actor) and a folded name the code that it stands for: `code("type", "قصف")` is "shelling".
     """
 
     fold: Callable[[str], str] = str.casefold
     prefixes: Callable[[str], tuple[str, ...]] = lambda text: (text.casefold(),)
     variants: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     place: Callable[[str], Point | str] = lambda name: "no list of places is at hand; give latitude,longitude"
-    names: Mapping[str, Mapping[str, str]] = {}
+    code: Callable[[str, str], str | None] = lambda field, name: None
 
 
 class Words(NamedTuple):
@@ -79,7 +81,7 @@ def expression(node: Node, context: Context) -> Text | None:
         case Field():
             return _field(node, context)
         case Code():
-            return Any(tuple(Words((tag(_TAG.get(node.name, node.name), _value(node.name, v, context)),)) for v in node.values))
+            return Any(tuple(Words((tag(_TAG.get(node.name, node.name), _value(node, v, context)),)) for v in node.values))
         case Not():
             inner = expression(node.node, context)
             return inner and But(_every(context), (inner,))
@@ -174,7 +176,7 @@ def _field(node: Field, context: Context) -> Text | None:
         return _outlet(term, context)
     if node.name in ("actor", "target"):
         found = _term(term, language, "tags", role=node.name)
-        entity = language.names.get("actor", {}).get(language.fold(term.text), term.text.casefold())
+        entity = language.code("actor", language.fold(term.text)) or term.text.casefold()
         return Any((found, Words((tag(node.name, entity),))))
     return None if term.exact else _term(term, language, COLUMN[node.name])
 
@@ -191,11 +193,13 @@ def _outlet(term: Term, context: Context) -> Text:
     return Any(tuple(found))
 
 
-def _value(field: str, value: str, context: Context) -> str:
-    named = context.language.names.get(field, {}).get(context.language.fold(value))
-    if named:
-        return named
-    return value.upper() if field in ("certainty", "country") else value.casefold()
+def _value(node: Code, value: str, context: Context) -> str:
+    code = context.language.code(node.name, context.language.fold(value))
+    code = code or (value.upper() if node.name in ("certainty", "country") else value.casefold())
+    if code not in _CODES.get(node.name, (code,)):
+        expected = f"{node.name}: takes one of {', '.join(_CODES[node.name])}"
+        raise StoreError(f"query {Problem(node.at, expected)}")
+    return code
 
 
 def fts5(text: Text) -> str:

@@ -1,0 +1,107 @@
+"""`rawi init`, `rawi add`, `rawi update`: a project, what comes in, and its readings."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from rawi.cli.person import user
+
+if TYPE_CHECKING:
+    from rawi.project import Project
+
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="one a processor", help="Processes that read."
+)
+
+
+@click.command("init")
+@click.argument("project")
+def init(project: str) -> None:
+    """Make PROJECT: a new folder, or an empty database named postgresql://USER@HOST/DATABASE."""
+    from rawi.project import Project  # noqa: PLC0415
+
+    with Project.open(project, create=True) as opened:
+        status = opened.status()
+    click.echo(f"project {status.address}: {status.counts['documents']} documents; add some with: rawi add {project} SOURCE…")
+
+
+@click.command("add")
+@click.argument("project")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--only-add", is_flag=True, help="Keep the articles, and leave the reading to rawi update.")
+@JOBS
+def command(project: str, sources: tuple[str, ...], only_add: bool, jobs: int) -> None:
+    """Take the articles of each SOURCE into PROJECT, and read those that are new.
+
+    What is here already is left as it is, so an interrupted run is simply run again. What cannot be taken is said on one line of standard
+    error, and the others are taken; the exit code is then 1.
+    """
+    from rawi.project import Project  # noqa: PLC0415
+
+    outcomes: Counter[str] = Counter()
+    with Project.open(project) as opened:
+        with _bar("adding", None) as advance:
+            for added in opened.add(sources, who=user()):
+                outcomes[added.outcome] += 1
+                advance(1)
+                if added.why is not None:
+                    click.echo(f"rawi: {added.address}: {added.why}", err=True)
+        click.echo(f"added: {outcomes['new']} new, {outcomes['same']} here already, {outcomes['refused']} refused")
+        failed = 0 if only_add else _update(opened, jobs)
+    if outcomes["refused"] or failed:
+        sys.exit(1)
+
+
+@click.command("update")
+@click.argument("project")
+@JOBS
+def update(project: str, jobs: int) -> None:
+    """Read every document of PROJECT that this rawi has not read yet.
+
+    After an upgrade that is all of them; the older readings are kept until rawi drop deletes them. An interrupted run is simply run again.
+    """
+    from rawi.project import Project  # noqa: PLC0415
+
+    with Project.open(project) as opened:
+        failed = _update(opened, jobs)
+    if failed:
+        sys.exit(1)
+
+
+def _update(project: Project, jobs: int) -> int:
+    """Read what is new; how many documents could not be read."""
+    from rawi.project import Failed, Progress  # noqa: PLC0415
+
+    done = Progress(0, 0, 0, 0)
+    waiting = project.status().waiting
+    with _bar("reading", waiting) as advance:
+        for item in project.update(jobs=min(jobs, 1 + waiting // 40)):
+            if isinstance(item, Failed):
+                click.echo(f"rawi: document {item.document}: {item.why}", err=True)
+                continue
+            advance(item.read + item.failed - done.read - done.failed)
+            done = item
+    click.echo(f"read: {done.read} documents with {done.claims} claims, {done.failed} that cannot be read")
+    return done.failed
+
+
+@contextlib.contextmanager
+def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda count: bar.advance(task, count)

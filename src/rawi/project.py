@@ -1,0 +1,246 @@
+"""The parts put together: sources in, readings made and kept, events linked, all of it found again. The Python API of a project.
+
+>>> from rawi.project import Project
+>>> with Project.open("libya", create=True) as project:  # doctest: +SKIP
+...     for added in project.add(["articles.jsonl"]):
+...         print(added.outcome, added.address)
+...     project.update()
+...     for reading in project.store.readings():
+...         print(len(reading.claims))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rawi import __version__
+from rawi.errors import StoreError
+from rawi.reading.text.search_form import search_form, search_prefix, search_variants
+from rawi.store.project import Added
+from rawi.store.project import Project as Store
+from rawi.store.readings import Engine, Run
+from rawi.store.rows import Fold
+
+if TYPE_CHECKING:
+    from rawi.model import Captured, Event, Reading, Refused
+    from rawi.store.documents import Stored
+    from rawi.store.search import Page, Sort
+    from rawi.store.search_terms import Language
+
+_BATCH = 200  # documents whose readings are kept in one transaction: what a killed run has to read again at most
+_AHEAD = 2_000  # documents looked up at a time
+
+__all__ = ["Added", "Failed", "Progress", "Project", "Status"]
+
+
+class Progress(NamedTuple):
+    """How far a run of `update` is: documents read and kept, documents given up, claims, and how many documents there were to read."""
+
+    read: int
+    failed: int
+    claims: int
+    total: int
+
+
+class Failed(NamedTuple):
+    """A document that could not be read, and why."""
+
+    document: str
+    why: str
+
+
+class Status(NamedTuple):
+    """What a project holds: `counts` by kind, the runs of engines, how many documents wait to be read, and the head of the audit log."""
+
+    address: str
+    counts: dict[str, int]
+    runs: list[Run]
+    waiting: int
+    audit_entries: int
+    audit_head: str
+
+
+class Project:
+    """A project and everything that can be done with it; `store` is what keeps it. Open with `Project.open`, use in a `with` block."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, address: str | Path, *, create: bool = False) -> Project:
+        """The project at a folder or a `postgresql://` address; with `create`, made where there is none.
+
+        Raises StoreError where there is none, where it is newer than this rawi, and when it cannot be reached.
+        """
+        return cls(Store.open(address, create=create, fold=searched_form()))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, sources: Iterable[str], options: Any = None, *, who: str = "rawi") -> Iterator[Added]:
+        """Take in files, folders, addresses, archives; one result an article, given once it is kept. Adding twice changes nothing.
+
+        `options` are those of `rawi.intake`. What cannot be taken comes as outcome "refused" with its reason; the rest goes on.
+        """
+        return self.store.add_all((item for source in sources for item in _collect(source, options)), who)
+
+    def update(self, *, jobs: int = 1) -> Iterator[Progress | Failed]:
+        """Read every document that this rawi, with these data, has not read; in `jobs` processes.
+
+        Progress comes each time that readings were kept; a document that cannot be read comes as Failed, is noted, and the others go on.
+        Killed and run again, it goes on where it was.
+        """
+        from rawi.reading_pool import readings_of  # noqa: PLC0415
+
+        engine = rules_engine()
+        keys = self.store.unread(engine)
+        read = failed = claims = 0
+        results = readings_of(self._documents(keys), jobs)
+        while part := list(islice(results, _BATCH)):
+            good = [item for item in part if not isinstance(item, tuple)]
+            self.store.save_readings(good, engine)
+            for item in part:
+                if isinstance(item, tuple):
+                    self.store.save_fault(engine, *item)
+                    yield Failed(*item)
+            read, failed = read + len(good), failed + len(part) - len(good)
+            claims += sum(len(reading.claims) for reading in good)
+            yield Progress(read, failed, claims, len(keys))
+
+    def _documents(self, keys: list[str]) -> Iterator[Stored]:
+        for first in range(0, len(keys), _AHEAD):
+            yield from list(self.store.documents(keys[first : first + _AHEAD]))
+
+    def readings(self, engine: str | None = "rules") -> Iterator[Reading]:
+        """The current readings of an engine, in the order of their documents; of all engines with None."""
+        return self.store.readings(engine=engine)
+
+    def link(self) -> int:
+        """Link the claims of the current readings to events, and keep those in place of the ones before; how many."""
+        linker: Any = _part("rawi.linking", "link", "linking")
+        from rawi.store.events import Linker  # noqa: PLC0415
+
+        verdicts = self.store.decisions(prefix="link:")
+        events: list[Event] = list(linker(self.readings(), verdicts=verdicts) if verdicts else linker(self.readings()))
+        self.store.save_events(events, Linker(__version__, rules_engine().digest))
+        return len(events)
+
+    def events(self) -> Iterator[Event]:
+        """The events, in the order of their earliest date; `link` makes them."""
+        return self.store.events()
+
+    def search(self, query: str, *, sort: Sort = "date", limit: int = 50, after: str | None = None, facets: bool = False) -> Page:
+        """The claims that a query finds (docs/search.md), newest first or, with `relevance`, best first; `after` takes `Page.next`.
+
+        Raises StoreError for a query that cannot be read, with the place in it and what was expected.
+        """
+        from rawi.store.search import search  # noqa: PLC0415
+
+        return search(self.store, query, language=search_language(), sort=sort, limit=limit, after=after, facets=facets)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; one of that name is replaced. Raises StoreError for a query that cannot be read."""
+        from rawi.store.query import Problem, parse  # noqa: PLC0415
+
+        problem = parse(query)
+        if isinstance(problem, Problem):
+            raise StoreError(f"query {problem}")
+        self.store.settings.save_search(name, query)
+
+    def saved_search(self, name: str) -> str:
+        """The query kept under a name. Raises StoreError where there is none."""
+        for saved in self.store.settings.searches():
+            if saved.name == name:
+                return saved.query
+        raise StoreError(f"saved search {name!r}: none of that name in this project; rawi search --list shows them")
+
+    def export(self, format: str, out: Path, **options: Any) -> Any:
+        """Write the project in another program's format; the loss report says what that format cannot carry."""
+        return _part("rawi.exports", "export", "exports")(self, format, out, **options)
+
+    def status(self) -> Status:
+        """What the project holds, what waits to be read, and the head of its log."""
+        number, head = self.store.audit_head()
+        engine = rules_engine()
+        runs = self.store.runs()
+        mine = next((run for run in runs if run.engine == engine), None)
+        counts = self.store.counts()
+        waiting = counts["documents"] - (mine.read + mine.faults if mine else 0)
+        return Status(self.store.address.shown, counts, runs, waiting, number, head)
+
+    def backup(self, file: Path) -> int:
+        """Write all of the project to one new file, while it is in use; its size in bytes. Raises StoreError where the file exists."""
+        from rawi.store.backup import backup  # noqa: PLC0415
+
+        return backup(self.store.engine, self.store.address, file)
+
+    @staticmethod
+    def restore(address: str | Path, file: Path) -> None:
+        """Make the project of a backup in a new folder or an empty database, whichever engine it came from."""
+        from rawi.store.backup import restore_to  # noqa: PLC0415
+
+        restore_to(address, file)
+
+
+def rules_engine() -> Engine:
+    """The rules engine of this rawi: its version and the digest of its data."""
+    from rawi.reading.lexicon.kept import data_digest  # noqa: PLC0415
+    from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
+
+    return Engine("rules", __version__, data_digest(DATA))
+
+
+def searched_form() -> Fold:
+    """What makes the searched form of a text."""
+    return search_form
+
+
+def search_language() -> Language:
+    """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
+    from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
+    from rawi.store.search_terms import Language  # noqa: PLC0415
+
+    return Language(search_form, search_prefix, search_variants, _point, code_of)
+
+
+def _point(name: str) -> tuple[float, float] | str:
+    """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
+    from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
+    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
+    from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
+
+    own = present_layer()
+    shipped, _ = load_gazetteer(DATA / "places")
+    return find_point(name, [shipped] if own is None else [shipped, open_layer(own)])
+
+
+def _collect(source: str, options: Any) -> Iterator[Captured | Refused]:
+    from rawi import intake  # noqa: PLC0415
+
+    collect = getattr(intake, "collect", None)
+    if collect is not None:
+        yield from collect(source, options) if options is not None else collect(source)
+        return
+    from rawi.intake.records import collect_records  # noqa: PLC0415
+
+    yield from collect_records(source, f"rawi {__version__}")
+
+
+def _part(module: str, name: str, what: str) -> Any:
+    """A part that may not be there yet, imported when it is asked for."""
+    from importlib import import_module  # noqa: PLC0415
+
+    try:
+        return getattr(import_module(module), name)
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise StoreError(f"this rawi has no {what}") from error
