@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rawi import __version__
 from rawi.errors import StoreError
-from rawi.reading.text.fold import fold
+from rawi.reading.text.search_form import search_form, search_prefix, search_variants
 from rawi.store.project import Added
 from rawi.store.project import Project as Store
 from rawi.store.readings import Engine, Run
+from rawi.store.rows import Fold
 
 if TYPE_CHECKING:
     from rawi.model import Captured, Event, Reading, Refused
     from rawi.store.documents import Stored
+    from rawi.store.search import Page, Sort
+    from rawi.store.search_terms import Language
 
 _BATCH = 200  # documents whose readings are kept in one transaction: what a killed run has to read again at most
 _AHEAD = 2_000  # documents looked up at a time
@@ -135,9 +138,30 @@ class Project:
         """The events, in the order of their earliest date; `link` makes them."""
         return self.store.events()
 
-    def search(self, query: str, **options: Any) -> Any:
-        """What `rawi.store.search.search` finds; the query language is that of `rawi search`."""
-        return _part("rawi.store.search", "search", "search")(self.store, query, **options)
+    def search(self, query: str, *, sort: Sort = "date", limit: int = 50, after: str | None = None, facets: bool = False) -> Page:
+        """The claims that a query finds (docs/search.md), newest first or, with `relevance`, best first; `after` takes `Page.next`.
+
+        Raises StoreError for a query that cannot be read, with the place in it and what was expected.
+        """
+        from rawi.store.search import search  # noqa: PLC0415
+
+        return search(self.store, query, language=search_language(), sort=sort, limit=limit, after=after, facets=facets)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; one of that name is replaced. Raises StoreError for a query that cannot be read."""
+        from rawi.store.query import Problem, parse  # noqa: PLC0415
+
+        problem = parse(query)
+        if isinstance(problem, Problem):
+            raise StoreError(f"query {problem}")
+        self.store.settings.save_search(name, query)
+
+    def saved_search(self, name: str) -> str:
+        """The query kept under a name. Raises StoreError where there is none."""
+        for saved in self.store.settings.searches():
+            if saved.name == name:
+                return saved.query
+        raise StoreError(f"saved search {name!r}: none of that name in this project; rawi search --list shows them")
 
     def export(self, format: str, out: Path, **options: Any) -> Any:
         """Write the project in another program's format; the loss report says what that format cannot carry."""
@@ -175,12 +199,29 @@ def rules_engine() -> Engine:
     return Engine("rules", __version__, data_digest(DATA))
 
 
-def searched_form() -> Any:
-    """What makes the searched form of a text: that of the search, where it is there, else the fold of the reading."""
-    try:
-        return _part("rawi.reading.search_form", "search_form", "search")
-    except StoreError:
-        return fold
+def searched_form() -> Fold:
+    """What makes the searched form of a text."""
+    return search_form
+
+
+def search_language() -> Language:
+    """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
+    from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
+    from rawi.store.search_terms import Language  # noqa: PLC0415
+
+    return Language(search_form, search_prefix, search_variants, _point, code_of)
+
+
+def _point(name: str) -> tuple[float, float] | str:
+    """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
+    from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
+    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
+    from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
+
+    own = present_layer()
+    shipped, _ = load_gazetteer(DATA / "places")
+    return find_point(name, [shipped] if own is None else [shipped, open_layer(own)])
 
 
 def _collect(source: str, options: Any) -> Iterator[Captured | Refused]:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "status": ("rawi.cli.status", "Show what a project holds."),
     "drop": ("rawi.cli.status:drop", "Delete the readings of an older run."),
     "audit": ("rawi.cli.audit", "Check, show and erase entries of the log of a project."),
+    "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
     "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),
     "doctor": ("rawi.cli.doctor", "Check that a project is sound: database, index, texts, raw bytes, log."),

@@ -11,7 +11,7 @@ import msgspec
 
 from rawi.errors import StoreError
 from rawi.model import Claim, Place, Reading, RoleSpan, Span, Statement
-from rawi.store.tags import tag
+from rawi.store.tags import cell_tags, role_words, tag
 
 Fold = Callable[[str], str]
 Row = tuple[object, ...]
@@ -175,7 +175,16 @@ class ClaimRows:
             words += [tag("stance", said.stance), tag("kind", said.speaker_kind)]
         words += sorted({tag("entity", s.entity) for s in (*claim.actor, *claim.target) if s.entity})
         words += sorted({tag("country", p.country) for _, p in places if p.country})
+        points = sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None})
+        words += dict.fromkeys(cell for point in points for cell in cell_tags(*point))
+        words += self._role_tags(claim)
         return " ".join(words)
+
+    def _role_tags(self, claim: Claim) -> Iterator[str]:
+        """Who did it and to whom, apart: `actor_norm` holds both."""
+        for role, spans in (("actor", claim.actor), ("target", claim.target)):
+            yield from sorted({tag(role, entity) for s in spans for entity in (s.entity or "").split()})
+            yield from (role_words(role, self._fold(s.text)) for s in spans)
 
 
 def _names(spans: tuple[RoleSpan, ...]) -> str:

@@ -6,15 +6,63 @@ A filter inside the index is quicker than a filter on its hits (word, kind and m
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Iterator
 from functools import lru_cache
 
-FIELDS = ("type", "certainty", "stance", "kind", "entity", "country", "outlet", "month", "year", "run", "review")
+FIELDS = ("type", "certainty", "stance", "kind", "entity", "country", "outlet", "month", "year", "run", "review", "actor", "target", "cell")
+
+_STEPS = (0.1, 1.0, 10.0)  # degrees: the sides of the cells in which a place lies
+_MOST_CELLS = 150
+EARTH_KM = 6371.0088
 
 
 @lru_cache(maxsize=100_000)
 def tag(field: str, value: str) -> str:
     """The token of a value: the field's name and ten hex digits of a hash, letters first, so that both engines take it as one word.
 
-    `month` takes "2018-07" and `year` "2018" (of publication), `entity` an actor's or target's entity id, `outlet` the name as it stands.
+    `month` takes "2018-07" and `year` "2018" (of publication), `actor` and `target` an entity id, `entity` that of either, `outlet` the
+    name as it stands; `cell` is for `cell_tags` alone.
     """
     return f"{field}x{hashlib.sha256(value.encode()).hexdigest()[:10]}"
+
+
+def role_words(role: str, folded: str) -> str:
+    """Words of the index as words of one role: `role_words("target", "قوات")` is `targetxقوات`. Order, and so phrases, stay."""
+    return " ".join(f"{role}x{word}" for word in folded.split())
+
+
+def cell_tags(lat: float, lon: float) -> Iterator[str]:
+    """The tokens of the cells that hold a point, the smallest first."""
+    for step in _STEPS:
+        yield _cell(step, math.floor(lat / step), math.floor(lon / step))
+
+
+def cells_around(lat: float, lon: float, km: float) -> list[str] | None:
+    """The tokens of cells that together hold every point within `km`; None where that is most of the globe."""
+    box = box_around(lat, lon, km)
+    if box is None:
+        return None
+    south, north, west, east = box
+    for step in _STEPS:
+        rows = range(math.floor(south / step), math.floor(north / step) + 1)
+        columns = range(math.floor(west / step), math.floor(east / step) + 1)
+        if len(rows) * len(columns) <= _MOST_CELLS:
+            return [_cell(step, i, j) for i in rows for j in columns]
+    return None
+
+
+def box_around(lat: float, lon: float, km: float) -> tuple[float, float, float, float] | None:
+    """South, north, west, east of the circle in degrees; None where it touches a pole or the date line."""
+    high = math.degrees(km / EARTH_KM) * 1.000001 + 1e-9
+    if abs(lat) + high >= 90:
+        return None
+    wide = math.degrees(math.asin(min(1.0, math.sin(math.radians(high)) / math.cos(math.radians(lat))))) + 1e-9
+    if abs(lon) + wide >= 180:
+        return None
+    return lat - high, lat + high, lon - wide, lon + wide
+
+
+@lru_cache(maxsize=100_000)
+def _cell(step: float, row: int, column: int) -> str:
+    return tag("cell", f"{step} {row} {column}")

@@ -1,0 +1,36 @@
+"""Names that people type in a search -> the codes that claims have: types by their Arabic label, actors by name and alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rawi.reading.lexicon.load import DATA, load_lexicon
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.search_form import search_form
+
+
+def code_of(field: str, name: str) -> str | None:
+    """The code of a name in its searched form, in the field `type` or `actor`; None where the name is no such, or stands for several."""
+    if field == "type":
+        return _types().get(name)
+    return _actors().get(name) if field == "actor" else None
+
+
+@lru_cache(maxsize=1)
+def _types() -> dict[str, str]:
+    return _unique((head.label, head.id) for head in load_lexicon().heads.values())
+
+
+@lru_cache(maxsize=1)
+def _actors() -> dict[str, str]:
+    folder = DATA / "actors"
+    rows = [(row[1], row[0]) for row in read_tsv(folder / "actors.tsv", ("id", "name", "english", "kind", "country", "parent"))]
+    return _unique([*rows, *((alias, id) for id, alias in read_tsv(folder / "aliases.tsv", ("id", "alias")))])
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for name, code in pairs:
+        found.setdefault(search_form(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

@@ -1,0 +1,215 @@
+"""A query -> the claims that it holds for, a page at a time, with where its words stand and what else is there to narrow it by.
+
+The same results on SQLite and PostgreSQL. Newest first costs no more than its page; counts, facets and relevance look at the newest
+`Search.reach` claims and say so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select
+
+from rawi.errors import StoreError
+from rawi.store import schema
+from rawi.store.query import Node, Problem, parse
+from rawi.store.rows import SEQUENCE_BITS
+from rawi.store.search_marks import highlights, scores, terms, wanted
+from rawi.store.search_sql import Plan, context, newest, plan, prepare
+from rawi.store.search_terms import Context, Language, Words, expression
+
+if TYPE_CHECKING:
+    from rawi.store.project import Project
+
+Sort = Literal["date", "relevance"]
+FACETS = ("type", "speaker", "outlet", "certainty", "place", "month")
+MOST = 1_000
+_COUNTED = 10_000  # claims that counts and facets look at
+_RANKED = 1_000  # claims that are ranked
+_VALUES = 20  # values of a facet that are given
+_ONCE = 500  # ids in one IN list
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A claim that was found. `quote` is `text[start:end]` of its document, and `highlights` are half-open ranges of that text."""
+
+    document: str
+    claim: str
+    engine: str
+    type: str
+    certainty: str
+    stance: str | None
+    speaker: str | None
+    speaker_kind: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision_km: float | None
+    actor: list[str]
+    target: list[str]
+    trigger: str
+    trigger_start: int
+    quote: str
+    start: int
+    end: int
+    review: str
+    highlights: tuple[tuple[int, int], ...]
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A value of a facet, and how many of the claims looked at have it."""
+
+    value: str
+    count: int
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Claims found, in order. `next` is what `after` takes to go on, None on the last page.
+
+    `total` counts the claims found and `facets` what they hold, both over the newest 10,000 (`capped` where there are more); None and empty
+    unless facets were asked for.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    next: str | None
+    total: int | None
+    capped: bool
+    facets: dict[str, tuple[Value, ...]]
+
+
+def search(
+    store: Project,
+    query: str,
+    *,
+    language: Language | None = None,
+    sort: Sort = "date",
+    limit: int = 50,
+    after: str | None = None,
+    facets: bool = False,
+) -> Page:
+    """What a query finds in a project: current claims, newest publication first, or best first among the newest 1,000 (`relevance`).
+
+    `language` defaults to the project's fold alone. Raises StoreError for a query that cannot be read, with the place and what was expected,
+    for a limit outside 1 to 1,000, and for an `after` that is no `Page.next` of this order.
+    """
+    node = parse(query)
+    if isinstance(node, Problem):
+        raise StoreError(f"query {node}")
+    if not 1 <= limit <= MOST:
+        raise StoreError(f"limit {limit}: a number from 1 to {MOST:,} was expected")
+    if sort not in ("date", "relevance"):
+        raise StoreError(f"sort {sort!r}: date or relevance was expected")
+    place = _cursor(after, sort)
+    with store.read() as connection:
+        prepare(connection)
+        known = context(connection, language or Language(store.fold))
+        made = plan(node, known, connection.dialect.name)
+        if sort == "date":
+            ids, following = _by_date(connection, made, limit, place)
+        else:
+            ids, following = _by_relevance(connection, node, known, made, limit, place)
+        counted = _ids(connection, made, _COUNTED + 1) if facets else []
+        found = _facets(connection, counted[:_COUNTED]) if facets else {}
+        hits = _hits(connection, ids, _rows(node, known, every=True), known.language)
+    total = min(len(counted), _COUNTED) if facets else None
+    return Page(query, hits, following, total, len(counted) > _COUNTED, found)
+
+
+def _cursor(after: str | None, sort: Sort) -> int:
+    """The number in a cursor: the id of the last claim, or how many are behind."""
+    if after is None:
+        return 0
+    kind, _, number = after.partition("-")
+    if kind != sort or not (number.isascii() and number.isdigit()) or len(number) > 18:
+        raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected, with the same order")
+    return int(number)
+
+
+def _ids(connection: Connection, made: Plan, limit: int, before: int | None = None) -> list[int]:
+    return list(connection.execute(newest(made, connection.dialect.name, limit, before)).scalars())
+
+
+def _by_date(connection: Connection, made: Plan, limit: int, last: int) -> tuple[list[int], str | None]:
+    ids = _ids(connection, made, limit + 1, last or None)
+    return ids[:limit], f"date-{ids[limit - 1]}" if len(ids) > limit else None
+
+
+def _by_relevance(connection: Connection, node: Node, known: Context, made: Plan, limit: int, behind: int) -> tuple[list[int], str | None]:
+    ids = _ids(connection, made, _RANKED)
+    claim = schema.claim.c
+    found: dict[int, Any] = {}
+    for row in _in_parts(connection, select(claim.id, claim.norm, claim.speaker_norm, claim.place_norm, claim.actor_norm), ids):
+        found[row[0]] = row[1:]
+    looked_for = [list(wanted(expression(t._replace(exact=False), known))) for t in terms(node)]
+    marks = scores([found[id] for id in ids], looked_for)
+    ranked = sorted(ids, key=dict(zip(ids, ((-mark, -id) for mark, id in zip(marks, ids, strict=True)), strict=True)).__getitem__)
+    end = behind + limit
+    return ranked[behind:end], f"relevance-{end}" if len(ranked) > end else None
+
+
+def _rows(node: Node, known: Context, *, every: bool) -> list[Words]:
+    return [row for term in terms(node) for row in wanted(expression(term._replace(exact=False), known))] if every else []
+
+
+def _in_parts(connection: Connection, query: Any, ids: list[int]) -> list[Any]:
+    rows: list[Any] = []
+    query = query.where(schema.claim.c.id.in_(bindparam("ids", expanding=True)))
+    for first in range(0, len(ids), _ONCE):
+        rows += connection.execute(query, {"ids": ids[first : first + _ONCE]})
+    return rows
+
+
+def _facets(connection: Connection, ids: list[int]) -> dict[str, tuple[Value, ...]]:
+    claim = schema.claim.c
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
+    columns = (claim.type, claim.speaker, claim.outlet_id, claim.certainty, claim.place)
+    rows = _in_parts(connection, select(*columns), ids)
+    for name, values in zip(FACETS, zip(*rows, strict=True), strict=False):
+        counts[name].update(values)
+    counts["month"].update(id >> SEQUENCE_BITS for id in ids)
+    outlets = {row[0]: row[1] for row in connection.execute(select(schema.outlet.c.id, schema.outlet.c.name))}
+    counts["outlet"] = Counter({outlets[id]: count for id, count in counts["outlet"].items() if id is not None})
+    months: Counter[str | None] = Counter()
+    for day, count in counts["month"].items():
+        months[date.fromordinal(day).isoformat()[:7] if day else None] += count
+    counts["month"] = months
+    return {name: _top(found, newest_first=name == "month") for name, found in counts.items()}
+
+
+def _top(found: Counter[Any], *, newest_first: bool) -> tuple[Value, ...]:
+    """The most frequent values; months by date."""
+    top = sorted(((v, n) for v, n in found.items() if v), key=lambda pair: (-pair[1], pair[0]))[:_VALUES]
+    if newest_first:
+        top = sorted(((v, n) for v, n in found.items() if v), reverse=True)[:_VALUES]
+    return tuple(Value(value, count) for value, count in top)
+
+
+def _hits(connection: Connection, ids: list[int], rows: list[Words], language: Language) -> tuple[Hit, ...]:
+    claim, document, run = schema.claim, schema.document, schema.run
+    names = [f for f in Hit.__struct_fields__ if f in claim.c and f not in ("actor", "target")]
+    joined = claim.join(document, claim.c.document_id == document.c.id).join(run, claim.c.run_id == run.c.id)
+    joined = joined.outerjoin(schema.outlet, claim.c.outlet_id == schema.outlet.c.id)
+    others = [
+        claim.c.id.label("id"), document.c.key.label("document"), claim.c.key.label("claim"), run.c.engine, schema.outlet.c.name.label("outlet"),
+        document.c.title, document.c.url, claim.c.quote_start.label("start"), claim.c.quote_end.label("end"), claim.c.actor, claim.c.target,
+    ]  # fmt: skip
+    found = {row.id: row for row in _in_parts(connection, select(*(claim.c[n] for n in names), *others).select_from(joined), ids)}
+    return tuple(_hit(found[id], rows, language) for id in ids)
+
+
+def _hit(row: Any, rows: list[Words], language: Language) -> Hit:
+    values = dict(row._mapping)
+    del values["id"]
+    values["actor"], values["target"] = msgspec.json.decode(row.actor), msgspec.json.decode(row.target)
+    return Hit(**values, highlights=highlights(row.quote, row.start, rows, language.fold))
