@@ -22,13 +22,13 @@ from rawi.reading.text.fold import fold
 
 
 class Finders:
-    """The finders of one data folder."""
+    """The finders of one data folder, with the user's own gazetteer where there is one."""
 
-    def __init__(self, data: Path, kept: Kept) -> None:
+    def __init__(self, data: Path, kept: Kept, gazetteer: Path | None = None) -> None:
         numerals = load_numeral_tables(data / "numbers")
         times = kept.table("times", TimeTables, lambda: load_time_tables(data / "time"))
         quantities = kept.table("quantities", QuantityTables, lambda: load_quantity_tables(data / "numbers"))
-        places = load_places(data / "places", kept)
+        places = load_places(data / "places", kept, gazetteer)
         self.actors: ActorTable = load_actors(data / "actors", kept)
         self.times = TimeFinder(times, numerals)
         self.quantities = QuantityFinder(quantities, numerals)
@@ -43,6 +43,7 @@ class Finders:
             (QUANTITY, quantities.nouns),
             *((TIME | QUANTITY, words) for words in (*numerals, WITH_NUMBERS, OPENERS)),
         )
+        self._added = places.by_first.added
         self._heads = kept.table("heads", dict[str, int], lambda: _heads(tables))
 
     def opens(self, word: Word) -> int:
@@ -52,6 +53,8 @@ class Finders:
         for _, _, base, _ in splits(form):
             if base in heads:
                 bits |= heads[base]
+            if base in self._added:
+                bits |= PLACE | COUNTRY
         if bits & QUANTITY and not self.quantities.begins(form):
             bits &= ~QUANTITY
         return bits | PLACE if word.base in self._bases else bits

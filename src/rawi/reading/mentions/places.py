@@ -26,6 +26,9 @@ _OPENING = 25  # tokens of title and dateline, which speak three times as loud o
 _OFFICES = frozenset("مقر مبنى مجلس محافظ رئيس ديوان مديرية شرطة".split())  # مبنى المحافظة: the office, not the land
 _SAME_NOUN = frozenset(("قطاع", "محافظة", "ولاية", "مخيم", "اقليم", "بلدة", "قرية"))
 _PLIGHT = frozenset(("منكوبة", "محاصرة", "مذكورة", "نفطية", "ساحلية", "حدودية"))
+_TOWNS = frozenset(("مدينة", "بلدة", "قرية"))
+_UNITS = frozenset(("محافظة", "ولاية", "اقليم", "مديرية", "قضاء", "ريف", "محافظات", "محافظتي"))
+_SOON = 60  # tokens after which `المنطقة` is the region at large
 _DATELINE = 12  # tokens in which a dateline ends
 
 
@@ -36,7 +39,7 @@ class PlaceFinder:
         self.tables = tables
         self.spatial = spatial
         self.outlines = outlines
-        self.names = NameTable(tables)
+        self.names = NameTable(tables, spatial.guards)
         self.told = told_by(spatial)
 
     @property
@@ -127,6 +130,8 @@ class _Article:
         if not self.names.means(listed, at, first, self.focus, previous, relation):
             return None
         noun = self.view.words[first].base if first < at else ""
+        if noun == "مشروع" and listed.name.entries[0].kind == "country":
+            return None  # مشروع إيران: what it is after, no site
         capital = self.tables.capitals.get(listed.name.entries[0].country) if noun == CAPITAL else None
         if capital is not None and listed.name.entries[0].kind == "country":  # عاصمة جنوب السودان
             return self._refer(first, capital, f"the capital of {capital.country}", listed.last)
@@ -225,10 +230,17 @@ class _Article:
             return self._refer(at, country, "the country the article is about") if country is not None and located else None
         earlier = self.out[: -_MEMORY - 1 : -1]
         same = [f for f in earlier if view.words[f.first].base == word.base]
-        fitting = same if word.base == "قطاع" else [f for f in earlier if f.kind in noun.kinds and f.status != "ambiguous"]
+        fitting = same if word.base == "قطاع" else [f for f in earlier if f.kind in noun.kinds and self._antecedent(at, f)]
         for found in (same or fitting)[:1] if word.base in _SAME_NOUN else fitting[:1]:
             return self._again(at, found)
         return None
+
+    def _antecedent(self, at: int, found: Found) -> bool:
+        """Whether a word can refer back to a place: `المدينة` to no province named after it, `المنطقة` to no large town further up."""
+        base, told = self.view.words[at].base, self.view.words[found.first].base
+        if found.status == "ambiguous" or base in _TOWNS and told in _UNITS:
+            return False
+        return base != "منطقة" or told == base or found.kind not in ("city", "capital", "country") and at - found.last < _SOON
 
     def _told_apart(self, at: int) -> bool:
         """`المنطقة العازلة`, `المدينة القديمة`: an adjective makes it another thing than the one named before."""
