@@ -2,13 +2,14 @@
 
 Two claims of one article are compared when their types are alike. Claims of two articles are compared when, besides, their days meet
 (their own, or those of publication within `WINDOW` days) and they share at least `SHARED` tokens: actors, words of the roles, numbers,
-the trigger's entry, long words around it. A token that more than `COMMON` claims of one type and window have tells nothing and is left out.
+the trigger's entry, long words around it. One token is enough that no more than `RARE` claims of one type and window have; one that more
+than `COMMON` have tells nothing and is left out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rawi.linking.facts import Days, Fact
 from rawi.linking.families import KIN
@@ -17,6 +18,7 @@ from rawi.linking.pairs import interval
 WINDOW = 3
 SHARED = 2
 COMMON = 200
+RARE = 20
 _TELLING = 8  # longest words around a trigger that count as tokens
 _NEAR = 150  # claims of one article and type that are compared with those before them, at most
 _ALIKE: dict[str, tuple[str, ...]] = {}
@@ -31,7 +33,7 @@ def alike_types(kind: str) -> tuple[str, ...]:
 
 def tokens(fact: Fact) -> list[str]:
     """What a claim can be found by."""
-    out = {f"={fact.sense}"}
+    out = {f"={sense}" for sense in fact.senses}
     for party in (*fact.actors, *fact.targets):
         out.update(f"@{entity}" for entity in party.line[:2])
         out.update(party.words)
@@ -56,32 +58,31 @@ def meet(a: Fact, b: Fact) -> bool:
     return not mine or not yours or any(x.meets(y, WINDOW) for x in mine for y in yours)
 
 
-def candidates(facts: Iterable[Fact]) -> Iterator[tuple[int, int]]:
-    """Numbers of the claims to compare, the lower first, each pair once, in a fixed order."""
-    listed = list(facts)
-    yield from _inside(listed)
+def across(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Numbers of the claims of different articles to compare, the lower first, each pair once, in a fixed order."""
     index: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-    held = [(tokens(fact), sorted({cell for days in days_of(fact) for cell in _cells(days)})) for fact in listed]
+    held = [(tokens(fact), sorted({cell for days in days_of(fact) for cell in _cells(days)}) or [-1]) for fact in facts]
     for number, (mine, cells) in enumerate(held):
-        for cell in cells or [-1]:
+        for cell in cells:
             for token in mine:
-                index[listed[number].claim.type, cell, token].append(number)
-    for number, fact in enumerate(listed):
-        mine, cells = held[number]
-        shared: dict[int, int] = {}
+                index[facts[number].claim.type, cell, token].append(number)
+    for number, fact in enumerate(facts):
+        weight: dict[int, float] = {}
         for kind in alike_types(fact.claim.type):
-            counted: dict[int, set[int]] = {}
-            for rank, token in enumerate(mine):
-                for cell in cells or [-1]:
-                    found = index.get((kind, cell, token), ())
-                    if len(found) <= COMMON:
-                        for other in found:
-                            if other < number:
-                                counted.setdefault(other, set()).add(rank)
-            shared.update({other: len(ranks) for other, ranks in counted.items() if len(ranks) >= SHARED})
-        for other in sorted(shared):
-            if listed[other].key[0] != fact.key[0] and meet(listed[other], fact):
+            for token in held[number][0]:
+                _weigh(weight, [index.get((kind, cell, token), []) for cell in held[number][1]], number)
+        for other in sorted(weight):
+            if weight[other] >= SHARED and facts[other].key[0] != fact.key[0] and meet(facts[other], fact):
                 yield other, number
+
+
+def _weigh(weight: dict[int, float], found: list[list[int]], number: int) -> None:
+    """Adds one token to the claims before `number` that share it: a rare one counts as `SHARED` do."""
+    counts = [len(numbers) for numbers in found]
+    if max(counts) <= COMMON:
+        value = SHARED if max(counts) <= RARE else 1
+        for other in {other for numbers in found for other in numbers if other < number}:
+            weight[other] = weight.get(other, 0) + value
 
 
 def _cells(days: Days) -> range:
@@ -89,7 +90,7 @@ def _cells(days: Days) -> range:
     return range((days.first - WINDOW) // (2 * WINDOW), (days.last + WINDOW) // (2 * WINDOW) + 1)
 
 
-def _inside(facts: list[Fact]) -> Iterator[tuple[int, int]]:
+def inside(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Pairs within an article whose types are alike."""
     seen: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):

@@ -1,28 +1,35 @@
 """Scored pairs -> clusters: average linkage over what was compared, with what a person said first.
 
-Two clusters are joined while the mean likelihood over all pairs of their claims is at least `JOIN`; a pair that was not compared counts
-as `UNSEEN`. Ties are broken by the claims' order, so that the order of the input does not matter.
+Two clusters are joined while the mean likelihood over all pairs of their members is at least a threshold; a pair that was not compared
+counts as `unseen`. Ties are broken by the claims' order, so that the order of the input does not matter.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
-
-JOIN = 0.3
-UNSEEN = 0.05
+from typing import NamedTuple
 
 Edge = tuple[int, int]
+
+
+class Ruling(NamedTuple):
+    """How many items there are, and which a person joined and parted."""
+
+    size: int
+    same: Iterable[Edge] = ()
+    different: Iterable[Edge] = ()
 
 
 class Clusters:
     """Claims by number, joined step by step; a cluster is called by its lowest number."""
 
-    def __init__(self, size: int, likelihood: Mapping[Edge, float]) -> None:
+    def __init__(self, size: int, likelihood: Mapping[Edge, float], unseen: float) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(size)}
         self.name = list(range(size))
         self.sums: dict[int, dict[int, list[float]]] = {number: {} for number in range(size)}
         self.apart: dict[int, set[int]] = {}
+        self.unseen = unseen
         for (a, b), value in likelihood.items():
             self.sums[a][b] = self.sums[b][a] = [value, 1]
 
@@ -63,9 +70,9 @@ class Clusters:
         """The mean likelihood between two clusters."""
         total, count = self.sums[a].get(b, (0.0, 0))
         size = len(self.members[a]) * len(self.members[b])
-        return (total + UNSEEN * (size - count)) / size
+        return (total + self.unseen * (size - count)) / size
 
-    def link(self, threshold: float = JOIN) -> list[list[int]]:
+    def link(self, threshold: float) -> list[list[int]]:
         """Joins what is likely enough, best first; gives the clusters, each in order."""
         heap = [(-round(self.mean(a, b), 9), a, b) for a in self.members for b in self.sums[a] if a < b]
         heap = [entry for entry in heap if -entry[0] >= threshold]
@@ -84,12 +91,10 @@ class Clusters:
         return [sorted(members) for _, members in sorted(self.members.items())]
 
 
-def cluster(
-    size: int, likelihood: Mapping[Edge, float], same: Iterable[Edge] = (), different: Iterable[Edge] = ()
-) -> tuple[list[list[int]], list[Edge]]:
-    """Clusters of claims 0 to size-1, and the `same` pairs that a `different` pair forbade."""
-    clusters = Clusters(size, likelihood)
-    for a, b in sorted(different):
+def cluster(likelihood: Mapping[Edge, float], ruled: Ruling, *, join: float, unseen: float) -> tuple[list[list[int]], list[Edge]]:
+    """Clusters of items 0 to `ruled.size` - 1, and the `same` pairs that a `different` pair forbade."""
+    clusters = Clusters(ruled.size, likelihood, unseen)
+    for a, b in sorted(ruled.different):
         clusters.keep_apart(a, b)
-    refused = [(a, b) for a, b in sorted(same) if not clusters.join(a, b)]
-    return clusters.link(), refused
+    refused = [(a, b) for a, b in sorted(ruled.same) if not clusters.join(a, b)]
+    return clusters.link(join), refused

@@ -52,7 +52,9 @@ def harm(fact: Fact, knowledge: Knowledge) -> str:
     """What became of the people that a claim counts: `killed`, `wounded`, `missing`, or empty where the trigger does not say."""
     if fact.claim.type == "assassination":
         return "killed"
-    return next((knowledge.harms[key] for key in (fact.sense, *fact.sense.split()[:1]) if key in knowledge.harms), "")
+    return next(
+        (knowledge.harms[key] for sense in sorted(fact.senses) for key in (sense, *sense.split()[:1]) if key in knowledge.harms), ""
+    )
 
 
 def rival(about: str, values: Iterable[Value], rivals: Rivals, why: str, teller: Callable[[Fact], object]) -> list[Contradiction]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rawi.linking.blocks import candidates
-from rawi.linking.clusters import cluster
+from rawi.linking.blocks import across, inside
+from rawi.linking.clusters import Ruling, cluster
 from rawi.linking.contradictions import contradictions
-from rawi.linking.facts import Fact, facts
+from rawi.linking.facts import Fact, facts, pool
 from rawi.linking.grades import grade
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.origins import Tracer, sources
@@ -19,6 +19,7 @@ from rawi.linking.verdicts import Ruled, Verdict, event_id, rule
 from rawi.model import SCHEMA, Event, EventClaim, EventPlace, Place, Reading
 
 _GENERAL = frozenset(("attack", "presence", "politics"))  # a special type names an event of equal counts better
+JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.4, 0.35, 0.1  # least mean likelihood to join; of a pair that was not compared
 _LAST = "9999-99-99"
 
 
@@ -48,11 +49,26 @@ def link(
     ordered = _ordered(readings)
     held = facts(enumerate(ordered), engine, known)
     ruled = rule(verdicts, held)
-    likely = {(a, b): likelihood(held[a], held[b]) for a, b in candidates(held) if (a, b) not in ruled.unsure}
-    groups, refused = cluster(len(held), likely, ruled.same, ruled.different)
+    groups, refused = _groups(held, ruled)
     tracer = Tracer(ordered, sources(ordered, known, copies), known)
     run = _Run(held, tracer, known, ruled, {number for pair in refused for number in pair})
     return sorted((_event(group, run) for group in groups), key=lambda event: (event.earliest or _LAST, event.latest or _LAST, event.id))
+
+
+def _groups(held: Sequence[Fact], ruled: Ruled) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """Claims -> events in two steps: within every article, then what each article tells of a happening, taken together, across articles."""
+    near = {(a, b): likelihood(held[a], held[b]) for a, b in inside(held) if (a, b) not in ruled.unsure}
+    at = [fact.key[0] for fact in held]
+    first = Ruling(len(held), [(a, b) for a, b in ruled.same if at[a] == at[b]], ruled.different)
+    told, refused = cluster(near, first, join=JOIN_INSIDE, unseen=0.0)
+    group = {number: index for index, numbers in enumerate(told) for number in numbers}
+    pooled = [pool([held[number] for number in numbers]) for numbers in told]
+    unsure = {tuple(sorted((group[a], group[b]))) for a, b in ruled.unsure}
+    far = {(a, b): likelihood(pooled[a], pooled[b]) for a, b in across(pooled) if (a, b) not in unsure}
+    pairs = [[(group[a], group[b]) for a, b in verdicts if group[a] != group[b]] for verdicts in (ruled.same, ruled.different)]
+    joined, again = cluster(far, Ruling(len(pooled), *pairs), join=JOIN_ACROSS, unseen=UNSEEN)
+    refused += [(told[a][0], told[b][0]) for a, b in again]
+    return [sorted(number for index in indices for number in told[index]) for indices in joined], refused
 
 
 def _ordered(readings: Iterable[Reading]) -> list[Reading]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -46,7 +47,7 @@ class Fact(NamedTuple):
     order: tuple[int, int]
     claim: Claim
     statement: Statement | None
-    sense: str
+    senses: frozenset[str]  # entries of the lexicon behind the triggers, or their stems
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
     places: tuple[Place, ...]
@@ -57,16 +58,8 @@ class Fact(NamedTuple):
     words: frozenset[str]
     sentence: int
     before: str | None  # the claim of this type that stands before it in the article
-
-    @property
-    def bare(self) -> bool:
-        """Whether the claim names nothing but its trigger: it takes up what was told before."""
-        return not (self.actors or self.targets or self.place_words or self.claim.quantity or self.claim.time)
-
-    @property
-    def mood(self) -> str:
-        """`told`, `open` (a plan, a demand, a question) or `denied`."""
-        return "open" if self.claim.certainty in _UNSURE else "denied" if self.claim.certainty in _DENIED else "told"
+    mood: str  # told, open (a plan, a demand, a question) or denied
+    bare: bool  # names nothing but its trigger: it takes up what was told before
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +113,7 @@ class _Maker:
             order=(self.number, claim.trigger.start),
             claim=claim,
             statement=self.statements.get(claim.statement or ""),
-            sense=self._sense(claim),
+            senses=frozenset((self._sense(claim),)),
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
             places=tuple(self.places.of(spans)),
@@ -131,6 +124,8 @@ class _Maker:
             words=self._around(claim),
             sentence=bisect_right(self.breaks, claim.trigger.start),
             before=self.before.get(claim.id),
+            mood="open" if claim.certainty in _UNSURE else "denied" if claim.certainty in _DENIED else "told",
+            bare=not (claim.actor or claim.target or spans or claim.quantity or claim.time),
         )
 
     def _sense(self, claim: Claim) -> str:
@@ -170,3 +165,28 @@ def facts(readings: Iterable[tuple[int, Reading]], engine: str, knowledge: Knowl
         maker = _Maker(reading, number, engine, knowledge)
         out += sorted(map(maker.fact, reading.claims), key=lambda fact: (fact.order, fact.key))
     return out
+
+
+def pool(told: Sequence[Fact]) -> Fact:
+    """The claims of one article that tell one happening as one: what each of them names, under the type that most have.
+
+    An article names actor, place and day once and then takes them up; what is compared with other articles is all that it says.
+    """
+    if len(told) == 1:
+        return told[0]
+    counts = Counter(fact.claim.type for fact in told)
+    head = next(fact for fact in told if counts[fact.claim.type] == max(counts.values()))
+    days = [fact.days for fact in told if fact.days]
+    moods = {fact.mood for fact in told}
+    return head._replace(
+        senses=frozenset().union(*(fact.senses for fact in told)),
+        actors=tuple({(party.line, party.words): party for fact in told for party in fact.actors}.values()),
+        targets=tuple({(party.line, party.words): party for fact in told for party in fact.targets}.values()),
+        places=tuple({place.start: place for fact in told for place in fact.places}.values()),
+        place_words=frozenset().union(*(fact.place_words for fact in told)),
+        quantities=tuple({quantity.start: quantity for fact in told for quantity in fact.quantities}.values()),
+        days=min(days, key=lambda days: (days.last - days.first, days)) if days else None,
+        words=frozenset().union(*(fact.words for fact in told)),
+        mood="told" if "told" in moods else head.mood,
+        bare=all(fact.bare for fact in told),
+    )

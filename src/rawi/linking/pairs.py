@@ -12,16 +12,19 @@ from rawi.model import Quantity
 
 Feature = tuple[str, float]  # name, value from 0 to 1
 
-# Log-odds, rounded from a logistic regression over pairs of annotated claims (docs/linking.md says how they were had and how they hold
-# on clusters that the regression did not see). A feature that is not there weighs nothing.
-BIAS = -0.7
-WEIGHTS = {
-    "same word": 0.75, "kin type": -1.5,
-    "actor alike": 0.6, "actor differs": -0.7, "target alike": 0.5, "target differs": -0.7,
-    "same place": 0.9, "place within": 0.0, "far place": -1.0, "place words": 0.3, "place words differ": -0.3,
-    "same days": 0.2, "other days": -1.2, "same number": 1.6, "other number": -1.1,
-    "words shared": 2.0, "other mood": -0.8,
-    "bare": 0.8, "same sentence": -1.5, "title and lead": 0.45, "next of its type": 0.4, "taken up again": 0.7,
+# Log-odds, rounded from logistic regressions over pairs of annotated claims (docs/linking.md says how they were had and how they hold on
+# clusters that the regressions did not see). A feature that is not there weighs nothing. Within an article a claim that names nothing takes
+# up the one before it; between articles it says little.
+_COMMON = {"kin type": -1.3, "other mood": -1.0, "far place": -0.6, "target alike": 0.5, "target differs": -0.5}
+INSIDE = _COMMON | {
+    "bias": -0.5, "same word": 0.6, "actor alike": 0.3, "actor differs": -0.8, "same place": 0.5, "other days": -1.2,
+    "same number": 1.6, "other number": -0.9, "words shared": 1.0,
+    "bare": 0.9, "same sentence": -1.0, "title and lead": 1.0, "next of its type": 0.45, "taken up again": 0.6,
+}  # fmt: skip
+ACROSS = _COMMON | {
+    "bias": -0.5, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.6, "same place": 0.4, "place within": -0.5,
+    "place words": 0.2, "place words differ": -0.3, "same days": 0.8, "other days": -1.0,
+    "same number": 1.3, "other number": -0.4, "words shared": 2.4, "bare": -0.9,
 }  # fmt: skip
 _ONE = 0.4  # of one person killed there are many reports; of twelve, few
 
@@ -35,15 +38,17 @@ class Pair(NamedTuple):
 
 def compare(a: Fact, b: Fact) -> Pair:
     """Two claims compared. What it gives does not depend on which comes first."""
-    found = features(a, b)
-    score = BIAS + sum(WEIGHTS[name] * value for name, value in found)
-    telling = sorted(((WEIGHTS[name] * value, name) for name, value in found), key=lambda item: (-abs(item[0]), item[1]))
+    weights = INSIDE if a.key[0] == b.key[0] else ACROSS
+    found = [(weights.get(name, 0.0) * value, name) for name, value in features(a, b)]
+    telling = sorted(found, key=lambda item: (-abs(item[0]), item[1]))
+    score = weights["bias"] + sum(weight for weight, _ in found)
     return Pair(score, tuple(f"{name} {weight:+.1f}" for weight, name in telling if abs(weight) >= 0.05))
 
 
 def likelihood(a: Fact, b: Fact) -> float:
     """How likely two claims tell one happening, from 0 to 1."""
-    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in features(a, b))))
+    weights = INSIDE if a.key[0] == b.key[0] else ACROSS
+    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in features(a, b))))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -87,7 +92,7 @@ def numbers(a: Fact, b: Fact) -> tuple[float, bool]:
 def features(a: Fact, b: Fact) -> list[Feature]:
     """What is alike and what differs; only features that are not 0."""
     out: list[Feature] = [("kin type", 1.0)] if a.claim.type != b.claim.type else []
-    if a.sense == b.sense:
+    if not a.senses.isdisjoint(b.senses):
         out.append(("same word", 1.0))
     for role, mine, yours in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
         if mine and yours:
