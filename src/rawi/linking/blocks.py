@@ -38,7 +38,7 @@ def tokens(fact: Fact) -> list[str]:
         out.update(f"@{entity}" for entity in party.line[:2])
         out.update(party.words)
     out.update(f"#{place.gazetteer}" for place in fact.places if place.gazetteer)
-    out.update(fact.place_words)
+    out.update(fact.scene)
     out.update(f"{low:g}" for quantity in fact.quantities if (span := interval(quantity)) for low in span[:1])
     out.update(sorted(fact.words, key=lambda word: (-len(word), word))[:_TELLING])
     return sorted(out)

@@ -19,7 +19,7 @@ from rawi.linking.verdicts import Ruled, Verdict, event_id, rule
 from rawi.model import SCHEMA, Event, EventClaim, EventPlace, Place, Reading
 
 _GENERAL = frozenset(("attack", "presence", "politics"))  # a special type names an event of equal counts better
-JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.4, 0.35, 0.1  # least mean likelihood to join; of a pair that was not compared
+JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.45, 0.35, 0.2  # least mean likelihood to join; of a pair that was not compared
 _LAST = "9999-99-99"
 
 

@@ -52,6 +52,7 @@ class Fact(NamedTuple):
     targets: tuple[Party, ...]
     places: tuple[Place, ...]
     place_words: frozenset[str]
+    scene: frozenset[str]  # words of the places of the claim or, where it names none, of the nearest claim that does
     days: Days | None
     published: int | None
     quantities: tuple[Quantity, ...]
@@ -98,6 +99,8 @@ class _Maker:
         self.statements = {statement.id: statement for statement in reading.statements}
         self.breaks = [match.start() for match in _SENTENCE.finditer(reading.document.text)]
         self.published = ordinal(reading.document.published)
+        placed = [(claim.trigger.start, self._place_words(claim)) for claim in reading.claims]
+        self.placed = sorted(((at, words) for at, words in placed if words), key=lambda item: item[0])
         self.before: dict[str, str] = {}
         last: dict[str, str] = {}
         for claim in sorted(reading.claims, key=lambda claim: (claim.trigger.start, claim.id)):
@@ -106,7 +109,6 @@ class _Maker:
             last[claim.type] = claim.id
 
     def fact(self, claim: Claim) -> Fact:
-        words = self.knowledge.words
         spans = (*claim.place, *claim.origin, *claim.destination)
         return Fact(
             key=(self.reading.document.id, claim.id, self.engine),
@@ -117,7 +119,8 @@ class _Maker:
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
             places=tuple(self.places.of(spans)),
-            place_words=frozenset(word for span in spans for word in words(span.text)),
+            place_words=self._place_words(claim),
+            scene=self._scene(claim),
             days=self._days(claim),
             published=self.published,
             quantities=tuple(self.quantities.of(claim.quantity)),
@@ -127,6 +130,18 @@ class _Maker:
             mood="open" if claim.certainty in _UNSURE else "denied" if claim.certainty in _DENIED else "told",
             bare=not (claim.actor or claim.target or spans or claim.quantity or claim.time),
         )
+
+    def _place_words(self, claim: Claim) -> frozenset[str]:
+        spans = (*claim.place, *claim.origin, *claim.destination)
+        return frozenset(word for span in spans for word in self.knowledge.words(span.text))
+
+    def _scene(self, claim: Claim) -> frozenset[str]:
+        """A report names the place once and goes on: the nearest claim before this one that names a place, else the nearest after it."""
+        mine = self._place_words(claim)
+        if mine or not self.placed:
+            return mine
+        at = bisect_left(self.placed, claim.trigger.start, key=lambda item: item[0])
+        return self.placed[at - 1 if at else 0][1]
 
     def _sense(self, claim: Claim) -> str:
         """The lexicon's entry behind the trigger, where the rule names it (`verb-subject:attack/هاجم`), else the trigger's stem."""
@@ -184,6 +199,7 @@ def pool(told: Sequence[Fact]) -> Fact:
         targets=tuple({(party.line, party.words): party for fact in told for party in fact.targets}.values()),
         places=tuple({place.start: place for fact in told for place in fact.places}.values()),
         place_words=frozenset().union(*(fact.place_words for fact in told)),
+        scene=frozenset().union(*(fact.place_words for fact in told)) or head.scene,
         quantities=tuple({quantity.start: quantity for fact in told for quantity in fact.quantities}.values()),
         days=min(days, key=lambda days: (days.last - days.first, days)) if days else None,
         words=frozenset().union(*(fact.words for fact in told)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 # Kin: the general word for the special one (an attack is a bombing), or a state for the act that brought it about (holds, took).
 # A strike and its dead are two happenings (GUIDELINES), so that casualties are kin to nothing but the killing of marked persons.
 _KIN = (
+    ("airstrike", "bombing"), ("shelling", "bombing"), ("assassination", "bombing"), ("assassination", "attack"), ("abduction", "attack"),
     ("attack", "airstrike"), ("attack", "shelling"), ("attack", "bombing"), ("attack", "clash"), ("airstrike", "shelling"),
     ("control", "seizure"), ("movement", "presence"), ("movement", "retreat"), ("movement", "deployment"), ("movement", "return"),
     ("presence", "base"), ("presence", "deployment"), ("casualties", "assassination"), ("abduction", "detention"), ("demand", "politics"),

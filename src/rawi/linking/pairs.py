@@ -22,9 +22,9 @@ INSIDE = _COMMON | {
     "bare": 0.9, "same sentence": -1.0, "title and lead": 1.0, "next of its type": 0.45, "taken up again": 0.6,
 }  # fmt: skip
 ACROSS = _COMMON | {
-    "bias": -0.5, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.6, "same place": 0.4, "place within": -0.5,
-    "place words": 0.2, "place words differ": -0.3, "same days": 0.8, "other days": -1.0,
-    "same number": 1.3, "other number": -0.4, "words shared": 2.4, "bare": -0.9,
+    "bias": -0.7, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.5, "same place": 0.6, "place within": -0.8,
+    "place words": 0.3, "place words differ": -0.2, "same scene": 0.7, "same days": 0.9, "other days": -1.0,
+    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3,
 }  # fmt: skip
 _ONE = 0.4  # of one person killed there are many reports; of twelve, few
 
@@ -133,6 +133,9 @@ def _where(a: Fact, b: Fact) -> list[Feature]:
     if a.place_words and b.place_words:
         shared = overlap(a.place_words, b.place_words)
         return [("place words", shared)] if shared else [("place words differ", 1.0)]
+    if a.scene and b.scene and a.key[0] != b.key[0]:
+        shared = overlap(a.scene, b.scene)
+        return [("same scene", shared)] if shared else [("other scene", 1.0)]
     return []
 
 
