@@ -13,10 +13,10 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from rawi.linking.facts import Fact
+from rawi.linking.facts import Fact, Party
 from rawi.linking.geometry import km_between
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.pairs import interval, numbers, overlap, parties
+from rawi.linking.pairs import interval, numbers, overlap, parties, related
 from rawi.linking.sides import side
 from rawi.model import Contradiction, Place, Quantity, Rival
 
@@ -25,6 +25,10 @@ _FAR_KM = 20.0
 _AGREED = 0.6  # of a relation between parties (pairs.related)
 _ARMED = frozenset(("armed-group", "militia"))
 _MEANS = frozenset(("airstrike", "shelling", "bombing"))
+HARMS = ("killed", "wounded", "missing")
+_BEFALLS = frozenset(("abduction", "detention", "release", "displacement", "return"))
+_THINGS = frozenset(("destruction", "seizure"))
+_MEASURES = frozenset(("percent", "km", "m", "day", "hour"))
 _HARM = frozenset(("casualties", "assassination"))
 _VIOLENT = _MEANS | _HARM | frozenset(("attack", "destruction", "abduction", "abuse", "displacement"))
 
@@ -117,20 +121,24 @@ def _quantities(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contrad
 
 
 def _class(fact: Fact, quantity: Quantity, knowledge: Knowledge) -> str:
-    if fact.claim.type in _HARM and quantity.unit in (None, "person"):
-        return harm(fact, knowledge)
-    words = knowledge.words(quantity.counted or "")
-    return f"{words[0]}" if words and quantity.unit != "person" else ""
+    """What a number counts: people killed, wounded or missing; people or families of an act that befalls them; things by their kind."""
+    if quantity.part_of is not None or quantity.unit in _MEASURES:
+        return ""
+    if quantity.unit in (None, "person") and fact.claim.type in _HARM:
+        return quantity.category if quantity.category in HARMS else harm(fact, knowledge)
+    if quantity.unit in ("person", "family"):
+        return f"{quantity.unit} ({fact.claim.type})" if fact.claim.type in _BEFALLS else ""
+    return f"{quantity.unit} ({fact.claim.type})" if quantity.unit and fact.claim.type in _THINGS else ""
 
 
 def _actors(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Known actors that are no friends of one another are said to have done one thing to one target."""
     kinds = [fact for fact in facts if fact.claim.type in _VIOLENT | {"seizure", "control", "responsibility"}]
-    values = [Value(f, p.line, p.text) for f in kinds for p in f.actors if side(p.line, knowledge)]
+    values = [Value(f, p, p.text) for f in kinds for p in f.actors]
 
     def rivals(a: Value, b: Value) -> bool:
         same = numbers(a.fact, b.fact)[0] == 1 or parties(a.fact.targets, b.fact.targets) >= _AGREED
-        return same and foes(a.held, b.held, knowledge)
+        return same and foes(a, b, knowledge)
 
     return rival("actor", values, rivals, "different actors are named", by_speaker)
 
@@ -138,24 +146,33 @@ def _actors(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradicti
 def _targets(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Parties that are no friends of one another are said to have been hit by one actor."""
     kinds = [fact for fact in facts if fact.claim.type in _VIOLENT]
-    values = [Value(f, p.line, p.text) for f in kinds for p in f.targets if side(p.line, knowledge)]
+    values = [Value(f, p, p.text) for f in kinds for p in f.targets if side(p.line, knowledge)]
 
     def rivals(a: Value, b: Value) -> bool:
         same = numbers(a.fact, b.fact)[0] == 1 or parties(a.fact.actors, b.fact.actors) >= _AGREED
-        return same and foes(a.held, b.held, knowledge)
+        return same and foes(a, b, knowledge)
 
     return rival("target", values, rivals, "different targets are named", by_report)
 
 
-def foes(a: object, b: object, knowledge: Knowledge) -> bool:
-    """Whether two known actors cannot be one: they belong to different states, or an armed group and a state. Generic names are anybody's."""
-    assert isinstance(a, tuple) and isinstance(b, tuple)
-    mine, yours = knowledge.actors[a[0]], knowledge.actors[b[0]]
-    if set(a) & set(b) or "coalition" in (mine.kind, yours.kind):
+def foes(a: Value, b: Value, knowledge: Knowledge) -> bool:
+    """Whether two parties cannot be one: of different states, an armed group and a state, two armed groups. A generic name is anybody's.
+
+    Of parties that are not known, only an accusation tells: other words than those of whom the other speaker names.
+    """
+    assert isinstance(a.held, Party) and isinstance(b.held, Party)
+    one, other = a.held, b.held
+    if not side(one.line, knowledge) or not side(other.line, knowledge):
+        stances = {fact.statement.stance for fact in (a.fact, b.fact) if fact.statement}
+        return "accuse" in stances and related(one, other) == 0
+    mine, yours = knowledge.actors[one.line[0]], knowledge.actors[other.line[0]]
+    if set(one.line) & set(other.line) or "coalition" in (mine.kind, yours.kind):
         return False
     armed = [actor.kind in _ARMED for actor in (mine, yours)]
+    if all(armed):
+        return True
     if any(armed):
-        return not all(armed) and all(actor.country or actor.kind in _ARMED for actor in (mine, yours)) or (all(armed) and a[0] != b[0])
+        return all(actor.country or actor.kind in _ARMED for actor in (mine, yours))
     return bool(mine.country and yours.country and mine.country != yours.country)
 
 
