@@ -1,0 +1,101 @@
+"""The lexicon's part of linking: stems of Arabic words, the kin of actors, the names of agencies."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from rawi.linking.knowledge import Actor, Knowledge, Words
+from rawi.reading.lexicon.load import DATA
+from rawi.reading.lexicon.schema import read_tsv
+from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import Memo
+from rawi.reading.text.tokens import tokenize
+
+_PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+_SUFFIXES = (
+    "هما",
+    "كما",
+    "تين",
+    "تان",
+    "يات",
+    "ات",
+    "يون",
+    "يين",
+    "ون",
+    "ين",
+    "ان",
+    "ها",
+    "هم",
+    "نا",
+    "وا",
+    "ية",
+    "ته",
+    "ه",
+    "ي",
+    "ت",
+    "ة",
+    "ا",
+)
+_OTHER_WORDS = frozenset("قال اعلن اكد اضاف اليوم امس يوم كان كانت تم عدد قد لم لن".split())  # said in any report of anything
+
+
+@lru_cache(maxsize=1)
+def knowledge(folder: Path = DATA) -> Knowledge:
+    """What linking is told; read once from the data files.
+
+    Raises DataError where one of them is wrong.
+    """
+    closed = frozenset(fold(word) for word, _ in read_tsv(folder / "words" / "function.tsv", ("word", "class"))) | _OTHER_WORDS
+    stems: Memo[str] = Memo(lambda form: stem(form, closed))
+
+    def words(text: str) -> list[str]:
+        return [found for form in tokenize(text).forms if (found := stems[form])]
+
+    rows = read_tsv(folder / "actors" / "actors.tsv", ("id", "name", "english", "kind", "country", "parent"))
+    aliases = read_tsv(folder / "actors" / "aliases.tsv", ("id", "alias"))
+    outlets = read_tsv(folder / "sources" / "agencies.tsv", ("id", "name", "english", "kind", "country"))
+    agencies = {entity: name for entity, name, _, kind, _ in outlets if kind == "agency"}
+    others = read_tsv(folder / "sources" / "agency_aliases.tsv", ("id", "alias"))
+    return Knowledge(
+        words,
+        {row[0]: Actor(row[3], row[4], row[5]) for row in rows},
+        _named([*((name, entity) for entity, name, *_ in rows), *((name, entity) for entity, name in aliases)], words),
+        _named(
+            [*((name, name) for name in agencies.values()), *((name, agencies[entity]) for entity, name in others if entity in agencies)],
+            words,
+        ),
+        {" ".join(words(word)): harm for word, harm in read_tsv(folder / "linking" / "harms.tsv", ("word", "harm"))},
+    )
+
+
+def _named(names: list[tuple[str, str]], words: Words) -> dict[str, str]:
+    """Joined stems of names -> what they name; a name that two share is left out."""
+    out: dict[str, str] = {}
+    shared = set()
+    for name, named in names:
+        stems = " ".join(words(name))
+        if out.setdefault(stems, named) != named:
+            shared.add(stems)
+    return {stems: named for stems, named in out.items() if stems and stems not in shared}
+
+
+def stem(form: str, closed: frozenset[str]) -> str:
+    """A light stem of a folded word: without article, one-letter prepositions and endings; empty for a closed-class word or a mark.
+
+    Three letters always stay. It joins the forms of a noun, not those of a root: two words are compared, nothing is analysed.
+    """
+    if form in closed or not form[:1].isalnum():
+        return ""
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+            if form[len(prefix) :] in closed:
+                return ""
+            form = form[len(prefix) :]
+            break
+    else:
+        form = form[1:] if form[0] == "و" and len(form) > 5 else form
+    for suffix in _SUFFIXES:
+        if form.endswith(suffix) and len(form) - len(suffix) >= 3:
+            return form[: -len(suffix)]
+    return form

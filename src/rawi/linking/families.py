@@ -1,0 +1,22 @@
+"""Which claim types may tell the same happening in other words."""
+
+from __future__ import annotations
+
+# Kin: the general word for the special one (an attack is a bombing), or a state for the act that brought it about (holds, took).
+# A strike and its dead are two happenings (GUIDELINES), so that casualties are kin to nothing but the killing of marked persons.
+_KIN = (
+    ("airstrike", "bombing"), ("shelling", "bombing"), ("assassination", "bombing"), ("assassination", "attack"), ("abduction", "attack"),
+    ("attack", "airstrike"), ("attack", "shelling"), ("attack", "bombing"), ("attack", "clash"), ("airstrike", "shelling"),
+    ("control", "seizure"), ("movement", "presence"), ("movement", "retreat"), ("movement", "deployment"), ("movement", "return"),
+    ("presence", "base"), ("presence", "deployment"), ("casualties", "assassination"), ("abduction", "detention"), ("demand", "politics"),
+    ("accusation", "responsibility"), ("denial", "responsibility"), ("agreement", "talks"), ("coordination", "support"), ("retreat", "displacement"),
+)  # fmt: skip
+KIN = frozenset(frozenset(pair) for pair in _KIN)
+
+# States last: two reports of one state need no common day.
+STATES = frozenset(("control", "presence", "base", "link", "support", "siege", "route", "coordination"))
+
+
+def alike(a: str, b: str) -> float:
+    """1 for one type, 0.5 for kin, 0 for types that tell different happenings."""
+    return 1.0 if a == b else 0.5 if frozenset((a, b)) in KIN else 0.0

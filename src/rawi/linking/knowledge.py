@@ -1,0 +1,62 @@
+"""What linking is told of the language and the world: words of a text, kin of actors, agencies. It knows none by itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+_LONGEST = 5  # words of a name
+
+Words = Callable[[str], list[str]]
+
+
+class Actor(NamedTuple):
+    """One actor of the lexicon: its kind, its country (ISO 3166 alpha-2, empty where none) and the actor that it belongs to."""
+
+    kind: str
+    country: str
+    parent: str
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in one spelling: lower case, no marks. Where linking is told of no language, this is all it compares."""
+    letters = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return "".join(char if char.isalnum() else " " for char in letters).split()
+
+
+class Knowledge(NamedTuple):
+    """`words` gives the stems of a text's content words, in order; `actors` the known actors by id.
+
+    `names` maps the joined stems of an actor's name (`" ".join(words(name))`) to its id, `agencies` those of a news agency to its name;
+    `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`.
+    """
+
+    words: Words = plain_words
+    actors: Mapping[str, Actor] = {}
+    names: Mapping[str, str] = {}
+    agencies: Mapping[str, str] = {}
+    harms: Mapping[str, str] = {}
+
+    def line(self, entity: str) -> tuple[str, ...]:
+        """An actor and what it belongs to, itself first; ends at a circle."""
+        out = [entity]
+        while (actor := self.actors.get(out[-1])) is not None and actor.parent and actor.parent not in out:
+            out.append(actor.parent)
+        return tuple(out)
+
+    def agency(self, text: str) -> str | None:
+        """The news agency that a text names, by the longest name in it."""
+        return self._named(text, self.agencies)
+
+    def actor(self, text: str) -> str | None:
+        """The id of the actor that a text names, by the longest name in it."""
+        return self._named(text, self.names)
+
+    def _named(self, text: str, names: Mapping[str, str]) -> str | None:
+        stems = self.words(text)
+        for length in range(min(_LONGEST, len(stems)), 0, -1):
+            for at in range(len(stems) - length + 1):
+                if found := names.get(" ".join(stems[at : at + length])):
+                    return found
+        return None
