@@ -199,6 +199,7 @@ class Captured(Record, frozen=True):
     outlet: Found | None = None
     url: Found | None = None
     id: str | None = None  # the record's own id, where a table or an archive gives one
+    charset: Found | None = None  # of the raw bytes, where they are text: "windows-1256", "content"
 
 
 class Refused(Record, frozen=True):
