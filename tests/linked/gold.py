@@ -22,6 +22,8 @@ from rawi.model import ROLES, SCHEMA, Claim, Document, Place, Quantity, Reading,
 
 HERE = Path(__file__).parent
 Key = tuple[str, str]  # document, claim
+OUTLETS = ("وكالة", "قناة", "صحيفة", "إذاعة", "موقع")
+EVIDENCE = ("مسح", "صور", "صورة", "تحليل", "تحقيق", "لقطات", "تسجيل", "إحصاء", "رواية")
 
 
 class GoldError(Exception):
@@ -96,11 +98,17 @@ def interval(value: str | None) -> tuple[str | None, str | None]:
     return first_day.isoformat(), (first_day if day else after - datetime.timedelta(days=1)).isoformat()
 
 
+def speaker_kind(speaker: str) -> str:
+    """`outlet` and `evidence` by the first word, else `office`: no source of these reports has a name of its own."""
+    first = speaker.split()[0]
+    return "outlet" if first in OUTLETS else "evidence" if first in EVIDENCE else "office"
+
+
 def statement(text: str, record: dict[str, Any], where: str) -> Statement:
     source = locate(text, record["source"], f"{where} source") if record["source"] else None
     content = locate(text, record["content"], f"{where} content")
     return Statement(
-        record["id"], source, record["speaker"], "named", None, locate(text, record["cue"], f"{where} cue"), content,
+        record["id"], source, record["speaker"], speaker_kind(record["speaker"]), None, locate(text, record["cue"], f"{where} cue"), content,
         record["stance"], text[content.start - 1 : content.start] in '"«', record["parent"], "gold",
     )  # fmt: skip
 
