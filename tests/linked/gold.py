@@ -109,7 +109,7 @@ def statement(text: str, record: dict[str, Any], where: str) -> Statement:
     content = locate(text, record["content"], f"{where} content")
     return Statement(
         record["id"], source, record["speaker"], speaker_kind(record["speaker"]), None, locate(text, record["cue"], f"{where} cue"), content,
-        record["stance"], text[content.start - 1 : content.start] in '"«', record["parent"], "gold",
+        record["stance"], content.start > 0 and text[content.start - 1] in '"«', record["parent"], "gold",
     )  # fmt: skip
 
 
