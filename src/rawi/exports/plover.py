@@ -6,7 +6,7 @@ Who says so has no field in PLOVER: it stands in `comment`.
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -33,6 +33,12 @@ _DENIED = ("CT-", "PR-", "PS-")
 _FUTURE = ("promise", "threaten")
 
 
+class _When(NamedTuple):
+    date: str
+    enddate: str | None
+    published: bool
+
+
 def write(material: Material, out: BinaryIO, terms: Terms) -> LossReport:
     """A line a claim that PLOVER has a type for and that has a day, its own or that of its article."""
     losses = Losses("plover")
@@ -50,7 +56,7 @@ def write(material: Material, out: BinaryIO, terms: Terms) -> LossReport:
         if when is None:
             losses.lose("claims", "neither claim nor article has a day, which PLOVER demands", name)
             continue
-        record = {"id": name, **when, **_event(terms, one, coded), **_text(one, review, when)}
+        record = {"id": name, **_dates(when), **_event(terms, one, coded), **_text(one, review, when)}
         out.write(msgspec.json.encode(record) + b"\n")
         losses.wrote("events")
         _lost(one, when, coded, losses)
@@ -77,13 +83,16 @@ def modes(one: Told, mode: str) -> list[str]:
     return out
 
 
-def _when(one: Told) -> dict[str, object] | None:
-    """`date` and `enddate`; the day of publication only where the claim names none, and then `_text` says so in `comment`."""
-    time = joined(one.reading).dated(one.claim)
-    if time is not None:
-        return {"date": time.earliest} | ({"enddate": time.latest} if time.latest != time.earliest else {})
-    published = one.reading.document.published
-    return {"date": published[:10], "_published": True} if published else None
+def _when(one: Told) -> _When | None:
+    """The claim's own days; the day of publication only where it names none, and then `comment` says so."""
+    time, published = joined(one.reading).dated(one.claim), one.reading.document.published
+    if time is not None and time.earliest:
+        return _When(time.earliest, time.latest if time.latest != time.earliest else None, False)
+    return _When(published[:10], None, True) if published else None
+
+
+def _dates(when: _When) -> dict[str, object]:
+    return {"date": when.date} | ({"enddate": when.enddate} if when.enddate else {})
 
 
 def _event(terms: Terms, one: Told, coded: tuple[str, str]) -> dict[str, object]:
@@ -122,12 +131,12 @@ def _place(place: Place) -> dict[str, object]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _text(one: Told, review: str, when: dict[str, object]) -> dict[str, object]:
+def _text(one: Told, review: str, when: _When) -> dict[str, object]:
     document, join = one.reading.document, joined(one.reading)
     quote, said = join.quote(one.claim), join.statement(one.claim)
     comment = [f"{review} machine reading" if review == UNREVIEWED else f"machine reading, {review}", f"certainty {one.claim.certainty}"]
     comment.append(f"said by {said.speaker} ({said.stance})" if said else "in the article's own voice")
-    if when.pop("_published", False):
+    if when.published:
         comment.append("date: that of publication, the claim names none")
     cited = {"citation": document.outlet, "url": document.url, "title": document.title, "language": document.lang}
     return {
@@ -139,14 +148,14 @@ def _text(one: Told, review: str, when: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _lost(one: Told, when: dict[str, object], coded: tuple[str, str], losses: Losses) -> None:
+def _lost(one: Told, when: _When, coded: tuple[str, str], losses: Losses) -> None:
     name, join = name_of(one.reading, one.claim), joined(one.reading)
     chain = join.chain(one.claim)
     if chain:
         losses.lose("who says so", "PLOVER has no field for it; it stands in comment", name)
     if len(chain) > 1:
         losses.lose("whom the speaker relies on", "the comment names the innermost speaker alone", name)
-    if join.dated(one.claim) is None:
+    if when.published:
         losses.lose("that no day is named", "PLOVER demands one; the day of publication stands in its place, comment says so", name)
     losses.lose("numbers", "PLOVER has no field for them", name, len(one.claim.quantity))
     if "negation" in modes(one, coded[1]) or "hypothetical" in modes(one, coded[1]):
