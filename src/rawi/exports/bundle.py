@@ -94,8 +94,15 @@ def write(material: Material, out: BinaryIO, terms: Terms) -> LossReport:
 
 def schema(record: type[Record]) -> bytes:
     """The JSON Schema (2020-12) of a line of a table."""
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record, schema_hook=_anything)}
     return msgspec.json.format(msgspec.json.encode(found), indent=1)
+
+
+def _anything(kind: type) -> dict[str, object]:
+    """The schema of a field that may hold any JSON: the geometry of a place, what a decision changed."""
+    if kind is not object:
+        raise TypeError(f"no JSON Schema for {kind}")
+    return {"description": "any JSON value"}
 
 
 class _Writer:

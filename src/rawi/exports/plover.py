@@ -92,7 +92,7 @@ def _when(one: Told) -> _When | None:
 
 
 def _dates(when: _When) -> dict[str, object]:
-    return {"date": when.date} | ({"enddate": when.enddate} if when.enddate else {})
+    return {"date": when.date, **({"enddate": when.enddate} if when.enddate else {})}
 
 
 def _event(terms: Terms, one: Told, coded: tuple[str, str]) -> dict[str, object]:
