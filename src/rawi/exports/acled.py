@@ -192,6 +192,8 @@ def _lost(code: _Coded, figures: Figures | None, losses: Losses) -> None:
     losses.lose("who says so", "only in the text of notes", event.id, len(code.tellers))
     if not code.type[1]:
         losses.lose("sub_event_type", "the reports do not say which of ACLED's sub-types it is", event.id)
+    if not code.sides[0].name:
+        losses.lose("actor1", "no claim says who did it; ACLED would write an unidentified group, here the cell is empty", event.id)
     for name, side in (("actor1", code.sides[0]), ("actor2", code.sides[1])):
         if side.name and side.known is None:
             losses.lose(f"kind of {name}", "the lexicon does not know the actor; inter is empty", event.id)

@@ -145,7 +145,7 @@ class _Writer:
 def _rows(material: Material, table: str) -> Iterator[Record]:
     match table:
         case "documents":
-            return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents())
+            return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
             return (_bare(read) for read in material.readings() if _wrong(read) is None)
         case "events":
@@ -163,12 +163,19 @@ def _with_head(rows: Iterator[Record]) -> tuple[Iterator[Record], Head]:
 
 def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
     for kept in material.documents():
-        _text(writer, kept.text)
+        if _sound(kept):
+            _text(writer, kept.text)
+        else:
+            losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
     for read in material.readings():
         if (wrong := _wrong(read)) is None:
             _text(writer, read.reading.document.text)
         else:
             losses.lose("readings", f"damaged ({wrong}); read the document again", read.reading.document.id)
+
+
+def _sound(kept: Kept) -> bool:
+    return hashlib.sha256(kept.text.encode()).hexdigest() == kept.sha256
 
 
 def _wrong(read: Read) -> str | None:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from rawi.exports.rows import Cell
+from rawi.exports.rows import Cell, plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -20,10 +20,8 @@ def safe(value: Cell) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
     if not isinstance(value, str):
-        return repr(value)
+        return plain(value)
     text = _CONTROL.sub(" ", value)
     return f"'{text}" if text.lstrip(" \u00a0\u200e\u200f\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 

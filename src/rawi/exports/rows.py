@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rawi.exports.joined import claims, joined, misquoted, name_of
 from rawi.exports.loss import Losses
 from rawi.exports.source import UNREVIEWED, Figures, Material, Terms, Told, told
-from rawi.model import Claim, Event, RoleSpan
+from rawi.model import Claim, Event, Place, RoleSpan
 
 Cell = str | int | float | None
 REJECTED = "rejected"
@@ -52,6 +52,7 @@ target_id       text    the targets that the lexicon knows
 place           text    the place in the words of the text
 place_name      text    name of the located place
 gazetteer       text    its id in the gazetteer
+relation        text    direction and kilometres from the place named to the place meant: "NE 40 km"; the point is that of the place named
 latitude        number  degrees, WGS84; empty where no place is located
 longitude       number  degrees, WGS84
 precision_km    number  the place meant lies within so many kilometres of the point
@@ -171,6 +172,7 @@ def _where(one: Told) -> dict[str, Cell]:
         "place": words(claim.place),
         "place_name": place.name if place else None,
         "gazetteer": place.gazetteer if place else None,
+        "relation": relation(place) if place else None,
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
         "precision_km": place.precision_km if place else None,
@@ -322,3 +324,14 @@ def _ids(spans: Iterable[RoleSpan]) -> str | None:
 def happened(claim: Claim) -> bool:
     """Whether the claim says that it happened, surely or not; a denial, a plan, a question does not."""
     return claim.certainty in ("CT+", "PR+", "PS+")
+
+
+def relation(place: Place) -> str | None:
+    """Direction and distance from the place named to the one meant; None where they are the same."""
+    distance = f"{plain(place.km)} km" if place.km is not None else ""
+    return " ".join((*place.relation, distance)).strip() or None
+
+
+def plain(value: float) -> str:
+    """A number without an empty fraction: "40", "2.5"."""
+    return str(int(value)) if float(value).is_integer() else repr(value)

@@ -167,7 +167,10 @@ class Terms(NamedTuple):
 
 
 class Exporter(NamedTuple):
-    """One format. `write` gives the file's bytes to `out` (open for binary writing) and returns what the format could not carry."""
+    """One format: the file's ending without its dot, a line on it, and `write`, which gives the bytes to `out` (open for binary writing).
+
+    `write` returns what the format could not carry.
+    """
 
     ending: str
     line: str

@@ -9,7 +9,7 @@ from rawi.exports.geojson import STRAIGHT, oriented
 from rawi.exports.joined import Joined, claims, joined
 from rawi.exports.located import geometry_of, middle
 from rawi.exports.loss import Losses
-from rawi.exports.rows import CLAIM, EVENT, Cell, claim_row, event_row, tellers
+from rawi.exports.rows import CLAIM, EVENT, Cell, claim_row, event_row, relation, tellers
 from rawi.exports.source import Material, Terms, Told
 from rawi.model import Claim, Place
 
@@ -50,7 +50,7 @@ def claim_spots(material: Material, terms: Terms, one: Told) -> Iterator[Spot]:
         return
     row = dict(zip((column.name for column in CLAIM), claim_row(material, terms, one), strict=True))
     for role, place, shape in places:
-        facts = {"place_name": place.name, "latitude": place.lat, "longitude": place.lon}
+        facts = {"place_name": place.name, "relation": relation(place), "latitude": place.lat, "longitude": place.lon}
         facts |= {name: getattr(place, name) for name in _PLACE_COLUMNS if name not in ("latitude", "longitude")}
         yield Spot(f"{row['claim']}@{role}-{place.start}", "claim", role, oriented(shape), row | facts)
     origin = next((place for place in join.origins(one.claim) if middle(place)), None)
