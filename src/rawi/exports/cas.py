@@ -100,7 +100,7 @@ class Cas:
         review = self._material.review(self.reading.document.id, claim)
         facts: dict[str, object] = {
             "claim": claim.id,
-            "type": claim.type,
+            "event_type": claim.type,
             "certainty": claim.certainty,
             "review": review,
             "rule": claim.rule,
@@ -164,7 +164,7 @@ def types() -> dict[str, object]:
     words = ("statement", "speaker", "kind", "affiliation", "stance", "quoted", "rule")
     links = {"source": f"{_LAYER}Source", "content": f"{_LAYER}Content", "parent": f"{_LAYER}Statement"}
     made[f"{_LAYER}Statement"] = _layer(f"{_LAYER}Statement", dict.fromkeys(words, _STRING) | links)
-    facts = dict.fromkeys(("claim", "type", "certainty", "review", "rule"), _STRING)
+    facts = dict.fromkeys(("claim", "event_type", "certainty", "review", "rule"), _STRING)
     made[f"{_LAYER}Claim"] = _layer(f"{_LAYER}Claim", facts | {"statement": f"{_LAYER}Statement", "roles": f"{_LINK}[]"})
     made[_LINK] = _layer(_LINK, {"role": _STRING, "target": f"{_LAYER}Mention"}, _TOP)
     return made

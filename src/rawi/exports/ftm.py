@@ -53,14 +53,20 @@ class Entity(NamedTuple):
                 known.append(value.value)
         return msgspec.json.encode({"id": self.id, "schema": self.schema, "properties": properties})
 
-    def statements(self) -> Iterator[bytes]:
-        """The entity as rows of statements; `external` marks what nobody has reviewed."""
+    def statements(self, losses: Losses) -> Iterator[bytes]:
+        """The entity as rows of statements; `external` marks what nobody has reviewed. Their ids leave out the origin: the first one stands."""
+        seen: set[str] = set()
         for value in dict.fromkeys(self.values):
             lang = value.lang if value.prop in _TYPED else None
+            key = _key(self.id, value, lang)
+            if key in seen:
+                losses.lose("further origins of a value", "a statement has one; the first claim stands", self.id)
+                continue
+            seen.add(key)
             row: dict[str, object] = {"canonical_id": self.id, "entity_id": self.id, "prop": value.prop, "schema": self.schema}
             row |= {"value": value.value, "dataset": DATASET, "lang": lang, "original_value": value.original}
             row |= {"first_seen": None, "last_seen": None, "external": not value.reviewed, "origin": value.origin}
-            yield msgspec.json.encode(row | {"id": _key(self.id, value, lang)})
+            yield msgspec.json.encode(row | {"id": key})
 
 
 def _key(entity: str, value: Value, lang: str | None) -> str:
@@ -83,7 +89,7 @@ def write_statements(material: Material, out: BinaryIO, terms: Terms) -> LossRep
     """Write a line a statement to `out` and return what FollowTheMoney cannot carry."""
     losses = Losses("ftm-statements")
     for entity in entities(material, terms, losses):
-        for row in entity.statements():
+        for row in entity.statements(losses):
             out.write(row + b"\n")
             losses.wrote("statements")
     return losses.report()
