@@ -1,4 +1,4 @@
-"""Natural Earth's countries (through npm's world-atlas) -> src/rawi/cli/assets/basemap.json.
+"""Natural Earth's countries (through npm's world-atlas) -> src/rawi/exports/assets/basemap.json.
 
 Usage, in a folder of its own:
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz

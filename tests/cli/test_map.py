@@ -10,13 +10,13 @@ from itertools import combinations
 import pytest
 
 import rawi
-from rawi.cli.map.basemap import countries
-from rawi.cli.map.labels import Label, Room, width
-from rawi.cli.map.outline import crossings, cut, hatching, runs
-from rawi.cli.map.view import View, circle, distance
 from rawi.cli.page import page
 from rawi.cli.read import Read
 from rawi.cli.wording import place_label
+from rawi.exports.map.basemap import countries
+from rawi.exports.map.labels import Label, Room, width
+from rawi.exports.map.outline import crossings, cut, hatching, runs
+from rawi.exports.map.view import View, circle, distance
 from rawi.model import Claim, Place, Reading
 from tests.cli.test_page import Tree
 from tests.records import TEXT, claim, convoy, place, reading, role

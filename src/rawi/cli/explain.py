@@ -11,8 +11,9 @@ import click
 from rawi.cli.inputs import Fault, articles, option_date
 from rawi.cli.start import ready_reader
 from rawi.cli.text import Style
-from rawi.cli.wording import isolated, place_words, quantity_words, shown, time_words
+from rawi.cli.wording import place_words, quantity_words, time_words
 from rawi.errors import DocumentError
+from rawi.exports.shown import isolated, shown
 from rawi.model import ROLES
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from rawi.cli.blocks import Block, Known, blocks
 from rawi.cli.map.figure import figure
-from rawi.cli.wording import NARRATOR, certainty, clip, heading, shown, teller
+from rawi.cli.wording import NARRATOR, certainty, heading, teller
+from rawi.exports.shown import clip, shown
 from rawi.model import ROLES, Claim, Reading, Statement
 from rawi.reading.lexicon.schema import TypeHead
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import click
 
 from rawi.cli.blocks import Block, Known, blocks
-from rawi.cli.wording import NARRATOR, certainty, clip, heading, isolated, shown, teller
+from rawi.cli.wording import NARRATOR, certainty, heading, teller
+from rawi.exports.shown import clip, isolated, shown
 from rawi.model import ROLES, Claim, Reading, RoleSpan, Statement
 
 _LABEL, _ARABIC = 14, 40  # columns

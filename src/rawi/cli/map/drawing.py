@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from rawi.cli.map.basemap import countries
-from rawi.cli.map.labels import Box, Label, Room, width
-from rawi.cli.map.outline import hatching, path, runs
-from rawi.cli.map.shapes import Arrow, Shapes, arrow, shapes
 from rawi.cli.map.spots import Spot, Way
-from rawi.cli.map.view import Point, View
-from rawi.cli.wording import certainty, place_label, place_words, shown
+from rawi.cli.wording import certainty, place_label, place_words
+from rawi.exports.map.basemap import countries
+from rawi.exports.map.labels import Box, Label, Room, width
+from rawi.exports.map.outline import hatching, path, runs
+from rawi.exports.map.shapes import Arrow, Shapes, arrow, shapes
+from rawi.exports.map.view import Point, View
+from rawi.exports.shown import shown
 from rawi.reading.lexicon.schema import TypeHead
 
 NAME, COUNTRY, ROUTE = 15.0, 13.0, 12.0  # font sizes, as page.css has them

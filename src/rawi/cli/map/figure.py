@@ -8,9 +8,10 @@ from html import escape
 
 from rawi.cli.map.drawing import Drawing
 from rawi.cli.map.spots import Spot, Way, core, framing, spots
-from rawi.cli.map.view import Point, View, circle
-from rawi.cli.wording import certainty, place_label, place_words, shown
+from rawi.cli.wording import certainty, place_label, place_words
 from rawi.exports.located import Happening, geometry_of, positions
+from rawi.exports.map.view import Point, View, circle
+from rawi.exports.shown import shown
 from rawi.model import Reading
 from rawi.reading.lexicon.schema import TypeHead
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from rawi.cli.map.view import Point, distance
 from rawi.exports.located import Happening, Located, Route, geometry_of, middle, positions
+from rawi.exports.map.view import Point, distance
 from rawi.model import Place, Reading
 
 _NEAR = 900.0  # km: places this near to the middle of an article's places always share its map

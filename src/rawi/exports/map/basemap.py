@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from rawi.cli.map.outline import cut, thinned
-from rawi.cli.map.view import Point, View
+from rawi.exports.map.outline import cut, thinned
+from rawi.exports.map.view import Point, View
 
 _REGION = (-19.0, -4.0, 74.0, 49.0)  # west, south, east, north: what the finer outlines cover, less a margin
 
@@ -55,7 +55,7 @@ def _meets(outline: Outline, view: View) -> bool:
 
 @cache
 def _outlines() -> dict[str, list[tuple[str, str, list[Outline]]]]:
-    content = (files("rawi.cli") / "assets" / "basemap.json").read_bytes()
+    content = (files("rawi.exports") / "assets" / "basemap.json").read_bytes()
     made = msgspec.json.decode(content, type=_File)
     return {
         part: [(code, name, [_outline(ring) for ring in rings]) for code, name, rings in rows]

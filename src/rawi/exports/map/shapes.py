@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import NamedTuple
 
-from rawi.cli.map.outline import cut, thinned
-from rawi.cli.map.view import Point, View, circle
 from rawi.exports.located import geometry_of, positions
+from rawi.exports.map.outline import cut, thinned
+from rawi.exports.map.view import Point, View, circle
 from rawi.model import Place
 
 _SEEN = 7.0  # units: a circle that is smaller than its dot says nothing
