@@ -26,6 +26,7 @@ _COMMANDS = {
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
     "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),
     "doctor": ("rawi.cli.doctor", "Check that a project is sound: database, index, texts, raw bytes, log."),
+    "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
     "types": ("rawi.cli.types", "List the claim types with their PLOVER and ACLED names."),
 }
 
