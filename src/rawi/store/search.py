@@ -18,7 +18,7 @@ from rawi.store import schema
 from rawi.store.query import Node, Problem, parse
 from rawi.store.rows import SEQUENCE_BITS
 from rawi.store.search_marks import highlights, scores, terms, wanted
-from rawi.store.search_sql import Plan, context, newest, plans, prepare
+from rawi.store.search_sql import Plan, context, newest_ids, plans, prepare
 from rawi.store.search_terms import Context, Language, Words, expression
 
 if TYPE_CHECKING:
@@ -115,15 +115,16 @@ def search(
         prepare(connection)
         known = context(connection, language or Language(store.fold))
         made = plans(node, known, connection.dialect.name)
+        newest = _ids(connection, made, _COUNTED + 1) if facets else None
         if sort == "date":
-            ids, following = _by_date(connection, made, limit, place)
+            ids, following = _by_date(connection, made, limit, place, newest)
         else:
-            ids, following = _by_relevance(connection, node, known, made, limit, place)
-        counted = _ids(connection, made, _COUNTED + 1) if facets else []
-        found = _facets(connection, counted[:_COUNTED]) if facets else {}
+            ranked = _ids(connection, made, _RANKED) if newest is None else newest[:_RANKED]
+            ids, following = _by_relevance(connection, node, known, ranked, limit, place)
+        found = _facets(connection, newest[:_COUNTED]) if newest is not None else {}
         hits = _hits(connection, ids, _rows(node, known), known.language)
-    total = min(len(counted), _COUNTED) if facets else None
-    return Page(query, hits, following, total, len(counted) > _COUNTED, found)
+    total = min(len(newest), _COUNTED) if newest is not None else None
+    return Page(query, hits, following, total, total is not None and len(newest or ()) > _COUNTED, found)
 
 
 def _cursor(after: str | None, sort: Sort) -> int:
@@ -138,19 +139,19 @@ def _cursor(after: str | None, sort: Sort) -> int:
 
 def _ids(connection: Connection, made: list[Plan], limit: int, before: int | None = None) -> list[int]:
     """The newest claims that any of the plans finds, newest first."""
-    found = [list(connection.execute(newest(one, connection.dialect.name, limit, before)).scalars()) for one in made]
+    found = [list(connection.execute(newest_ids(one, connection.dialect.name, limit, before)).scalars()) for one in made]
     return found[0] if len(found) == 1 else sorted({id for ids in found for id in ids}, reverse=True)[:limit]
 
 
-def _by_date(connection: Connection, made: list[Plan], limit: int, last: int) -> tuple[list[int], str | None]:
-    ids = _ids(connection, made, limit + 1, last or None)
+def _by_date(connection: Connection, made: list[Plan], limit: int, last: int, newest: list[int] | None) -> tuple[list[int], str | None]:
+    """The page below the id `last`, and the cursor of the next; `newest` are ids that were looked up already."""
+    ids = newest[: limit + 1] if newest is not None and not last else _ids(connection, made, limit + 1, last or None)
     return ids[:limit], f"date-{ids[limit - 1]}" if len(ids) > limit else None
 
 
 def _by_relevance(
-    connection: Connection, node: Node, known: Context, made: list[Plan], limit: int, behind: int
+    connection: Connection, node: Node, known: Context, ids: list[int], limit: int, behind: int
 ) -> tuple[list[int], str | None]:
-    ids = _ids(connection, made, _RANKED)
     claim = schema.claim.c
     found: dict[int, Any] = {}
     for row in _in_parts(connection, select(claim.id, claim.norm, claim.speaker_norm, claim.place_norm, claim.actor_norm), ids):

@@ -100,7 +100,7 @@ def _flat(node: Node) -> list[Node]:
     return [part for one in node.nodes for part in _flat(one)] if isinstance(node, And) else [node]
 
 
-def newest(made: Plan, dialect: str, limit: int, before: int | None = None) -> Select[Any]:
+def newest_ids(made: Plan, dialect: str, limit: int, before: int | None = None) -> Select[Any]:
     """The ids of the newest claims of a plan, newest first; those below `before`, where it is given."""
     last = made.last if before is None else min(made.last, before - 1)
     claim = schema.claim.c
