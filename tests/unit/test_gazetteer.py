@@ -102,7 +102,7 @@ def test_names_are_narrowed_by_their_second_word(folder: Path, monkeypatch: pyte
     light = NamesByFirst([GazetteerFile(None, build_gazetteer(folder))])
     monkeypatch.setattr("rawi.reading.gazetteer.file.HEAVY", 3)
     heavy = NamesByFirst([GazetteerFile(None, build_gazetteer(folder))])
-    assert heavy._heavy == {"تل"} and not light._heavy
+    assert heavy.heavy == {"تل"} and not light.heavy
     for second, words in (("تدار", [("تل", "تدار"), ("تل",)]), ("زعتر", [("تل",)]), ("", [("تل",)])):
         assert [name.words for name in heavy.opening("تل", second)] == words
         assert light.opening("تل", second) == heavy.opening("تل", second)

@@ -27,7 +27,7 @@ class NamesByFirst:
         own = dict.fromkeys(files[0].firsts) if files else {}
         self.added: frozenset[str] = frozenset(word for file in files[1:] for word in file.firsts if word not in own)
         self._own = own
-        self._heavy = frozenset(word for file in files for word in file.heavy)
+        self.heavy = frozenset(word for file in files for word in file.heavy)
         self._seconds: dict[str, frozenset[str]] = {}
         self._met: dict[str, list[PlaceName]] = {}
         self._count = 0
@@ -52,7 +52,7 @@ class NamesByFirst:
 
     def opening(self, first: str, second: str) -> list[PlaceName]:
         """The names that begin with `first` and are of one word or go on with the word `second`, longest first; none is no error."""
-        if first not in self._heavy:
+        if first not in self.heavy:
             return [name for name in self[first] if len(name.words) == 1 or name.words[1] == second] if first in self else []
         seconds = self._seconds.get(first)
         if seconds is None:

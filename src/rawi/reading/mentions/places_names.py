@@ -50,22 +50,28 @@ class NameTable:
     def __init__(self, tables: PlaceTables, guards: frozenset[str]) -> None:
         self.tables = tables
         self.guards = guards
-        self.names: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
+        self._names_of: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
 
-    def _names(self, form: str) -> tuple[tuple[PlaceName, int], ...]:
+    def names(self, form: str, following: str) -> tuple[tuple[PlaceName, int], ...]:
+        """The names that a form can begin where the bare form `following` comes next, each with the letters of its proclitics."""
+        heavy = any(split.base in self.tables.by_first.heavy for split in splits(form)) if self.tables.by_first.heavy else False
+        return self._names_of[f"{form} {following}" if heavy else form]
+
+    def _names(self, key: str) -> tuple[tuple[PlaceName, int], ...]:
         return tuple(
             (name, len(split.prefix))
-            for split, name in self._listed(form)
+            for split, name in self._listed(*key.split(" ", 1))
             if not ("س" in split.prefix or "ك" in split.prefix)
             and (name.article == split.article or not (len(name.words) == 1 or name.article))
         )
 
-    def _listed(self, form: str) -> Iterator[tuple[Split, PlaceName]]:
-        """The names that begin with a form under each of its splits."""
+    def _listed(self, form: str, following: str = "") -> Iterator[tuple[Split, PlaceName]]:
+        """The names that begin with a form under each of its splits; of a word that begins very many those that go on with `following`."""
+        names = self.tables.by_first
         for split in splits(form) if len(form) <= LONGEST and form not in self.guards else ():
-            if split.base in self.tables.by_first:
-                for name in self.tables.by_first[split.base]:
+            if split.base in names:
+                for name in names.opening(split.base, following) if split.base in names.heavy else names[split.base]:
                     yield split, name
 
     def _country(self, form: str) -> str:
@@ -101,7 +107,11 @@ class Names:
 
     def _longest(self, at: int) -> Listed | None:
         best: Listed | None = None
-        for name, skip in self.table.names[self.view.tokens.forms[at]]:
+        forms = self.view.tokens.forms
+        step = at + 1
+        while step < len(forms) and forms[step] in ("_", "#"):
+            step += 1
+        for name, skip in self.table.names(forms[at], bare(forms[step]) if step < len(forms) else ""):
             last = self._match(at, name.words) if len(name.words) > 1 else at + 1
             if last and (best is None or last > best.last):
                 best = Listed(name, last, skip)

@@ -234,7 +234,8 @@ def _contradictions(place: Found, anchor: Found) -> list[Warning_]:
         message = f"the text puts {place.label} {told.km:g} km from {anchor.label}; by the gazetteer it lies {km:.0f} km away"
         out.append(Warning_("distance", message, place.start, anchor.end))
     angles = [abs((bearing - BEARINGS[d] + 180) % 360 - 180) for d in told.directions if d in BEARINGS]
-    if angles and min(angles) > _ASTRAY and km > slack and (a.kind not in WIDE or km > a.radius):
+    unit = a.kind in WIDE or "admin1" in anchor.kinds  # شرقي محافظة كذا: a side of the province, whose point is its seat
+    if angles and min(angles) > _ASTRAY and km > slack and not unit:
         message = f"the text puts {place.label} {told.directions[0]} of {anchor.label}; by the gazetteer it lies at {bearing:.0f} degrees"
         out.append(Warning_("direction", message, place.start, anchor.end))
     return out
