@@ -17,7 +17,6 @@ _COMMANDS = {
     "read": ("rawi.cli.read", "Read articles and print who says what happened."),
     "explain": ("rawi.cli.explain", "Show how one article was read, stage by stage, with the rule of every result."),
     "check": ("rawi.cli.check", "Run the examples beside the entries of the data files."),
-    "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
     "init": ("rawi.cli.add:init", "Make a project: a folder, or a PostgreSQL database, where articles and claims are kept."),
     "add": ("rawi.cli.add", "Take articles into a project and read them."),
     "update": ("rawi.cli.add:update", "Read what is new in a project, or all of it after rawi has changed."),
@@ -28,6 +27,7 @@ _COMMANDS = {
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
     "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),
     "doctor": ("rawi.cli.doctor", "Check that a project is sound: database, index, texts, raw bytes, log."),
+    "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
     "types": ("rawi.cli.types", "List the claim types with their PLOVER and ACLED names."),
 }
 
