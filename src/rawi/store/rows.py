@@ -178,18 +178,17 @@ class ClaimRows:
             words += [tag("stance", said.stance), tag("kind", said.speaker_kind)]
         if claim.actor or claim.target:
             words += sorted({tag("entity", s.entity) for s in claim.actor + claim.target if s.entity})
-            words += self._role_tags(claim)
+            words += self._role_tags("actor", claim.actor) + self._role_tags("target", claim.target)
         if places:
             words += sorted({tag("country", p.country) for _, p in places if p.country})
-            points = sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None})
-            words += dict.fromkeys(cell for point in points for cell in cell_tags(*point))
+            for point in sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None}):
+                words += cell_tags(*point)
         return " ".join(words)
 
-    def _role_tags(self, claim: Claim) -> Iterator[str]:
+    def _role_tags(self, role: str, spans: tuple[RoleSpan, ...]) -> list[str]:
         """Who did it and to whom, apart: `actor_norm` holds both."""
-        for role, spans in (("actor", claim.actor), ("target", claim.target)):
-            yield from sorted({tag(role, entity) for s in spans for entity in (s.entity or "").split()})
-            yield from (role_words(role, self._fold(s.text)) for s in spans)
+        entities = sorted({tag(role, entity) for s in spans if s.entity for entity in s.entity.split()})
+        return entities + [role_words(role, self._fold(s.text)) for s in spans]
 
 
 def _names(spans: tuple[RoleSpan, ...]) -> str:
