@@ -150,12 +150,12 @@ class Client:
 def _ended(connection: HTTPConnection, seconds: float) -> Iterator[None]:
     """Cut the connection after so many seconds: a server that sends a byte now and then never runs into a time-out."""
     over = threading.Event()
+    sock = connection.sock  # kept here: the connection lets go of it once the headers have come
 
     def cut() -> None:
         over.set()
-        if connection.sock is not None:
-            with suppress(OSError):
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
