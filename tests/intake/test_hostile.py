@@ -77,6 +77,11 @@ PAGES = {
     "many breaks": b"<html><body>" + b"<br>" * DEEP,
     "many spans": b"<html><body>" + b"<span>a</span>" * DEEP,
     "many attributes": b"<html><body><p " + b" ".join(b"a%d=1" % number for number in range(DEEP)) + b">x",
+    "quoted attributes": b'<html><body><p a=x" ' + b" ".join(b"a%d='>'" % number for number in range(DEEP)) + b">x",
+    "attributes of a closing tag": b"<html><body><p>x</p " + b" ".join(b"a%d" % number for number in range(DEEP)) + b">x",
+    "short tags": (b"<html><body>" + (b"<p " + b" ".join(b"a%d" % number for number in range(100)) + b">x") * 20_000),
+    "open tags": b"<html><body>" + b"<a" * 1_000_000,
+    "open quotes": b"<html><body>" + b"<a b=\"<a c='" * 200_000,
     "open comment": b"<html><body><!--" + b"-" * 1_000_000,
     "open script": b"<html><body><script>" + b"<" * 1_000_000,
     "many metas": b"<html><head>" + b"<meta name=date content=x>" * DEEP,
@@ -189,12 +194,10 @@ def test_damaged_files(name: str, data: st.DataObject) -> None:
     run(bytes(raw), name)
 
 
+MARKS = [*"<>/=\"' \n-!&;#x", "div", "ul", "li", "table", "td", "p", "script", "meta", "charset", "ال", "\u202e"]
+
+
 @CALM
-@given(
-    st.text(
-        st.sampled_from([*"<>/=\"' \n-!&;#x", "div", "ul", "li", "table", "td", "p", "script", "meta", "charset", "ال", "\u202e"]),
-        max_size=400,
-    )
-)
-def test_any_mark_up(text: str) -> None:
-    run(f"<html><body>{text}".encode(), "a.html")
+@given(st.lists(st.sampled_from(MARKS), max_size=400))
+def test_any_mark_up(marks: list[str]) -> None:
+    run(f"<html><body>{''.join(marks)}".encode(), "a.html")

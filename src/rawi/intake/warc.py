@@ -169,7 +169,7 @@ def _copy(archive: zipfile.ZipFile, name: str, file: IO[bytes], limit: int) -> N
                 if size > limit:
                     raise DocumentError(f"larger than {limit:,} bytes when unpacked; give its WARC files")
                 file.write(part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise DocumentError(f"a broken member of the WACZ: {_line(error)}; get it again") from error
     file.seek(0)
 

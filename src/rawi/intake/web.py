@@ -30,8 +30,8 @@ def collect(address: str, options: Options) -> Iterator[Captured | Refused]:
             yield from session.archive(address)
         else:
             yield from session.address(address)
-    except DocumentError as error:
-        yield Refused(address, str(error))
+    except Exception as error:  # a feed or an archive is parsed by libraries, which raise anything on hostile bytes
+        yield Refused(address, _line(error))
 
 
 def listing(raw: bytes, address: str, name: str, options: Options) -> Iterator[Captured | Refused]:
@@ -40,8 +40,14 @@ def listing(raw: bytes, address: str, name: str, options: Options) -> Iterator[C
     session = _Session(options)
     try:
         yield from session.listing(raw, address, name, follow=options.follow)
-    except DocumentError as error:
-        yield Refused(address, str(error))
+    except Exception as error:  # as above
+        yield Refused(address, _line(error))
+
+
+def _line(error: Exception) -> str:
+    if isinstance(error, DocumentError):
+        return str(error)
+    return f"broken: {' '.join(str(error).split())[:120] or type(error).__name__}; check the address"
 
 
 class _Session:
