@@ -148,6 +148,13 @@ def test_a_table_without_the_text_column_names_its_columns(tmp_path: Path) -> No
     assert isinstance(found, Refused) and "no column 'text'; the columns are id, body" in found.why
 
 
+def test_a_table_with_a_broken_header_costs_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"te\xffxt\nb\nc\nd\ne\n")
+    (found,) = collect(str(path), options())
+    assert isinstance(found, Refused) and "no header row" in found.why
+
+
 @pytest.mark.parametrize("suffix", ["jsonl", "csv"])
 def test_tables_are_read_in_constant_memory(tmp_path: Path, suffix: str) -> None:
     row = json.dumps({"text": "x" * 20_000}) if suffix == "jsonl" else f'1,"{"x" * 20_000}"'
@@ -260,6 +267,7 @@ def test_a_feed_in_a_file_gives_its_articles_and_asks_nobody(tmp_path: Path, mon
         (b'<?xml version="1.0"?><svg></svg>', "<svg>"),
         (pdf(password="x"), "password"),
     ],
+    ids=[str(number) for number in range(13)],
 )
 def test_what_is_no_article_says_what_it_is(tmp_path: Path, data: bytes, word_: str) -> None:
     path = tmp_path / "article.txt"

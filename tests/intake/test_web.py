@@ -201,6 +201,7 @@ def packed(body: bytes, encoding: str) -> object:
 @pytest.mark.parametrize(
     ("encoding", "pack"),
     [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", lambda data: zlib.compress(data)[2:-4])],
+    ids=["gzip", "deflate", "raw deflate"],
 )
 def test_packed_answers_are_unpacked(site: Site, encoding: str, pack: object) -> None:
     site.pages["/a"] = packed(pack(page().encode()), encoding)  # type: ignore[operator, assignment]
@@ -237,6 +238,22 @@ def test_a_redirect_into_a_forbidden_part_is_refused(site: Site) -> None:
 def test_robots_that_are_out_of_order_forbid(site: Site) -> None:
     site.pages |= {"/robots.txt": lambda handler: send(handler, status=503), "/a": page().encode()}
     assert "out of order" in why(f"{site.url}/a", local())
+
+
+@pytest.mark.parametrize(
+    "rules", ["Crawl-delay: " + "9" * 5000, "Crawl-delay: \u00b2", "Request-rate: 1/0", "Disallow: http://[", "\0" * 100]
+)
+def test_odd_robots_cost_a_line_at_most(site: Site, rules: str) -> None:
+    site.pages |= {"/robots.txt": f"User-agent: *\n{rules}\n".encode(), "/a": page().encode()}
+    (found,) = collect(f"{site.url}/a", local())
+    assert isinstance(found, Captured) or "broken" in found.why
+
+
+def test_a_pause_that_robots_ask_for_is_kept(site: Site) -> None:
+    site.pages |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 1\n", "/a": page().encode()}
+    start = time.monotonic()
+    captured(*collect(f"{site.url}/a", local()))
+    assert time.monotonic() - start >= 1
 
 
 def test_one_host_is_asked_once_in_a_pause(site: Site) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
 
 from rawi.errors import DocumentError
 from rawi.intake.charset import decode
@@ -20,7 +21,8 @@ _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE)
 _META_RANGE = 8_192  # bytes; browsers look into the first 1,024
-_BLOCKS = {"ul", "ol", "dl", "table", "blockquote", "q", "pre", "code", "details", "iframe"}
+_BLOCKS = ("ul", "ol", "dl", "table", "blockquote", "q", "pre", "code", "details", "iframe")
+_COUNT_BLOCKS = etree.XPath(f"count(//*[{' or '.join(f'self::{name}' for name in _BLOCKS)}])")
 # A tag as the standard cuts it up; possessive, so that it takes time with the length of the page alone.
 _ATTRIBUTE = r"""[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(rf"</?[a-zA-Z][^\s/>]*+(?:[\s/=]++|{_ATTRIBUTE})*+")
@@ -71,11 +73,9 @@ def _measure_tags(text: str, limits: Limits) -> None:
 
 def _measure(tree: Any, limits: Limits) -> None:
     """Refuse a page that extraction would take minutes for: its time grows with the square of lists and tables."""
-    blocks = attributes = 0
-    for elements, element in enumerate(tree.iter(), 1):
-        blocks += element.tag in _BLOCKS
-        attributes += len(element.attrib)
-        if elements > limits.elements or blocks > limits.blocks or attributes > limits.elements * _ATTRIBUTES_EACH:
-            raise DocumentError(
-                f"a page of more than {limits.elements:,} elements, or {limits.blocks:,} lists, tables and quotes; save the article's text alone"
-            )
+    elements, attributes = tree.xpath("count(//*)"), tree.xpath("count(//@*)")
+    blocks = _COUNT_BLOCKS(tree)
+    if elements > limits.elements or blocks > limits.blocks or attributes > limits.elements * _ATTRIBUTES_EACH:
+        raise DocumentError(
+            f"a page of more than {limits.elements:,} elements, or {limits.blocks:,} lists, tables and quotes; save the article's text alone"
+        )

@@ -86,7 +86,7 @@ def csv_rows(file: BinaryIO, options: Options) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), options.limits.record))
     try:
         header = next(rows, [])
-    except csv.Error as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         raise DocumentError(f"no header row: {error}; the first row must name the columns") from error
     _check_header(header, options.columns)
     head = lines.taken()
