@@ -63,6 +63,20 @@ def test_packed_and_chunked_payloads_are_unpacked(tmp_path: Path) -> None:
     assert isinstance(found, Captured) and found.raw == PAGES[0][1]
 
 
+@pytest.mark.parametrize(
+    ("body", "word"), [(gzip.compress(page().encode(), mtime=0)[:-300], "cut off"), (b"\x1f\x8bnonsense", "broken")], ids=["cut", "broken"]
+)
+def test_a_payload_whose_packing_is_broken_costs_one_line(tmp_path: Path, body: bytes, word: str) -> None:
+    data = warc([("http://example.org/0", body)], content_type="text/html\r\nContent-Encoding: gzip") + warc(PAGES[:1])
+    taken, refused = split(read(tmp_path / "a.warc.gz", data))
+    assert taken == ["http://example.org/0"] and len(refused) == 1 and word in refused[0].why
+
+
+def test_a_payload_that_was_unpacked_before_is_taken(tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.warc.gz", warc(PAGES[:1], content_type="text/html\r\nContent-Encoding: gzip"))
+    assert isinstance(found, Captured) and found.raw == PAGES[0][1]
+
+
 def offsets(data: bytes, mark: bytes) -> list[int]:
     places, place = [], data.find(mark)
     while place >= 0:
