@@ -127,3 +127,9 @@ def test_actors_are_known_under_their_names(text: str, entity: str) -> None:
 
     reader = rawi.reader()
     assert entity in [mention.entity for mention in reader.finders.actors.find(View(text, reader.lexicon))]
+
+
+def test_the_outlet_tells_the_country_of_an_article_that_names_none() -> None:
+    text = "انفجرت عبوة في بلدة القصير."
+    assert read(text).places[0].status == "ambiguous"
+    assert rawi.read(text, published="2026-03-04", outlet="سانا").places[0].country == "SY"

@@ -32,7 +32,8 @@ class Finders:
         self.actors: ActorTable = load_actors(data / "actors", kept)
         self.times = TimeFinder(times, numerals)
         self.quantities = QuantityFinder(quantities, numerals)
-        self.places = PlaceFinder(places, load_spatial(data / "spatial", kept), Outlines(data / "places" / "outlines.topojson"))
+        outlets = kept.table("outlet_countries", dict[str, str], lambda: _outlets(data / "sources"))
+        self.places = PlaceFinder(places, load_spatial(data / "spatial", kept), Outlines(data / "places" / "outlines.topojson"), outlets)
         self._bases = self.places.bases
         self.nisbas = _nisbas(data / "actors" / "nisbas.tsv")
         tables: tuple[tuple[int, Iterable[str]], ...] = (
@@ -75,3 +76,13 @@ def _nisbas(path: Path) -> frozenset[str]:
         form = fold(adjective)
         out.update((form, form + "ة", form + "ين", form + "ون", form + "تين", form + "ات", form + "ان"))
     return frozenset(out)
+
+
+def _outlets(folder: Path) -> dict[str, str]:
+    """The country of each news outlet, by its folded names and its English one in small letters."""
+    rows = read_tsv(folder / "agencies.tsv", ("id", "name", "english", "kind", "country"))
+    countries = {key: country for key, _, _, _, country in rows if country}
+    out = {name: country for _, arabic, english, _, country in rows if country for name in (fold(arabic), english.lower())}
+    return out | {
+        fold(alias): countries[key] for key, alias in read_tsv(folder / "agency_aliases.tsv", ("id", "alias")) if key in countries
+    }

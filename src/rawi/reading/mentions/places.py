@@ -20,6 +20,7 @@ from rawi.reading.mentions.places_relations import AT, Relation, Relations, told
 from rawi.reading.mentions.places_shapes import Shapes
 from rawi.reading.mentions.places_unknown import UnknownNames
 from rawi.reading.mentions.view import View
+from rawi.reading.text.fold import fold
 
 _MEMORY = 40  # places that are looked back at
 _OPENING = 25  # tokens of title and dateline, which speak three times as loud of the countries that an article is about
@@ -35,10 +36,11 @@ _DATELINE = 12  # tokens in which a dateline ends
 class PlaceFinder:
     """Finds the places of an article; built once from the tables."""
 
-    def __init__(self, tables: PlaceTables, spatial: SpatialTables, outlines: Outlines) -> None:
+    def __init__(self, tables: PlaceTables, spatial: SpatialTables, outlines: Outlines, outlets: dict[str, str]) -> None:
         self.tables = tables
         self.spatial = spatial
         self.outlines = outlines
+        self.outlets = outlets  # their countries
         self.names = NameTable(tables, spatial.guards)
         self.told = told_by(spatial)
 
@@ -51,14 +53,15 @@ class PlaceFinder:
         self, view: View, actors: list[ActorMention], document: Document, quantities: list[Quantity]
     ) -> tuple[list[Place], list[Warning_]]:
         """Places in order, none overlapping; warnings where the text contradicts the map."""
-        found = _Article(self, view, actors, quantities).find()
+        outlet = self.outlets.get(fold(document.outlet or "").strip().lower(), "")
+        found = _Article(self, view, actors, quantities, outlet).find()
         return Shapes(view, found, self.outlines).places()
 
 
 class _Article:
     """The places of one article."""
 
-    def __init__(self, finder: PlaceFinder, view: View, actors: list[ActorMention], quantities: list[Quantity]) -> None:
+    def __init__(self, finder: PlaceFinder, view: View, actors: list[ActorMention], quantities: list[Quantity], outlet: str) -> None:
         self.tables = finder.tables
         self.spatial = finder.spatial
         self.finder_names = finder.names
@@ -67,7 +70,7 @@ class _Article:
         people = {a.first: a for a in actors if a.kind == "person"}
         self.out: list[Found] = []
         self.datelines = _datelines(view)
-        self.focus = self._focus(finder.names)
+        self.focus = self._focus(finder.names, outlet)
         self.relations = Relations(view, finder.told, quantities)
         self.names = Names(finder.names, finder.spatial, view, people)
         self.unknown = UnknownNames(view, finder.tables, finder.spatial, self.names, self.relations)
@@ -97,14 +100,15 @@ class _Article:
         found = self.view.at(PLACE)
         return sorted({*found, *self.acting}) if self.acting else found
 
-    def _focus(self, names: NameTable) -> Focus:
+    def _focus(self, names: NameTable, outlet: str) -> Focus:
+        """The countries that the article names; that of its outlet where it names none."""
         countries, forms = names.countries, self.view.tokens.forms
         votes: dict[str, int] = {}
         for index in self.view.at(COUNTRY):
             country = countries[forms[index]]
             if country:
                 votes[country] = votes.get(country, 0) + (3 if index < _OPENING and index not in self.datelines else 1)
-        return focus_of(votes)
+        return focus_of(votes or ({outlet: 1} if outlet else {}))
 
     def _introduced(self, candidates: list[int]) -> None:
         """The names that the article introduces by a noun somewhere: they are places where they stand alone, too."""
