@@ -16,8 +16,8 @@ import pytest
 from rawi.errors import EngineError
 from rawi.exports import xlsx
 from rawi.exports.cells import safe
+from rawi.exports.columns import CLAIM, EVENT, RIVAL
 from rawi.exports.formats import FORMATS
-from rawi.exports.rows import CLAIM, EVENT, RIVAL
 from rawi.exports.source import Listed, Read
 from tests.exports.material import RADIO, RULES, TERMS, WIRE, export, lost, radio, wire
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rawi.exports.columns import CLAIM, EVENT
 from rawi.exports.geojson import STRAIGHT, oriented
 from rawi.exports.joined import Joined, claims, joined
 from rawi.exports.located import geometry_of, middle
 from rawi.exports.loss import Losses
-from rawi.exports.rows import CLAIM, EVENT, Cell, claim_row, event_row, relation, tellers
+from rawi.exports.rows import Cell, claim_row, event_row, relation, tellers
 from rawi.exports.source import Material, Terms, Told
 from rawi.model import Claim, Place
 
