@@ -50,10 +50,10 @@ def claim_spots(material: Material, terms: Terms, one: Told) -> Iterator[Spot]:
     if not places:
         return
     row = dict(zip((column.name for column in CLAIM), claim_row(material, terms, one), strict=True))
-    for role, place, shape in places:
+    for number, (role, place, shape) in enumerate(places, 1):
         facts = {"place_name": place.name, "relation": relation(place), "latitude": place.lat, "longitude": place.lon}
         facts |= {name: getattr(place, name) for name in _PLACE_COLUMNS if name not in ("latitude", "longitude")}
-        yield Spot(f"{row['claim']}@{role}-{place.start}", "claim", role, oriented(shape), row | facts)
+        yield Spot(f"{row['claim']}@{role}-{number}", "claim", role, oriented(shape), row | facts)
     origin = next((place for place in join.origins(one.claim) if middle(place)), None)
     destination = next((place for place in join.destinations(one.claim) if middle(place)), None)
     if origin and destination and middle(origin) != middle(destination):
