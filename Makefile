@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check checks lint types imports cases gold bench lock clean
+.PHONY: help setup demo test check checks lint types imports cases gold bench gazetteer lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */  make \1	/p' Makefile
@@ -48,10 +48,15 @@ bench:  ## speed and memory, and against other programs
 	@$(PYTHON) tools/bootstrap.py --peers || echo 'bench: without the other programs'
 	@$(BIN)/python -m bench
 
+gazetteer:  ## write src/rawi/data/places/geonames.tsv anew from GeoNames
+	@$(PYTHON) tools/bootstrap.py --build
+	@$(BIN)/python tools/gazetteer_build.py
+
 lock:  ## new versions of the dependencies (needs uv)
 	uv lock --upgrade --default-index https://pypi.org/simple
 	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --group dev -o requirements/dev.txt > /dev/null
 	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group peers -o requirements/peers.txt > /dev/null
+	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group build -o requirements/build.txt > /dev/null
 
 clean:  ## remove what was made
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -18,7 +18,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.gazetteer import gazetteer
+from bench.numbers import numbers
 from bench.peers import peers
+from bench.times import times
 from rawi.reading.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,6 +84,7 @@ def speed(name: str, texts: list[str]) -> tuple[float, Rows]:
         ("rawi, later passes", f"{later:.0f} articles/s"),
         ("peak memory", f"{memory:.0f} MB"),
         ("the reader loads its tables", f"{loaded:.3f} s"),
+        *numbers(texts, reader),
     ]
 
 
@@ -99,7 +103,7 @@ def main() -> None:
     """Prints the table."""
     name, texts = articles()
     first, rows = speed(name, texts)
-    for label, value in (*rows, *starts(), *peers(texts, first, per_second)):
+    for label, value in (*rows, *times(texts, per_second), *starts(), *gazetteer(texts), *peers(texts, first, per_second)):
         sys.stdout.write(f"{label:45} {value}\n")
         sys.stdout.flush()
 

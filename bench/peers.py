@@ -9,7 +9,13 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parents[1] / "src" / "rawi" / "data"
 _DATES = 150  # texts that dateparser reads: it is slow
 _NAMES = 300
-_COLUMNS = (("actors/actors.tsv", "name"), ("actors/aliases.tsv", "alias"), ("places/towns.tsv", "name"), ("places/countries.tsv", "name"), ("places/geonames.tsv", "name"))
+_COLUMNS = (
+    ("actors/actors.tsv", "name"),
+    ("actors/aliases.tsv", "alias"),
+    ("places/towns.tsv", "name"),
+    ("places/countries.tsv", "name"),
+    ("places/geonames.tsv", "name"),
+)
 Timer = Callable[[Callable[[str], object], list[str]], float]
 
 

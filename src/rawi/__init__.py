@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from rawi.errors import DataError, DocumentError, EngineError, RawiError, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rawi.model import Reading
     from rawi.reading.reader import Reader
 
@@ -21,12 +23,15 @@ __all__ = ["DataError", "DocumentError", "EngineError", "RawiError", "StoreError
 __version__ = "0.1.0"
 
 
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The reader with the data that ships with rawi, built at the first call and kept."""
+@lru_cache(maxsize=2)
+def reader(gazetteer: Path | None = None) -> Reader:
+    """The reader with the data that ships with rawi, built at the first call and kept.
+
+    `gazetteer` is a file of places imported with `rawi gazetteer import`; the command line finds the user's own by itself.
+    """
     from rawi.reading.reader import Reader  # noqa: PLC0415  (the import costs more than `import rawi` should)
 
-    return Reader()
+    return Reader(gazetteer=gazetteer)
 
 
 def read(

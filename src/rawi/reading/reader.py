@@ -29,12 +29,12 @@ _ROLES = ("actor", "target", "place", "origin", "destination", "time", "quantity
 
 
 class Reader:
-    """Reads articles; built once from a data folder and used for many.
+    """Reads articles; built once from a data folder and used for many. `gazetteer` is a layer of imported places, or None.
 
-    Raises DataError when a data file is wrong.
+    Raises DataError when a data file or the layer is wrong.
     """
 
-    def __init__(self, data: Path = DATA, *, cache: bool = True) -> None:
+    def __init__(self, data: Path = DATA, *, cache: bool = True, gazetteer: Path | None = None) -> None:
         kept = Kept(data_digest(data), on=cache)
         loaded = load_lexicon(data, kept)
         self.lexicon = loaded.lexicon
@@ -42,7 +42,7 @@ class Reader:
         self.heads = loaded.heads
         self.digest = loaded.digest
         self.sources = load_sources(data / "sources", kept)
-        self.finders = Finders(data, kept)
+        self.finders = Finders(data, kept, gazetteer)
         stance = load_stance(data / "stance", kept)
         self.lexicon.opens = [self.finders.opens, stance.opens, self.sources.opens]
         control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)

@@ -21,8 +21,8 @@ from rawi.reading.lexicon.schema import Frame
 from rawi.reading.lexicon.stance import StanceWords
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
-from rawi.reading.text.fold import fold
 from rawi.reading.statements.instances import Instance
+from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _ARMED = frozenset("attack airstrike shelling bombing".split())

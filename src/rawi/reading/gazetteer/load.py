@@ -1,118 +1,92 @@
-"""data/places -> PlaceTables: names of places by their first word, with what each can be."""
+"""data/places -> PlaceTables: names of places by their first word, with what each can be.
+
+The tables are compiled into one SQLite file in the user's cache folder, beside the compiled lexicon and named after the tables and the
+code that made it; where it cannot be written they are held in memory.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from rawi.errors import DataError
-from rawi.reading.lexicon.kept import Kept, Shelf, pack
+from rawi.reading.gazetteer.file import GazetteerFile, sealed
+from rawi.reading.gazetteer.lookup import NamesByFirst
+from rawi.reading.gazetteer.names import bare
+from rawi.reading.gazetteer.records import PlaceEntry, PlaceName
+from rawi.reading.lexicon.kept import Kept, cache_folder, keep_file
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
-
-class PlaceEntry(NamedTuple):
-    """One place: WGS84 degrees or None for a region without a point, `radius` in km, `size` its population if known."""
-
-    id: str
-    name: str
-    kind: str
-    lat: float | None
-    lon: float | None
-    country: str
-    radius: float
-    size: int
-    admin1: str = ""
-
-
-class PlaceName(NamedTuple):
-    """A name's folded words without article; `article` says that the first word is listed with it."""
-
-    words: tuple[str, ...]
-    article: bool
-    entries: tuple[PlaceEntry, ...]
-
-
-class Packed(NamedTuple):
-    """PlaceTables as they are kept."""
-
-    by_first: dict[str, msgspec.Raw]
-    capitals: dict[str, PlaceEntry]
-    countries: dict[str, PlaceEntry]
-    nisbas: dict[str, str]
+__all__ = ["GazetteerFile", "PlaceEntry", "PlaceName", "PlaceTables", "bare", "load_gazetteer", "load_places"]
+_VERSIONS = 3  # of the file that stay in the cache folder
 
 
 class PlaceTables(NamedTuple):
-    """Names by first word, longest first; capitals by country; countries of relational adjectives (`ليبي`)."""
+    """Names by first word, longest first; capitals and countries by country; countries of relational adjectives (`ليبي`)."""
 
-    by_first: Shelf[list[PlaceName]]
+    by_first: NamesByFirst
     capitals: dict[str, PlaceEntry]
     countries: dict[str, PlaceEntry]
     nisbas: dict[str, str]
 
 
-CURATED = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", "radius_km", "source", "note")
-GEONAMES = "geonames.tsv"
-_GEONAMES = ("id", "name", "english", "population", "lat", "lon", "country")
+def load_places(folder: Path, kept: Kept, layer: Path | None = None) -> PlaceTables:
+    """The tables of data/places, with the user's own layer where there is one.
 
-
-def load_places(folder: Path, kept: Kept) -> PlaceTables:
-    """The tables of data/places.
-
-    Raises DataError naming file and line.
+    Raises DataError naming file and entry.
     """
-    packed = kept.table("places", Packed, lambda: _read(folder))
-    return PlaceTables(Shelf(packed.by_first, list[PlaceName]), *packed[1:])
+    shipped, fault = load_gazetteer(folder, keep=kept.on)
+    kept.fault = fault or kept.fault
+    files = [shipped] if layer is None else [shipped, open_layer(layer)]
+    nisbas = kept.table("place_nisbas", dict[str, str], lambda: _nisbas(folder.parent / "actors" / "nisbas.tsv"))
+    capitals = {e.country: e for e in shipped.of_kind("capital")}
+    countries = {e.country: e for e in shipped.of_kind("country")}
+    return PlaceTables(NamesByFirst(files), capitals, countries, nisbas)
 
 
-def _read(folder: Path) -> Packed:
-    entries: dict[str, PlaceEntry] = {}
-    names: list[tuple[str, PlaceEntry]] = []
-    units: list[tuple[str, PlaceEntry]] = []
-    for path in sorted(folder.rglob("*.tsv")):
-        for key, name, _, kind, lat, lon, country, _, radius, _, _ in read_tsv(path, CURATED) if path.name != GEONAMES else ():
-            if kind == "alias" and key not in entries:
-                raise DataError(f"{path}: alias {name!r}: no entry {key!r} above it")
-            if kind != "alias":
-                if key in entries:
-                    raise DataError(f"{path}: {key!r} is an entry twice; another name of it is a row of kind alias")
-                entries[key] = PlaceEntry(key, name, kind, _number(lat), _number(lon), country, _number(radius) or 30.0, 0)
-            (units if entries[key].kind == "admin2" else names).append((name, entries[key]))
-    known = {(fold(name), entry.country) for name, entry in names}
-    for key, name, _, people, lat, lon, country in read_tsv(folder / GEONAMES, _GEONAMES):
-        if (fold(name), country) not in known:
-            size = int(people)
-            kind = "city" if size >= 100_000 else "town" if size >= 10_000 else "village"
-            names.append((name, PlaceEntry(key, name, kind, _number(lat), _number(lon), country, 5.0, size)))
-    known = {(fold(name), entry.country) for name, entry in names}
-    names += [(name, unit) for name, unit in units if (fold(name), unit.country) not in known]  # one named after its seat yields to it
-    capitals = {e.country: e for e in entries.values() if e.kind == "capital"}
-    countries = {e.country: e for e in entries.values() if e.kind == "country"}
-    return Packed(pack(_index(names)), capitals, countries, _nisbas(folder.parent / "actors" / "nisbas.tsv"))
+def load_gazetteer(folder: Path, *, keep: bool = True) -> tuple[GazetteerFile, str]:
+    """The gazetteer of a folder of tables: the file of an earlier start, else built now; and why it could not be kept, or "".
+
+    Raises DataError naming file and entry.
+    """
+    path = kept_gazetteer(folder) if keep else None
+    try:
+        if path is not None and sealed(path.read_bytes()):
+            return GazetteerFile(path), ""
+    except (OSError, DataError):
+        pass
+    from rawi.reading.gazetteer.build import build_gazetteer  # noqa: PLC0415  (not needed where the file was kept)
+
+    data = build_gazetteer(folder)
+    fault = keep_file(path, data, "gazetteer-*.sqlite", _VERSIONS) if path is not None else ""
+    return GazetteerFile(None, data) if path is None or fault else GazetteerFile(path), fault
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+def kept_gazetteer(folder: Path) -> Path | None:
+    """Where the file of a folder of tables is kept, named after them and the code that compiles them; None without a home."""
+    cache = cache_folder()
+    return cache / f"gazetteer-{places_digest(folder)[:32]}.sqlite" if cache is not None else None
 
 
-def bare(word: str) -> str:
-    """A folded word without article."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+def open_layer(path: Path) -> GazetteerFile:
+    """The user's own layer.
+
+    Raises DataError when there is none or it cannot be read.
+    """
+    if not path.is_file():
+        raise DataError(f"{path}: no such gazetteer; import one into it: rawi gazetteer import FILE --gazetteer {path}")
+    return GazetteerFile(path)
 
 
-def _index(names: list[tuple[str, PlaceEntry]]) -> dict[str, list[PlaceName]]:
-    grouped: dict[tuple[tuple[str, ...], bool], list[PlaceEntry]] = {}
-    for name, entry in names:
-        folded = fold(name).split()
-        grouped.setdefault((tuple(bare(w) for w in folded), folded[0].startswith("ال")), []).append(entry)
-    out: dict[str, list[PlaceName]] = {}
-    for (words, article), entries in grouped.items():
-        out.setdefault(words[0], []).append(PlaceName(words, article, tuple(entries)))
-    for rows in out.values():
-        rows.sort(key=lambda n: (-len(n.words), n.words, n.article))
-    return out
+def places_digest(folder: Path) -> str:
+    """SHA-256 over the tables and the code that compiles them."""
+    digest = hashlib.sha256()
+    code = [*sorted(Path(__file__).parent.glob("*.py")), Path(fold.__code__.co_filename)]
+    for path in (*sorted(folder.rglob("*.tsv")), *code):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _nisbas(path: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ LOCAL = frozenset(
 _SAME = 0.25  # degrees within which candidates are one pin
 _NEAR = 150 / 111.32  # degrees within which one place speaks for another
 _LEAD = 0.9  # by how much the best candidate must lead
+_VAGUE = 4  # kinds of a noun that says little (`منطقة`)
 _LARGE = 100_000  # inhabitants of a town that is known abroad
 _ANY = frozenset(("desert", "mountain", "hill", "island", "sea", "lake", "gulf", "strait", "continent", "country"))
 
@@ -49,7 +50,8 @@ def focus_of(votes: dict[str, int]) -> Focus:
 
 def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focus, near: Iterable[PlaceEntry]) -> Resolution:
     """The place that a name means; `kinds` are those of the noun before it, `near` the places that the article has named."""
-    entries = tuple({e.id: e for e in entries}.values())
+    meant = [e for e in entries if kinds or not e.common]
+    entries = tuple({e.id: e for e in meant or entries}.values())
     known = [(e.lat, e.lon, e.country) for e in near if e.lat is not None and e.lon is not None and e.kind not in WIDE]
     scored = sorted(((_score(e, kinds, focus, known), e) for e in entries), key=lambda pair: (-pair[0], pair[1].id))
     best, entry = scored[0]
@@ -59,7 +61,13 @@ def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focu
         return Resolution(None, "ambiguous", f"{len(ids)} places of this name are as likely: {', '.join(ids[:5])}", ids)
     abroad = entry.kind in LOCAL and focus.shares and entry.country not in focus.shares and entry.country != "XX"
     alone = kinds and len(entries) == 1 and entry.kind == "town"  # مدينة كذا, and there is no other
-    misfit = kinds and entry.kind not in kinds and entry.kind in SETTLED and focus.shares and entry.country not in focus.shares
+    misfit = (
+        kinds
+        and (entry.kind not in kinds or len(kinds) > _VAGUE)
+        and entry.kind in SETTLED
+        and focus.shares
+        and entry.country not in focus.shares
+    )
     if abroad and entry.size < _LARGE and not alone or misfit and entry.kind != "capital":
         why = f"a place in {entry.country}, which the article is not about: {entry.id}"
         return Resolution(None, "ambiguous", why, (entry.id,))
@@ -75,7 +83,7 @@ def _score(entry: PlaceEntry, kinds: tuple[str, ...], focus: Focus, known: list[
     elif entry.kind in SETTLED or entry.kind == "region":
         score += 1.0
     score += 0.4 * math.log10(entry.size) if entry.size else 0.0
-    score += 2.0 if entry.kind in ("capital", "country") else 0.8 if not entry.id.startswith("geonames") else 0.0
+    score += 2.0 if entry.kind == "capital" else 1.0 if entry.kind == "country" else 0.8 if entry.layer == "curated" else 0.0
     if entry.kind == "village":
         score -= 1.0
     if entry.lat is not None and entry.lon is not None:

@@ -30,10 +30,11 @@ class SpatialWord(NamedTuple):
 
 
 class SpatialTables(NamedTuple):
-    """By folded word without article."""
+    """By folded word without article; `guards` are forms that begin no name of a place."""
 
     nouns: dict[str, PlaceNoun]
     words: dict[str, SpatialWord]
+    guards: frozenset[str]
 
 
 def load_spatial(folder: Path, kept: Kept) -> SpatialTables:
@@ -56,4 +57,5 @@ def _read(folder: Path) -> SpatialTables:
         if direction and direction not in (*BEARINGS, "C"):
             raise DataError(f"{path}: {word!r}: {direction!r} is no direction; one of {', '.join(BEARINGS)}, C is expected")
         words[fold(word)] = SpatialWord(operator, direction)
-    return SpatialTables(nouns, words)
+    guards = frozenset(fold(form) for form, _ in read_tsv(folder / "guards.tsv", ("form", "note")))
+    return SpatialTables(nouns, words, guards)

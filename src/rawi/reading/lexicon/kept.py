@@ -6,6 +6,7 @@ it never runs code. A folder that cannot be written to is done without.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -38,7 +39,7 @@ class Kept:
     def __init__(self, digest: str, *, on: bool = True) -> None:
         self.digest = digest
         self.fault = ""  # why the tables could not be kept: what, where and what to do, for whoever talks to the user
-        self._on = on
+        self.on = on
         self._new = False
         self._parts: dict[str, msgspec.Raw] = self._read() if on else {}
 
@@ -51,7 +52,7 @@ class Kept:
             except (msgspec.MsgspecError, RecursionError):
                 pass
         made = make()
-        if self._on:
+        if self.on:
             self._parts[name] = msgspec.Raw(msgspec.msgpack.encode(made))
             self._new = True
         return made
@@ -61,22 +62,9 @@ class Kept:
         if not self._new:
             return
         path = self._path()
-        if path is None:
-            return
-        data = msgspec.msgpack.encode(self._parts)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(zlib.crc32(data).to_bytes(_SUM, "big") + data)
-            os.replace(part, path)
-            kept = sorted(path.parent.glob("lexicon-*.msgpack"), key=lambda file: file.stat().st_mtime)
-            for old in kept[:-_VERSIONS]:
-                old.unlink(missing_ok=True)
-        except OSError as error:
-            why = (error.strerror or "input error").lower()
-            self.fault = (
-                f"{path.parent}: cannot be written ({why}), so that every start takes a second more; name a folder in XDG_CACHE_HOME"
-            )
+        if path is not None:
+            data = msgspec.msgpack.encode(self._parts)
+            self.fault = keep_file(path, zlib.crc32(data).to_bytes(_SUM, "big") + data, "lexicon-*.msgpack", _VERSIONS) or self.fault
 
     def _read(self) -> dict[str, msgspec.Raw]:
         path = self._path()
@@ -89,12 +77,38 @@ class Kept:
         return {}
 
     def _path(self) -> Path | None:
-        """None where the user has no home."""
-        try:
-            root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-        except RuntimeError:
-            return None
-        return Path(root) / "rawi" / f"lexicon-{self.digest[:32]}.msgpack"
+        folder = cache_folder()
+        return folder / f"lexicon-{self.digest[:32]}.msgpack" if folder is not None else None
+
+
+def cache_folder() -> Path | None:
+    """rawi's folder in the user's cache (`XDG_CACHE_HOME`); None where the user has no home."""
+    try:
+        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return Path(root) / "rawi"
+
+
+def keep_file(path: Path, data: bytes, pattern: str = "", versions: int = 0) -> str:
+    """Writes a file whole or not at all, and removes the oldest of its `pattern` beyond so many `versions`.
+
+    Gives the fault, as one line for the user, where it cannot be written, else "".
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        os.replace(part, path)
+        kept = sorted(path.parent.glob(pattern), key=lambda file: file.stat().st_mtime) if pattern else []
+        for old in kept[:-versions]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        why = (error.strerror or "input error").lower()
+        return f"{path.parent}: cannot be written ({why}), so that every start takes a second more; name a folder in XDG_CACHE_HOME"
+    return ""
 
 
 class Shelf(Generic[T]):

@@ -13,6 +13,7 @@ from hijridate import Gregorian, Hijri
 
 HIJRI_FIRST, HIJRI_LAST = 1343, 1500
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_EDGE = 2  # years at either end of Python's calendar
 _EARLY, _LATE = 10, 21  # days of a month at which its first third ends and its last begins
 
 
@@ -28,11 +29,12 @@ class Moment(NamedTuple):
 
 
 def parse_date(published: str | None) -> date | None:
-    """The day of an ISO date or timestamp; None for anything else."""
+    """The day of an ISO date or timestamp; None for anything else, and for the calendar's first and last years, beyond which nothing counts."""
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        when = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return when if when is not None and _EDGE < when.year < date.max.year - _EDGE else None
 
 
 def day(when: date, basis: str | None) -> Moment:

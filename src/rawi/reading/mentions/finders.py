@@ -22,17 +22,18 @@ from rawi.reading.text.fold import fold
 
 
 class Finders:
-    """The finders of one data folder."""
+    """The finders of one data folder, with the user's own gazetteer where there is one."""
 
-    def __init__(self, data: Path, kept: Kept) -> None:
+    def __init__(self, data: Path, kept: Kept, gazetteer: Path | None = None) -> None:
         numerals = load_numeral_tables(data / "numbers")
         times = kept.table("times", TimeTables, lambda: load_time_tables(data / "time"))
         quantities = kept.table("quantities", QuantityTables, lambda: load_quantity_tables(data / "numbers"))
-        places = load_places(data / "places", kept)
+        places = load_places(data / "places", kept, gazetteer)
         self.actors: ActorTable = load_actors(data / "actors", kept)
         self.times = TimeFinder(times, numerals)
         self.quantities = QuantityFinder(quantities, numerals)
-        self.places = PlaceFinder(places, load_spatial(data / "spatial", kept), Outlines(data / "places" / "outlines.topojson"))
+        outlets = kept.table("outlet_countries", dict[str, str], lambda: _outlets(data / "sources"))
+        self.places = PlaceFinder(places, load_spatial(data / "spatial", kept), Outlines(data / "places" / "outlines.topojson"), outlets)
         self._bases = self.places.bases
         self.nisbas = _nisbas(data / "actors" / "nisbas.tsv")
         tables: tuple[tuple[int, Iterable[str]], ...] = (
@@ -43,6 +44,7 @@ class Finders:
             (QUANTITY, quantities.nouns),
             *((TIME | QUANTITY, words) for words in (*numerals, WITH_NUMBERS, OPENERS)),
         )
+        self._added = places.by_first.added
         self._heads = kept.table("heads", dict[str, int], lambda: _heads(tables))
 
     def opens(self, word: Word) -> int:
@@ -52,6 +54,8 @@ class Finders:
         for _, _, base, _ in splits(form):
             if base in heads:
                 bits |= heads[base]
+            if base in self._added:
+                bits |= PLACE | COUNTRY
         if bits & QUANTITY and not self.quantities.begins(form):
             bits &= ~QUANTITY
         return bits | PLACE if word.base in self._bases else bits
@@ -72,3 +76,13 @@ def _nisbas(path: Path) -> frozenset[str]:
         form = fold(adjective)
         out.update((form, form + "ة", form + "ين", form + "ون", form + "تين", form + "ات", form + "ان"))
     return frozenset(out)
+
+
+def _outlets(folder: Path) -> dict[str, str]:
+    """The country of each news outlet, by its folded names and its English one in small letters."""
+    rows = read_tsv(folder / "agencies.tsv", ("id", "name", "english", "kind", "country"))
+    countries = {key: country for key, _, _, _, country in rows if country}
+    out = {name: country for _, arabic, english, _, country in rows if country for name in (fold(arabic), english.lower())}
+    return out | {
+        fold(alias): countries[key] for key, alias in read_tsv(folder / "agency_aliases.tsv", ("id", "alias")) if key in countries
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rawi.reading.mentions.numbers_tables import Lookup, Noun, QuantityTables, Sense
@@ -11,6 +13,7 @@ from rawi.reading.text.tokens import COMMA, DASH, NUMBER, OPEN, QUOTE, WORD, Tok
 _REACH = 8
 _AFTER = 3
 _CLITICS = frozenset("وفبلك")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»]+|[\w.+-]+@[\w.-]+")
 
 
 class Modifier(NamedTuple):
@@ -21,21 +24,32 @@ class Modifier(NamedTuple):
     name: str
 
 
+class Words:
+    """The words around numbers, ready to be looked up."""
+
+    __slots__ = ("nouns", "context", "currencies", "finals")
+
+    def __init__(self, tables: QuantityTables) -> None:
+        self.nouns: Lookup[Noun] = Lookup(tables.nouns)
+        self.context: Lookup[tuple[Sense, ...]] = Lookup(tables.context)
+        self.currencies = tables.currencies
+        self.finals = final_words(tables)
+
+
 class Around:
     """The tokens of one article with the tables of the quantities."""
 
-    __slots__ = ("tokens", "forms", "kinds", "numerals", "nouns", "context", "_finals")
+    __slots__ = ("tokens", "forms", "kinds", "numerals", "nouns", "context", "currencies", "_finals")
 
-    def __init__(
-        self, tokens: Tokens, numerals: Numerals, nouns: Lookup[Noun], context: Lookup[tuple[Sense, ...]], finals: frozenset[str]
-    ) -> None:
+    def __init__(self, tokens: Tokens, numerals: Numerals, words: Words) -> None:
         self.tokens = tokens
         self.forms = tokens.forms
         self.kinds = tokens.kinds
         self.numerals = numerals
-        self.nouns = nouns
-        self.context = context
-        self._finals = finals
+        self.nouns = words.nouns
+        self.context = words.context
+        self.currencies = words.currencies
+        self._finals = words.finals
 
     def sense(self, at: int, kind: str) -> tuple[Sense, int] | None:
         """The context phrase of a kind that stands at a token, and the token after it."""
@@ -90,6 +104,11 @@ class Around:
         found = self.context.get(self.forms[at]) if at < len(self.forms) else None
         return found is not None and not found.article and any(sense.kind == "victim" for sense in found.entry)
 
+    def names(self, at: int, kind: str) -> str | None:
+        """The name of the context phrase of a kind at a token, or None."""
+        found = self.sense(at, kind)
+        return found[0].name if found is not None else None
+
     def among(self, at: int) -> str | None:
         """`بينهم` counts people, `بينها`, `من أصل` what was counted last; None where nothing of the kind stands before."""
         for back in (1, 2):
@@ -99,8 +118,12 @@ class Around:
         return None
 
     def tallied(self, at: int, last: int) -> bool:
-        """`ارتفع عدد القتلى إلى 40`, `إلى 121 عدد الفلسطينيين`, `عددهم 30`."""
+        """`ارتفع عدد القتلى إلى 40`, `إلى 121 عدد الفلسطينيين`, `عددهم 30`, `بلغت حصيلة القتلى 40`."""
         if self.sense(last, "tally") is not None:
+            return True
+        if self.sense(at - 1, "tally") is not None and any(
+            self.sense(back, "reach") is not None for back in range(max(0, at - _AFTER - 1), at - 1)
+        ):
             return True
         if self.sense(at - 1, "tally") is not None and self.forms[at - 1].endswith("هم"):
             return True
@@ -143,3 +166,15 @@ class Around:
 def final_words(tables: QuantityTables) -> frozenset[str]:
     """The last words of the modifiers that stand before a number."""
     return frozenset((sense.tail or (word,))[-1] for word, senses in tables.context.items() for sense in senses if sense.kind == "before")
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand: their digits are no numbers."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of the spans."""
+    return any(start <= at < end for start, end in spans)

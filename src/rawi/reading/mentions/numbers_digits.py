@@ -25,7 +25,8 @@ class Digits(NamedTuple):
 def read_digits(form: str) -> Digits | None:
     """The value of a number token; None for clock times, ratios, several points, and numbers too long to mean a quantity."""
     if form.isdigit():
-        return Digits(int(form), None, True) if len(form) <= _LONGEST else None
+        dialled = form.startswith("0") and len(form) > 4 and int(form[:_LONGEST]) > 0  # 0912345678, 00218…
+        return Digits(int(form), None, True) if len(form) <= _LONGEST and not dialled else None
     if ":" in form or "/" in form or len(form) > 2 * _LONGEST:
         return None
     groups, marks = _split(form)
@@ -54,12 +55,17 @@ def _decimal(groups: list[str], marks: str, at: int) -> Digits | None:
 def _grouped(groups: list[str], marks: str) -> Digits | None:
     """Several marks of one kind part thousands; a last mark of another kind starts the decimals."""
     if len(set(marks)) == 1:
-        if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3:
+        if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3 or _address(groups, marks):
             return None
         return Digits(int("".join(groups)), None, False)
     if len(set(marks[:-1])) != 1 or marks[-1] in marks[:-1] or any(len(group) != 3 for group in groups[1:-1]):
         return None
     return Digits(_fraction("".join(groups[:-1]), groups[-1]), None, False)
+
+
+def _address(groups: list[str], marks: str) -> bool:
+    """`192.168.100.200`: four numbers under 256 with points between them are an address on a network."""
+    return marks == "..." and all(int(group) < 256 for group in groups)
 
 
 def _single(head: str, rest: str, mark: str) -> Digits:

@@ -11,6 +11,7 @@ from rawi.reading.text.clitics import unsuffixed
 from rawi.reading.text.tokens import CLOSE, NUMBER, OPEN, OTHER, QUOTE, WORD
 
 _POINTING = frozenset(("ابرز", "كبار", "اهم", "هءلاء", "هذه", "هذا", "تلك", "اولءك", "اصل", "بين"))
+_REST = frozenset("متر مترا مترات امتار لتر ليتر".split())  # كيلو متر, ملي لتر
 _YEARS = range(1500, 2101)
 
 
@@ -36,8 +37,13 @@ def counted(around: Around, number: Numeral) -> Counted | None:
     percent = around.sense(at, "percent")
     if percent is not None:
         return Counted("percent", None, None, percent[1])
-    if around.kinds[at] == OTHER and around.forms[at] == "$":
-        return Counted("USD", "دولار", None, at + 1)
+    codes = around.currencies.get(around.forms[at])
+    if codes is not None and "sign" in codes:
+        return Counted(codes["sign"], None, None, at + 1)
+    if around.kinds[at] == OTHER and around.forms[at] == "°":
+        return _degrees(around, Counted("degree", "درجة", None, at + 1))
+    if around.forms[at : at + 2] == ["تحت", "الصفر"]:
+        return Counted("degree", None, None, at)
     if around.kinds[at] != WORD:
         return None
     for kind in ("of_them", "others"):
@@ -79,9 +85,25 @@ def _noun(around: Around, at: int, number: Numeral) -> Counted | None:
     unit = noun.unit
     if "m" in noun.flags and last < len(around.forms) and around.forms[last].startswith("مربع"):
         unit, last = unit + "2", last + 1
-    elif noun.lemma == "كيلو" and last < len(around.forms) and around.forms[last] in ("متر", "مترا", "مترات", "امتار"):
+    elif noun.unit in ("km", "ml", "hl") and last < len(around.forms) and around.forms[last] in _REST:
         last += 1
-    return Counted(unit, noun.lemma, noun, last)
+    what = Counted(unit, noun.lemma, noun, last)
+    return _currency(around, what) if noun.category == "money" else _degrees(around, what) if unit == "degree" else what
+
+
+def _currency(around: Around, what: Counted) -> Counted:
+    """`دينار ليبي`, `جنيهات إسترلينية`: the adjective says whose money it is."""
+    codes = around.currencies.get(around.forms[what.last]) if what.last < len(around.forms) else None
+    code = codes.get(what.lemma or "") if codes is not None else None
+    return what._replace(unit=code, last=what.last + 1) if code is not None else what
+
+
+def _degrees(around: Around, what: Counted) -> Counted:
+    """`37 درجة مئوية`, `70° فهرنهايت`."""
+    scale = around.nouns.get(around.forms[what.last]) if what.last < len(around.forms) else None
+    if scale is None or scale.prefix or scale.entry.unit not in ("C", "F"):
+        return what
+    return what._replace(unit=scale.entry.unit, noun=what.noun or scale.entry, last=what.last + 1)
 
 
 def _partitive(around: Around, at: int, number: Numeral) -> Counted | None:
@@ -99,6 +121,7 @@ def _partitive(around: Around, at: int, number: Numeral) -> Counted | None:
         return Counted("person", noun.lemma if noun is not None else None, noun, crowd[1])
     if noun is None:
         told = start < len(around.forms) and around.kinds[start] == WORD and len(around.forms[start]) > 2
+        told = told and around.sense(start, "uncounted") is None  # الأحد 13 من الجاري
         return Counted(None, None, None, start + 1) if told and number.low <= 1000 else None
     if noun.number == "sg" and noun.unit != "person":
         return None

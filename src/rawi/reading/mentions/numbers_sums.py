@@ -7,6 +7,7 @@ so what may follow. A word that cannot follow is refused: it starts another numb
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from rawi.reading.mentions.numbers_tables import Exact
@@ -69,6 +70,13 @@ class Sum:
             return False
         return True
 
+    def _zero(self, element: Element) -> bool:
+        """Nothing is added to zero, and zero to nothing."""
+        if self.begun:
+            return False
+        self.slot = "end"
+        return True
+
     def _ten(self, element: Element) -> bool:
         if self._open(element):
             self.group = 10
@@ -99,7 +107,7 @@ class Sum:
     def _hundred(self, element: Element) -> bool:
         if self._open(element):
             self.group = 100
-        elif not element.joined and self.slot in ("unit", "tens", "teen", "done") and 1 < self.group < 100:
+        elif not element.joined and self.slot in ("unit", "tens", "teen", "done", "digits") and 1 < self.group < 1_000:
             self.group *= 100
         elif element.joined and self.slot in ("unit", "tens", "teen", "done") and self.group < 100:
             self.group += 100
@@ -133,10 +141,14 @@ class Sum:
             self.multiplied = 0
             self._close(self.part * value - self.part, value)
             return True
-        elif self.begun and not (value < self.floor or value > self.total):
+        elif self.begun and not (value < self.floor or value > self.total or self._hundreds_of(value)):
             return False
         self._close(value, value)
         return True
+
+    def _hundreds_of(self, scale: Exact) -> bool:
+        """`مئة ألف وألف`: one or two of a scale may join its even hundreds."""
+        return self.scale == scale and self.floor == scale and self.part >= 100 * scale and not self.part % (100 * scale)
 
     def _close(self, part: Exact, scale: Exact) -> None:
         self.multiplied = self.group if not self.total else 0
@@ -145,8 +157,8 @@ class Sum:
 
     def _scale_dual(self, element: Element) -> bool:
         """`ألفان`, and after its units as in `تسعمئة وألفين`."""
-        scale = element.value / 2
-        if self.begun and not (element.joined and (scale < self.floor or self.value < scale)):
+        scale = Fraction(element.value) / 2
+        if self.begun and not (element.joined and (scale < self.floor or self.value < scale or self._hundreds_of(scale))):
             return False
         self.total, self.group = self.total + self.group, 0
         self._close(element.value, int(scale))
@@ -182,7 +194,7 @@ class Sum:
 
 _SCALES = frozenset(("scale", "scales", "scale_acc"))
 _RULES: dict[str, Callable[[Sum, Element], bool]] = {
-    "zero": Sum._unit,
+    "zero": Sum._zero,
     "one": Sum._unit,
     "unit": Sum._unit,
     "loose": Sum._unit,

@@ -88,23 +88,28 @@ class NumeralTables(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A form of a counted noun: dictionary form, unit, number (sg, dual, plural) and flags.
+    """A form of a counted noun: dictionary form, unit, number (sg, dual, construct, pl), flags and category.
 
     flags: d a dual counts two even with the article, i an indefinite dual counts two, o a singular after a victim word counts one,
-    t a unit of time, m a measure, p the form in `ين` is the plural.
+    t a unit of time, m a measure, p the form in `ين` is the plural, a an abbreviation, which has no other forms.
     """
 
     lemma: str
     unit: str
     number: str
     flags: str
+    category: str = ""
 
 
 class QuantityTables(NamedTuple):
-    """Counted nouns by form, and the context words by their first word."""
+    """Counted nouns by form, the context words by their first word, and codes of currencies.
+
+    `currencies`: an adjective to the dictionary forms that it may stand after, with the code of the two; a sign to `sign` with its code.
+    """
 
     nouns: dict[str, Noun]
     context: dict[str, tuple[Sense, ...]]
+    currencies: dict[str, dict[str, str]]
 
 
 def load_numeral_tables(folder: Path) -> NumeralTables:
@@ -125,11 +130,24 @@ def load_numeral_tables(folder: Path) -> NumeralTables:
 
 
 def load_quantity_tables(folder: Path) -> QuantityTables:
-    """counted.tsv and context.tsv of data/numbers.
+    """counted.tsv, context.tsv and currencies.tsv of data/numbers.
 
     Raises DataError that names file and entry.
     """
-    return QuantityTables(_nouns(folder / "counted.tsv"), load_senses(folder / "context.tsv"))
+    nouns, lemmas = _nouns(folder / "counted.tsv")
+    return QuantityTables(nouns, load_senses(folder / "context.tsv"), _currencies(folder / "currencies.tsv", lemmas))
+
+
+def _currencies(path: Path, lemmas: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Adjectives in both genders and as accusatives, signs and codes as they stand."""
+    out: dict[str, dict[str, str]] = {}
+    for word, key, code in read_tsv(path, ("word", "key", "code")):
+        if key != "sign" and key not in lemmas:
+            raise DataError(f"{path}: {word}: the key {key} is none of counted.tsv")
+        form = fold(word)
+        for ending in ("", "ة", "ه", "ا") if key != "sign" else ("",):
+            out.setdefault(form + ending, {})[lemmas.get(key, key)] = code
+    return out
 
 
 def load_senses(*paths: Path) -> dict[str, tuple[Sense, ...]]:
@@ -145,26 +163,26 @@ def load_senses(*paths: Path) -> dict[str, tuple[Sense, ...]]:
     return {word: tuple(sorted(senses, key=lambda s: -len(s.tail))) for word, senses in out.items()}
 
 
-def _nouns(path: Path) -> dict[str, Noun]:
-    """Every form of the counted nouns: sound duals and plurals, accusatives and construct forms are made here."""
-    rows = read_tsv(path, ("word", "key", "unit", "number", "flags"))
-    lemmas = {key: word for word, key, _, number, _ in rows if number == "sg"}
-    broken = {key for _, key, _, number, _ in rows if number == "pl"}
+def _nouns(path: Path) -> tuple[dict[str, Noun], dict[str, str]]:
+    """Every form of the counted nouns, and key to dictionary form: sound duals and plurals, accusatives and construct forms are made here."""
+    rows = read_tsv(path, ("word", "key", "unit", "number", "flags", "category"))
+    lemmas = {row[1]: row[0] for row in rows if row[3] == "sg"}
+    broken = {row[1] for row in rows if row[3] == "pl"}
     out: dict[str, Noun] = {}
-    for word, key, unit, number, flags in rows:
+    for word, key, unit, number, flags, category in rows:
         if key not in lemmas or number not in ("sg", "pl", "dual"):
             raise DataError(f"{path}: {word}: the key {key} must have a row with the number sg; number is sg, pl or dual, found {number}")
         form = fold(word)
-        noun = Noun(lemmas[key], unit, number, "" if flags == "-" else flags)
+        noun = Noun(lemmas[key], unit, number, "" if flags == "-" else flags, category)
         out[form] = noun
-        if number == "sg":
-            for made, count in _inflected(form, key in broken and "p" not in flags, unit == "person"):
+        if number == "sg" and "a" not in flags:
+            for made, count in _inflected(form, (key in broken or unit != "person") and "p" not in flags, unit == "person"):
                 out.setdefault(made, noun._replace(number=count))
-    return out
+    return out, lemmas
 
 
 def _inflected(form: str, broken: bool, people: bool) -> list[tuple[str, str]]:
-    """Forms and their number; `ين` is the dual of a noun with a broken plural, else it is read as the plural.
+    """Forms and their number; `ين` is the dual of a thing and of people with a broken plural, else it is read as the plural.
 
     Of people without a broken plural the construct plural is made, too: `مسلحو`, `مسلحي`.
     """

@@ -20,23 +20,28 @@ from rawi.reading.mentions.places_relations import AT, Relation, Relations, told
 from rawi.reading.mentions.places_shapes import Shapes
 from rawi.reading.mentions.places_unknown import UnknownNames
 from rawi.reading.mentions.view import View
+from rawi.reading.text.fold import fold
 
 _MEMORY = 40  # places that are looked back at
 _OPENING = 25  # tokens of title and dateline, which speak three times as loud of the countries that an article is about
 _OFFICES = frozenset("مقر مبنى مجلس محافظ رئيس ديوان مديرية شرطة".split())  # مبنى المحافظة: the office, not the land
 _SAME_NOUN = frozenset(("قطاع", "محافظة", "ولاية", "مخيم", "اقليم", "بلدة", "قرية"))
 _PLIGHT = frozenset(("منكوبة", "محاصرة", "مذكورة", "نفطية", "ساحلية", "حدودية"))
+_TOWNS = frozenset(("مدينة", "بلدة", "قرية"))
+_UNITS = frozenset(("محافظة", "ولاية", "اقليم", "مديرية", "قضاء", "ريف", "محافظات", "محافظتي"))
+_SOON = 60  # tokens after which `المنطقة` is the region at large
 _DATELINE = 12  # tokens in which a dateline ends
 
 
 class PlaceFinder:
     """Finds the places of an article; built once from the tables."""
 
-    def __init__(self, tables: PlaceTables, spatial: SpatialTables, outlines: Outlines) -> None:
+    def __init__(self, tables: PlaceTables, spatial: SpatialTables, outlines: Outlines, outlets: dict[str, str]) -> None:
         self.tables = tables
         self.spatial = spatial
         self.outlines = outlines
-        self.names = NameTable(tables)
+        self.outlets = outlets  # their countries
+        self.names = NameTable(tables, spatial.guards)
         self.told = told_by(spatial)
 
     @property
@@ -48,14 +53,15 @@ class PlaceFinder:
         self, view: View, actors: list[ActorMention], document: Document, quantities: list[Quantity]
     ) -> tuple[list[Place], list[Warning_]]:
         """Places in order, none overlapping; warnings where the text contradicts the map."""
-        found = _Article(self, view, actors, quantities).find()
+        outlet = self.outlets.get(fold(document.outlet or "").strip().lower(), "")
+        found = _Article(self, view, actors, quantities, outlet).find()
         return Shapes(view, found, self.outlines).places()
 
 
 class _Article:
     """The places of one article."""
 
-    def __init__(self, finder: PlaceFinder, view: View, actors: list[ActorMention], quantities: list[Quantity]) -> None:
+    def __init__(self, finder: PlaceFinder, view: View, actors: list[ActorMention], quantities: list[Quantity], outlet: str) -> None:
         self.tables = finder.tables
         self.spatial = finder.spatial
         self.finder_names = finder.names
@@ -64,7 +70,7 @@ class _Article:
         people = {a.first: a for a in actors if a.kind == "person"}
         self.out: list[Found] = []
         self.datelines = _datelines(view)
-        self.focus = self._focus(finder.names)
+        self.focus = self._focus(finder.names, outlet)
         self.relations = Relations(view, finder.told, quantities)
         self.names = Names(finder.names, finder.spatial, view, people)
         self.unknown = UnknownNames(view, finder.tables, finder.spatial, self.names, self.relations)
@@ -94,14 +100,15 @@ class _Article:
         found = self.view.at(PLACE)
         return sorted({*found, *self.acting}) if self.acting else found
 
-    def _focus(self, names: NameTable) -> Focus:
+    def _focus(self, names: NameTable, outlet: str) -> Focus:
+        """The countries that the article names; that of its outlet where it names none."""
         countries, forms = names.countries, self.view.tokens.forms
         votes: dict[str, int] = {}
         for index in self.view.at(COUNTRY):
             country = countries[forms[index]]
             if country:
                 votes[country] = votes.get(country, 0) + (3 if index < _OPENING and index not in self.datelines else 1)
-        return focus_of(votes)
+        return focus_of(votes or ({outlet: 1} if outlet else {}))
 
     def _introduced(self, candidates: list[int]) -> None:
         """The names that the article introduces by a noun somewhere: they are places where they stand alone, too."""
@@ -127,6 +134,8 @@ class _Article:
         if not self.names.means(listed, at, first, self.focus, previous, relation):
             return None
         noun = self.view.words[first].base if first < at else ""
+        if noun == "مشروع" and listed.name.entries[0].kind == "country":
+            return None  # مشروع إيران: what it is after, no site
         capital = self.tables.capitals.get(listed.name.entries[0].country) if noun == CAPITAL else None
         if capital is not None and listed.name.entries[0].kind == "country":  # عاصمة جنوب السودان
             return self._refer(first, capital, f"the capital of {capital.country}", listed.last)
@@ -225,10 +234,17 @@ class _Article:
             return self._refer(at, country, "the country the article is about") if country is not None and located else None
         earlier = self.out[: -_MEMORY - 1 : -1]
         same = [f for f in earlier if view.words[f.first].base == word.base]
-        fitting = same if word.base == "قطاع" else [f for f in earlier if f.kind in noun.kinds and f.status != "ambiguous"]
+        fitting = same if word.base == "قطاع" else [f for f in earlier if f.kind in noun.kinds and self._antecedent(at, f)]
         for found in (same or fitting)[:1] if word.base in _SAME_NOUN else fitting[:1]:
             return self._again(at, found)
         return None
+
+    def _antecedent(self, at: int, found: Found) -> bool:
+        """Whether a word can refer back to a place: `المدينة` to no province named after it, `المنطقة` to no large town further up."""
+        base, told = self.view.words[at].base, self.view.words[found.first].base
+        if found.status == "ambiguous" or base in _TOWNS and told in _UNITS:
+            return False
+        return base != "منطقة" or told == base or found.kind not in ("city", "capital", "country") and at - found.last < _SOON
 
     def _told_apart(self, at: int) -> bool:
         """`المنطقة العازلة`, `المدينة القديمة`: an adjective makes it another thing than the one named before."""

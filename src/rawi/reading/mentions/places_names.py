@@ -6,10 +6,12 @@ the article has named it so before. Everyday words, persons' names and the names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rawi.reading.gazetteer.load import PlaceName, PlaceTables, bare
+from rawi.reading.gazetteer.names import strict_key
 from rawi.reading.gazetteer.resolve import Focus
 from rawi.reading.gazetteer.spatial import SpatialTables
 from rawi.reading.mentions.places_found import Found
@@ -23,6 +25,7 @@ LOCATING = frozenset(
     "ضد سماء اجواء جنوبا شمالا".split()
 )
 _THOUSANDS = frozenset(("الف", "الاف", "مليون", "ملايين", "مءة", "ماءة"))
+_NAMED = frozenset("صحيفة جريدة قناة وكالة مجلة شركة كتيبة كتاءب عملية غرفة فرقة نادي تمرين".split())
 _STATES = frozenset(("دولة", "جمهورية", "مملكة"))  # as often a party or a founding as a place
 _SMALL = frozenset(("village", "district", "hill", "bridge", "landmark", "admin2", "base"))
 _AT_ONCE = frozenset(("city", "region", "capital", "country"))  # meant as a place even where the article is not about their country
@@ -44,24 +47,31 @@ class Listed(NamedTuple):
 class NameTable:
     """The gazetteer's names by the forms that can begin them, remembered over articles."""
 
-    def __init__(self, tables: PlaceTables) -> None:
+    def __init__(self, tables: PlaceTables, guards: frozenset[str]) -> None:
         self.tables = tables
-        self.names: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
+        self.guards = guards
+        self._names_of: Memo[tuple[tuple[PlaceName, int], ...]] = Memo(self._names)
         self.countries: Memo[str] = Memo(self._country)
 
-    def _names(self, form: str) -> tuple[tuple[PlaceName, int], ...]:
+    def names(self, form: str, following: str) -> tuple[tuple[PlaceName, int], ...]:
+        """The names that a form can begin where the bare form `following` comes next, each with the letters of its proclitics."""
+        heavy = any(split.base in self.tables.by_first.heavy for split in splits(form)) if self.tables.by_first.heavy else False
+        return self._names_of[f"{form} {following}" if heavy else form]
+
+    def _names(self, key: str) -> tuple[tuple[PlaceName, int], ...]:
         return tuple(
             (name, len(split.prefix))
-            for split, name in self._listed(form)
+            for split, name in self._listed(*key.split(" ", 1))
             if not ("س" in split.prefix or "ك" in split.prefix)
             and (name.article == split.article or not (len(name.words) == 1 or name.article))
         )
 
-    def _listed(self, form: str) -> Iterator[tuple[Split, PlaceName]]:
-        """The names that begin with a form under each of its splits."""
-        for split in splits(form) if len(form) <= LONGEST else ():
-            if split.base in self.tables.by_first:
-                for name in self.tables.by_first[split.base]:
+    def _listed(self, form: str, following: str = "") -> Iterator[tuple[Split, PlaceName]]:
+        """The names that begin with a form under each of its splits; of a word that begins very many those that go on with `following`."""
+        names = self.tables.by_first
+        for split in splits(form) if len(form) <= LONGEST and form not in self.guards else ():
+            if split.base in names:
+                for name in names.opening(split.base, following) if split.base in names.heavy else names[split.base]:
                     yield split, name
 
     def _country(self, form: str) -> str:
@@ -97,7 +107,11 @@ class Names:
 
     def _longest(self, at: int) -> Listed | None:
         best: Listed | None = None
-        for name, skip in self.table.names[self.view.tokens.forms[at]]:
+        forms = self.view.tokens.forms
+        step = at + 1
+        while step < len(forms) and forms[step] in ("_", "#"):
+            step += 1
+        for name, skip in self.table.names(forms[at], bare(forms[step]) if step < len(forms) else ""):
             last = self._match(at, name.words) if len(name.words) > 1 else at + 1
             if last and (best is None or last > best.last):
                 best = Listed(name, last, skip)
@@ -144,34 +158,57 @@ class Names:
     def means(self, listed: Listed, at: int, first: int, focus: Focus, previous: Found | None, relation: Relation) -> bool:
         """Whether a name is meant as a place; `first` is before `at` where a noun introduces it, `relation` is what stands before it."""
         view, name = self.view, listed.name
-        if len(name.words) == 1 and name.words[0] in self.nouns:
-            return False  # المدينة: also a town's name, and hardly ever meant so
-        if at and first == at and view.tags[at - 1] == "#" or at and view.words[at - 1].base in _THOUSANDS and first == at:
-            return False  # 150 ألف نسمة
+        if self._barred(listed, at, introduced=first < at):
+            return False
         if first < at and not (view.words[first].base in _STATES and not view.words[first].article):
             return True
         if not view.words[at].function and self._related(at, relation, previous):
             return True
-        if at in self.people or self._person(at) or self._given(at, listed.last):
-            return False
         kinds = {e.kind for e in name.entries}
+        if (
+            self._somebody(at, listed.last)
+            or len(name.words) == 1
+            and "country" not in kinds
+            and self._otherwise(at, small=len(name.words) == 1 and not kinds & _AT_ONCE)
+        ):
+            return False
         locates = relation.operator != "at" or self.locates(first, listed.skip, previous)
-        if locates and kinds & {"country", "capital"}:
-            locates = self._not_party(first)
         if "country" in kinds or "capital" in kinds and len(name.words) == 1:
-            return locates or "country" in kinds and self._topic(at, listed.last)
-        if len(name.words) > 1:
+            return locates and self._not_party(first) or "country" in kinds and self._topic(at, listed.last)
+        return len(name.words) > 1 or self._town(at, name, locates, focus)
+
+    def _barred(self, listed: Listed, at: int, *, introduced: bool) -> bool:
+        """`المدينة` is hardly ever the town of that name; nor is a counted word (`150 ألف نسمة`), an everyday word, or one of other letters."""
+        view, name = self.view, listed.name
+        if len(name.words) == 1 and name.words[0] in self.nouns:
             return True
-        word = view.words[at]
+        if introduced:
+            return False
+        if at and (view.tags[at - 1] == "#" or view.words[at - 1].base in _THOUSANDS):
+            return True
+        return all(e.common for e in name.entries) or len(name.words) == 1 and not self._spelt(at, listed)
+
+    def _somebody(self, at: int, last: int) -> bool:
+        """A person, or a word of a person's name."""
+        return at in self.people or self._person(at) or self._given(at, last)
+
+    def _town(self, at: int, name: PlaceName, locates: bool, focus: Focus) -> bool:
+        """Whether a name of one word, which may be a word of the language, is meant as a place."""
+        view, word = self.view, self.view.words[at]
+        kinds = {e.kind for e in name.entries}
         common = bool(word.classes - {"f"}) or bool(word.nominals) or view.tags[at] == "V"
         if name.words in self.told:
             return not common or locates or view.tags[at] == "N" and not word.prefix and not word.article
         if common:
             return False
-        small = kinds <= _SMALL
         if any(e.country in focus.shares for e in name.entries):
-            return view.tags[at] == "N" and (not small or locates)
+            return view.tags[at] == "N" and (not kinds <= _SMALL or locates)
         return bool(kinds & _AT_ONCE) and locates
+
+    def _spelt(self, at: int, listed: Listed) -> bool:
+        """Whether the word has the name's letters, hamzas inside included: `فأس` is not فاس. Where none is written nothing is told."""
+        raw = _letters(strict_key(self.view.tokens.raw(at))[listed.skip :])
+        return not _HAMZA.search(raw) or any(_letters(key) == raw for keys in listed.name.spellings for key in keys)
 
     def _related(self, at: int, relation: Relation, previous: Found | None) -> bool:
         """`شرق سرت`, `على بعد 20 كم من سبها`, `بين سرت` | `وهون`: only a place can stand there, though the word may be one of the language."""
@@ -211,6 +248,17 @@ class Names:
         joined = view.tokens.forms[at].startswith("و") and previous.end >= view.tokens.starts[step]
         return joined or (previous.end >= view.tokens.ends[step] - 1 and view.tags[step] == ",")
 
+    def _otherwise(self, at: int, *, small: bool) -> bool:
+        """`الطرق السلمية`, `المدى القصير`: an adjective; `قال` | `هندرسون`: whoever speaks; `صحيفة الشرق`: what is named after a place."""
+        view = self.view
+        before = view.words[at - 1] if at else None
+        if before is None or view.words[at].prefix:
+            return False
+        if view.tags[at - 1] == "V" and before.cues or before.base in _NAMED:
+            return True
+        agrees = before.article and view.words[at].article and bare(before.form) not in self.table.tables.nisbas
+        return view.tags[at - 1] == "N" and agrees and small and before.base not in self.nouns
+
     def _given(self, at: int, last: int) -> bool:
         """`سارة …`: a given name before another name."""
         view = self.view
@@ -236,4 +284,12 @@ class Names:
         )
 
 
+def _letters(word: str) -> str:
+    """A word without article, with one letter each for those that careless spelling mixes up at its ends."""
+    word = word.removeprefix("ال")
+    return _ALEF.sub("ا", word).replace("ى", "ي").replace("ة", "ه")
+
+
+_ALEF = re.compile("^[أإآ]")
+_HAMZA = re.compile("[أإؤئآ]")
 _SIDES = ("بشمال", "بجنوب", "بشرق", "بغرب")

@@ -76,7 +76,7 @@ class Shapes:
             if len(gap) > 40 or first < place.end:
                 continue
             told = anchor.relation
-            open_ = place.entry is None and place.shape is None and place.status in ("unresolved", "ambiguous")
+            open_ = place.located is None and place.shape is None and place.status in ("unresolved", "ambiguous") and not _region(place)
             if told.operator in ("direction", "distance") and _APPOSED.match(gap):
                 if place.located is not None and place.relation.operator == "at":
                     out += _contradictions(place, anchor)
@@ -97,14 +97,14 @@ class Shapes:
         entry = anchor.located
         if shape is None and entry is None:
             return
-        pair = next((f for f in self.found if place.start in f.operands and f.entry is None and f.status != "container"), None)
+        pair = next((f for f in self.found if place.start in f.operands and f.located is None and f.status != "container"), None)
         if pair is not None:
             self._contain(pair, anchor)  # بين كذا وكذا جنوب شرق سرت
         place.status = "container"
         place.container = entry
         place.country = anchor.country
         place.shape = shape if shape is not None and shape.geometry["type"] != "Point" else self._whole(entry)
-        known = "which place of this name is open" if place.candidates else "not in the gazetteer"
+        known = "which place of this name is open" if place.candidates else "the gazetteer has no point for it"
         place.why = f"{known}; in the area that the text gives by {anchor.label}"
 
     def _whole(self, entry: PlaceEntry | None) -> Shape | None:
@@ -158,6 +158,11 @@ class Shapes:
         )
 
 
+def _region(place: Found) -> bool:
+    """A region that the gazetteer knows has its own extent, though no point."""
+    return place.entry is not None and place.kind in WIDE
+
+
 def _holds(anchor: Found) -> bool:
     """A province or the like, in which a place can lie."""
     return anchor.located is not None and anchor.kind in WIDE and anchor.kind != "country"
@@ -208,7 +213,7 @@ def _codes(found: Found, shape: Shape | None) -> tuple[int | None, int | None]:
     operator = found.relation.operator
     if operator in ("border", "coast", "road", "part") or found.kind == "country" and shape is not None:
         return 3, 5
-    kind = found.container.kind if found.container is not None and found.entry is None else found.kind
+    kind = found.container.kind if found.container is not None else found.kind
     if kind in _PRECISION:
         return _PRECISION[kind]
     if found.status == "container" or operator not in ("at", "centre"):
@@ -229,7 +234,8 @@ def _contradictions(place: Found, anchor: Found) -> list[Warning_]:
         message = f"the text puts {place.label} {told.km:g} km from {anchor.label}; by the gazetteer it lies {km:.0f} km away"
         out.append(Warning_("distance", message, place.start, anchor.end))
     angles = [abs((bearing - BEARINGS[d] + 180) % 360 - 180) for d in told.directions if d in BEARINGS]
-    if angles and min(angles) > _ASTRAY and km > slack and (a.kind not in WIDE or km > a.radius):
+    unit = a.kind in WIDE or "admin1" in anchor.kinds  # شرقي محافظة كذا: a side of the province, whose point is its seat
+    if angles and min(angles) > _ASTRAY and km > slack and not unit:
         message = f"the text puts {place.label} {told.directions[0]} of {anchor.label}; by the gazetteer it lies at {bearing:.0f} degrees"
         out.append(Warning_("direction", message, place.start, anchor.end))
     return out

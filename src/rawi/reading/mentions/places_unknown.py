@@ -36,10 +36,11 @@ class UnknownNames:
         if not (noun.names or view.words[at].base in _MANY) or view.tokens.raw(at).endswith("حياء") and "أ" not in view.tokens.raw(at):
             return None  # إحياء الذكرى
         following = view.words[at + 1]
-        if self._known(at + 1):
-            if not self.names.goes_on(at + 2):
+        known = self.names.at(at + 1)
+        if known is not None:
+            if len(known.name.words) > 1 or not self.names.goes_on(known.last):
                 return None
-            return self._found(at, at + 1, at + 3, "a longer name than the gazetteer holds", noun)
+            return self._found(at, at + 1, known.last + 1, "a longer name than the gazetteer holds", noun)
         last = self._end(at + 1, strict=not (following.base in _HEADS and not following.prefix))
         return self._found(at, at + 1, last, _WHY, noun) if last else None
 

@@ -15,9 +15,10 @@ from rawi.reading.lexicon.words import TIME
 from rawi.reading.mentions.calendars import Moment, parse_date
 from rawi.reading.mentions.numbers_tables import Lookup, NumeralTables
 from rawi.reading.mentions.numerals import Numerals
-from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, every, from_to, since, thereafter, vague
+from rawi.reading.mentions.times_leads import after, ago, bare_duration, between, during, from_to, since, thereafter, until, vague
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Opening, Scan, Senses
+from rawi.reading.mentions.times_sets import every, regularly
 from rawi.reading.mentions.times_tables import TimeTables
 from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import raw_offset
@@ -35,14 +36,16 @@ _LEADS: dict[str, Rule] = {
     "between": between,
     "every": every,
     "days": every,
+    "set": regularly,
     "vague": vague,
     "thereafter": thereafter,
 }
 _POINTS = frozenset(
-    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
+    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now rank".split()
 )
 _SKIPPED = "skip"
 _STARTS = frozenset((*_LEADS, *_POINTS, "about", _SKIPPED))
+_TOLD = ("day", "week", "month", "year")  # grains of a moment that a later one can be counted from
 _JOINED = frozenset(("from", "this"))  # nothing without an expression at the next word
 _OPENING = frozenset((*_LEADS, _SKIPPED))
 
@@ -111,6 +114,8 @@ class TimeFinder:
         first = match.moment.earliest
         if first is not None and first == match.moment.latest:
             scan.anchor = first
+        if first is not None and match.moment.grain in _TOLD and "/" not in (match.moment.value or "/"):
+            scan.told = match.moment
         return match
 
     def _match(self, scan: Scan, at: int) -> Match | None:
@@ -119,7 +124,8 @@ class TimeFinder:
             match = rule(scan, at, hit) if rule is not None else Match(at, hit.last, _SKIP)
             if match is not None:
                 return match
-        return point(scan, at) or bare_duration(scan, at)
+        found = point(scan, at)
+        return until(scan, found) if found is not None else bare_duration(scan, at)
 
     def _openings(self, form: str) -> tuple[Opening, ...]:
         found = self._words.every(form) if form[:1].isalpha() else ()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rawi.reading.mentions.calendars import Moment, day
 from rawi.reading.mentions.times_days import day_point
 from rawi.reading.mentions.times_scan import Match, Scan
+from rawi.reading.mentions.times_units import this_period
 from rawi.reading.text.tokens import NUMBER, WORD
 
 _EVENING = ("evening", "afternoon", "night")
@@ -40,6 +41,8 @@ def bare_clock(scan: Scan, at: int) -> Match | None:
     told = scan.hit(start, ("zone",)) is not None or (
         part is not None and not part.prefix and (part.sense.value == 1 or scan.kinds[at] == NUMBER or _day_of_part(scan, start))
     )
+    told = told or scan.hit(start, ("deictic",)) is not None and scan.forms[start] in ("هذه", "الليلة")
+    told = told or (scan.prefer == "future" and read.exact and (scan.kinds[at] == NUMBER or scan.forms[at].startswith("ال")))
     return _placed(scan, at, read) if told else None
 
 
@@ -121,19 +124,25 @@ def _placed(scan: Scan, at: int, read: Clock) -> Match:
     read = _twenty_four(scan, read)
     start = last + 1 if last < len(scan.forms) and scan.forms[last] in ("من", "في") else last
     start = scan.skip(start, ",،") if start == last else start
-    hour, moment = read.hour, None
-    found = scan.hit(start, ("part", "weekday", "deictic", "day", "midnight", "same", "lateness"))
+    hour, moment, told = read.hour, None, _half_told(scan, read)
+    found = scan.hit(start, ("part", "weekday", "deictic", "day", "midnight", "same", "lateness", "this"))
     if found is not None and (not found.prefix or scan.forms[start].startswith("ب")):
-        inner = day_point(scan, start)
-        name = found.sense.name if found.sense.kind in ("part", "midnight") else None
-        hour = _on_24(hour, name)
-        if inner is not None:
+        inner = this_period(scan, start) if found.sense.kind == "this" else day_point(scan, start)
+        name = found.sense.name if found.sense.kind in ("part", "midnight") else inner.moment.modifier if inner is not None else None
+        hour, told = _on_24(hour, name), told or name is not None
+        if inner is not None and inner.moment.grain == "day":
             last, moment = inner.last, inner.moment
         elif found.sense.kind == "part":
             last, moment = _day_after(scan, found.last)
         elif found.sense.kind == "midnight":
             last = found.last
-    return Match(at, _zone(scan, _bracket(scan, last)), _at_clock(scan, hour, read, moment))
+    return Match(at, _zone(scan, _bracket(scan, last)), _at_clock(scan, hour, read, moment, told=told))
+
+
+def _half_told(scan: Scan, read: Clock) -> bool:
+    """`14:00`, `الساعة 03:30`: in figures, on the clock of 24 hours."""
+    form = scan.forms[read.last - 1]
+    return read.hour > 12 or read.hour == 0 or form[:1] == "0" or (form[:2].isdigit() and ":" in form)
 
 
 def _twenty_four(scan: Scan, read: Clock) -> Clock:
@@ -180,11 +189,15 @@ def _on_24(hour: int, part: str | None) -> int:
     return hour + 12 if part == "noon" and 1 <= hour < 4 else hour
 
 
-def _at_clock(scan: Scan, hour: int, read: Clock, moment: Moment | None) -> Moment:
+def _at_clock(scan: Scan, hour: int, read: Clock, moment: Moment | None, *, told: bool) -> Moment:
+    """The clock time of its day; without a day the hour alone, if its half of the day is told."""
     grain = "minute" if read.exact else "hour"
     if moment is None and scan.anchor is not None:
         moment = day(scan.anchor, "event")
+    if moment is None and scan.prefer == "future" and scan.ref is not None:
+        moment = day(scan.ref, "published")  # a plan for three o'clock is for today; a report's is for no day that is told
     if moment is None or moment.earliest is None:
-        return Moment(None, None, None, grain)
+        alone = told and moment is None
+        return Moment(f"T{hour:02}:{read.minute:02}", None, None, grain, None, "absolute") if alone else Moment(None, None, None, grain)
     value = f"{moment.earliest.isoformat()}T{hour:02}:{read.minute:02}"
     return Moment(value, moment.earliest, moment.earliest, grain, None, moment.basis)

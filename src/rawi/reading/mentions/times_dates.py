@@ -3,68 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from rawi.reading.mentions.calendars import Moment, hijri, hijri_year, make_day, month, span
+from rawi.reading.mentions.times_months import Month, month_name
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
-from rawi.reading.mentions.times_years import year_number, year_phrase
-from rawi.reading.text.tokens import DASH, NUMBER, OTHER, STOP, WORD
+from rawi.reading.mentions.times_years import large_number, year_number, year_phrase
+from rawi.reading.text.tokens import BREAK, DASH, STOP, WORD
 
-_MONTHS = ("month", "hijri")
 _NEAR_DAYS = 45
+_LEAP = 2000  # a year that has every day
 _BEFORE = frozenset(("in", "since", "until", "from", "during", "between", "ago", "after", "edge"))
 
 
-class Month(NamedTuple):
-    """A month name with its second name: tokens up to `last`."""
-
-    first: int
-    last: int
-    kind: str
-    number: int
-    strength: str
-
-
-def month_name(scan: Scan, at: int) -> Month | None:
-    """`أغسطس/آب`, `آب (أغسطس)`, `نوفمبر/ تشرين الثاني`, `شهر مارس`, `شهر 9`."""
-    word = scan.hit(at, ("unit",))
-    named = word is not None and word.sense.name == "month" and word.sense.value == 1
-    start = word.last if named and word is not None else at
-    hit = scan.hit(start, _MONTHS)
-    if hit is None:
-        number = scan.number(start) if named else None
-        return Month(at, start + 1, "month", number, "named") if number is not None and 1 <= number <= 12 else None
-    strength = hit.sense.name.split(":")[0]
-    if scan.forms[start][-2:] == "اب" and len(scan.forms[start]) <= 3 and "آ" not in scan.tokens.raw(start):
-        strength = "bound"
-    last = _second_name(scan, hit)
-    return Month(at, last, hit.sense.kind, hit.sense.value, "named" if named or last > hit.last else strength)
-
-
-def _second_name(scan: Scan, hit: Hit) -> int:
-    """The token after the name of the same month in another tradition."""
-    at = hit.last
-    while at < len(scan.forms) and scan.kinds[at] in (OTHER, DASH) and scan.forms[at] in "/(-–\\" and at < hit.last + 2:
-        at += 1
-    other = scan.hit(at, ("month",))
-    if other is None or other.prefix or hit.sense.kind != "month":
-        return hit.last
-    if other.sense.value != hit.sense.value:
-        if scan.forms[at - 1] == "/":
-            scan.warn("date", "two month names that are not the same month", hit.last - 1, other.last)
-            return other.last
-        return hit.last
-    return scan.skip(other.last, ")") if at > hit.last and scan.forms[at - 1] == "(" else other.last
-
-
 def month_point(scan: Scan, at: int) -> Match | None:
-    """A date that begins with its month: `نوفمبر 2017`, `مايو الماضي`, `مايو الحادي عشر`, `يناير`."""
+    """A date that begins with its month: `نوفمبر 2017`, `مايو الماضي`, `مايو الحادي عشر`, `يوليو 13-15`, `يناير`."""
     name = month_name(scan, at)
     if name is None:
         return None
+    more = _days_behind(scan, name.last)
+    if more is not None:
+        end = complete(scan, at, name._replace(last=more[2]), more[1])
+        return _days(end, more[0], scan) if end is not None else None
     on, last = _day_behind(scan, name.last)
     return complete(scan, at, name._replace(last=last), on)
+
+
+def _days_behind(scan: Scan, at: int) -> tuple[int, int, int] | None:
+    """`13-15` in `يوليو 13-15`, `بين 15 و19`: two days and the token after them."""
+    start = at + 1 if scan.forms[at : at + 1] == ["بين"] else at
+    low = scan.number(start)
+    if low is None and start > at:
+        ordinal = scan.numerals.ordinal(scan.tokens, start) if start < len(scan.forms) and scan.kinds[start] == WORD else None
+        low, start = (int(ordinal.low), ordinal.last - 1) if ordinal is not None and ordinal.article else (None, start)
+    if low is None or not 1 <= low <= 31:
+        return None
+    other = _second_day(scan, start + 1)
+    return (low, other[0], other[1]) if other is not None and low < other[0] <= 31 else None
 
 
 def _day_behind(scan: Scan, at: int) -> tuple[int | None, int]:
@@ -79,6 +54,8 @@ def _day_behind(scan: Scan, at: int) -> tuple[int | None, int]:
     if number is None or not 1 <= number <= 31:
         return None, at
     comma = scan.comma(start + 1)
+    if start == at and (comma >= len(scan.forms) or scan.kinds[start + 1] in (STOP, BREAK)):
+        return number, start + 1
     if start > at or (comma > start + 1 and year_number(scan, comma, low=1000, high=2999) is not None):
         return number, start + 1
     return None, at
@@ -86,9 +63,16 @@ def _day_behind(scan: Scan, at: int) -> tuple[int | None, int]:
 
 def complete(scan: Scan, first: int, name: Month, on: int | None) -> Match | None:
     """The date of a month name and perhaps a day, with the year or the relation that follows."""
-    named = _year_behind(scan, name)
+    yearly = _yearly(scan, name, on)
+    if yearly is not None:
+        return yearly._replace(first=first)
+    named = _year_behind(scan, name, on)
+    if name.strength == "dated" and (named is None or on is None):
+        return None  # الفاتح, الصيف: a word, and a month only with its day and year
     if named is not None:
         return Match(first, named[1], _dated(scan, name, on, named, first))
+    if on is not None and large_number(scan, name.last):
+        return Match(first, name.last + 1, impossible(scan, first, name.last + 1))
     relation = scan.hit(name.last, ("relation",))
     if relation is not None and not relation.prefix and relation.sense.name != "following":
         return Match(first, relation.last, _related(scan, name, on, relation, first))
@@ -97,21 +81,50 @@ def complete(scan: Scan, first: int, name: Month, on: int | None) -> Match | Non
     return Match(first, name.last, _nearest(scan, name, on, first))
 
 
+def _yearly(scan: Scan, name: Month, on: int | None) -> Match | None:
+    """`30 مارس من كل عام`: a date of every year, of none in particular."""
+    if name.kind != "month" or scan.forms[name.last : name.last + 2] != ["من", "كل"]:
+        return None
+    unit = scan.hit(name.last + 2, ("unit",))
+    if unit is None or unit.sense.name != "year" or unit.sense.value != 1 or unit.prefix or unit.article:
+        return None
+    if on is not None and make_day(_LEAP, name.number, on, None) is None:
+        return Match(name.first, unit.last, impossible(scan, name.first, unit.last))
+    value = f"XXXX-{name.number:02}" + (f"-{on:02}" if on is not None else "")
+    return Match(name.first, unit.last, Moment(value, None, None, "month" if on is None else "day", "every", "absolute"))
+
+
+def ordinal_month(scan: Scan, at: int, on: int | None = None) -> Match | None:
+    """`الشهر التاسع من عام 2014`, `27 من الشهر الثامن`: its number, if a year follows or nothing that it could be counted in."""
+    unit = scan.hit(at, ("unit",))
+    if unit is None or unit.sense.name != "month" or unit.sense.value != 1 or not unit.article or unit.last >= len(scan.forms):
+        return None
+    ordinal = scan.numerals.ordinal(scan.tokens, unit.last)
+    if ordinal is None or not ordinal.article or ordinal.prefix or not 1 <= ordinal.low <= 12:
+        return None
+    name = Month(at, ordinal.last, "month", int(ordinal.low), "named")
+    if _year_behind(scan, name, on) is None:
+        counted = ordinal.last < len(scan.forms) and scan.kinds[ordinal.last] == WORD
+        if counted or (on is None and scan.prefer != "future"):
+            return None
+    return complete(scan, at, name, on)
+
+
 def _stands(scan: Scan, name: Month, on: int | None) -> bool:
     """Whether a month without year and relation is one: `ماي` may be a minister, `مارس` a verb, `رمضان` a man."""
-    if name.strength == "dated":
-        return False
     if on is not None or name.strength in ("free", "named"):
         return True
     return name.strength == "weak" and name.first > 0 and scan.hit(name.first - 1, _BEFORE) is not None
 
 
-def _year_behind(scan: Scan, name: Month) -> tuple[int, int, bool] | None:
+def _year_behind(scan: Scan, name: Month, on: int | None) -> tuple[int, int, bool] | None:
     """Year, token after it and whether it is Hijri: `2017`, `عام 2015`, `، 2001`, `من العام الماضي`."""
     at = name.last
     islamic = name.kind == "hijri"
     start = at + 1 if at < len(scan.forms) and (scan.forms[at] in "/.،,-–ل" or scan.forms[at] in ("من", "في")) else at
     low, high = (1300, 1500) if islamic else (1800, 2200)
+    if on is not None and not islamic and start + 1 < len(scan.forms) + 1 and scan.kinds[start + 1 : start + 2] != WORD:
+        low = 1000  # 10 فبراير 1258; what is counted would stand behind the number
     found = year_number(scan, start, low=low, high=high)
     if found is None and islamic:
         found = year_number(scan, start, low=1900, high=2100)
@@ -130,9 +143,9 @@ def _dated(scan: Scan, name: Month, on: int | None, year: tuple[int, int, bool],
     if name.kind == "hijri":
         if not year[2]:
             number = _hijri_within(number, name.number)
-        return hijri(number, name.number, on, "absolute") or _impossible(scan, first, year[1])
+        return hijri(number, name.number, on, "absolute") or impossible(scan, first, year[1])
     moment = make_day(number, name.number, on, "absolute") if on is not None else month(number, name.number, "absolute")
-    return moment or _impossible(scan, first, year[1])
+    return moment or impossible(scan, first, year[1])
 
 
 def _hijri_within(gregorian: int, at: int) -> int:
@@ -142,7 +155,7 @@ def _hijri_within(gregorian: int, at: int) -> int:
     return guess + 1 if begins is not None and begins.value is not None and begins.value < f"{gregorian:04}" else guess
 
 
-def _impossible(scan: Scan, first: int, last: int) -> Moment:
+def impossible(scan: Scan, first: int, last: int) -> Moment:
     scan.warn("date", f"there is no such day: {scan.tokens.words(first, last)}", first, last)
     return Moment(None, None, None, "day", None, "absolute")
 
@@ -152,8 +165,12 @@ def _related(scan: Scan, name: Month, on: int | None, relation: Hit, first: int)
     if scan.ref is None:
         return Moment(None, None, None, "day" if on is not None else "month")
     if relation.sense.value == 0 and name.kind == "month":
-        return _of_year(name, on, scan.ref.year) or _impossible(scan, first, relation.last)
-    return _seek(scan, name, on, relation.sense.value, strict=True) or _impossible(scan, first, name.last)
+        return _of_year(name, on, scan.ref.year) or impossible(scan, first, relation.last)
+    step = relation.sense.value
+    found = _seek(scan, name, on, 1 if step > 0 else -1, strict=True)
+    if abs(step) > 1 and found is not None and found.earliest is not None and name.kind == "month":
+        found = _of_year(name, on, found.earliest.year + (1 if step > 0 else -1))
+    return found or impossible(scan, first, name.last)
 
 
 def _nearest(scan: Scan, name: Month, on: int | None, first: int) -> Moment:
@@ -162,11 +179,14 @@ def _nearest(scan: Scan, name: Month, on: int | None, first: int) -> Moment:
         return Moment(None, None, None, "day" if on is not None else "month")
     ahead = scan.prefer == "future" or scan.future(first)
     if ahead:
-        return _seek(scan, name, on, 1, strict=False) or _impossible(scan, first, name.last)
+        this = _of_year(name, on, scan.ref.year) if on is not None and name.kind == "month" else None
+        if scan.prefer == "future" and this is not None and this.earliest is not None and this.earliest.month == scan.ref.month:
+            return this  # the first of this month, said on the twelfth
+        return _seek(scan, name, on, 1, strict=False) or impossible(scan, first, name.last)
     this = _of_year(name, on, scan.ref.year) if on is not None and name.kind == "month" else None
     if this is not None and this.earliest is not None and 0 < (this.earliest - scan.ref).days <= _NEAR_DAYS and _no_since(scan, first):
         return this
-    return _seek(scan, name, on, -1, strict=False) or _impossible(scan, first, name.last)
+    return _seek(scan, name, on, -1, strict=False) or impossible(scan, first, name.last)
 
 
 def _no_since(scan: Scan, first: int) -> bool:
@@ -191,7 +211,10 @@ def _seek(scan: Scan, name: Month, on: int | None, step: int, *, strict: bool) -
         moment = _of_year(name, on, year)
         if moment is None or moment.earliest is None:
             continue
-        distance = (moment.earliest - limit).days * step
+        begins = moment.earliest
+        if name.kind == "hijri" and on is None and step > 0 and not strict and moment.latest is not None and moment.latest >= scan.ref:
+            begins = max(begins, scan.ref)  # the Hijri month that it is
+        distance = (begins - limit).days * step
         if distance > 0 or (distance == 0 and not strict):
             return moment
     return None
@@ -205,7 +228,7 @@ def day_first(scan: Scan, at: int) -> Match | None:
     on, last = read
     other = _second_day(scan, last)
     if other is not None:
-        end = _with_month(scan, at, other[1], other[0])
+        end = _with_month(scan, at, other[1], other[0], ranged=True)
         return _days(end, on, scan) if end is not None else None
     return _with_month(scan, at, last, on)
 
@@ -224,22 +247,27 @@ def _day_number(scan: Scan, at: int) -> tuple[int, int] | None:
 
 def _second_day(scan: Scan, at: int) -> tuple[int, int] | None:
     """`13 و14 يوليو`, `13-15 يوليو`, `13 إلى 15 يوليو`."""
-    if at + 1 >= len(scan.forms) or not (scan.forms[at] in ("و", "الي", "حتي") or scan.kinds[at] == DASH or scan.forms[at] == "~"):
+    if at + 1 >= len(scan.forms) or not (
+        scan.forms[at] in ("و", "الي", "حتي", "والي", "وحتي") or scan.kinds[at] == DASH or scan.forms[at] == "~"
+    ):
         if at < len(scan.forms) and scan.kinds[at] == WORD and scan.forms[at].startswith("وال"):
             return _day_number(scan, at)
         return None
     return _day_number(scan, at + 1)
 
 
-def _with_month(scan: Scan, first: int, at: int, on: int) -> Match | None:
+def _with_month(scan: Scan, first: int, at: int, on: int, *, ranged: bool = False) -> Match | None:
     """`… من شهر مايو`, `… / أكتوبر`, `… من الشهر الماضي`."""
     start = at
     if start < len(scan.forms) and (scan.forms[start] in ("من", "/", "-", "في") or (scan.forms[start] == "." and scan.glued(start))):
         start += 1
     name = month_name(scan, start)
-    if name is not None and (name.strength != "dated" or _year_behind(scan, name) is not None):
+    if name is not None:
         return complete(scan, first, name, on)
-    if start == at or scan.forms[at] != "من":
+    ordinal = ordinal_month(scan, start, on)
+    if ordinal is not None:
+        return ordinal._replace(first=first)
+    if scan.forms[at : at + 1] != ["من"] and not (scan.prefer == "future" and (ranged or scan.forms[at : at + 1] == ["الشهر"])):
         return None
     unit = scan.hit(start, ("unit",))
     whole = period(scan, start) or this_period(scan, start)
@@ -248,7 +276,7 @@ def _with_month(scan: Scan, first: int, at: int, on: int) -> Match | None:
     begins = whole.moment.earliest
     if begins is None:
         return Match(first, whole.last, Moment(None, None, None, "day"))
-    return Match(first, whole.last, make_day(begins.year, begins.month, on, "published") or _impossible(scan, first, whole.last))
+    return Match(first, whole.last, make_day(begins.year, begins.month, on, "published") or impossible(scan, first, whole.last))
 
 
 def _days(end: Match, on: int, scan: Scan) -> Match:
@@ -258,62 +286,3 @@ def _days(end: Match, on: int, scan: Scan) -> Match:
         return end
     low = make_day(latest.year, latest.month, on, end.moment.basis)
     return end._replace(moment=span(low, end.moment)) if low is not None else end
-
-
-def numeric(scan: Scan, at: int) -> Match | None:
-    """`20/8/2018`, `2018-08-20`, `20.8.2018`, `3/2015`, `20/8`."""
-    parts, last = _numeric_parts(scan, at)
-    values = [int(part) for part in parts if part.isdigit() and len(part) <= 4]
-    if len(values) != len(parts) or len(values) < 2:
-        return None
-    if len(values) == 3:
-        return _full(scan, at, last, parts, values)
-    slash = "/" in scan.forms[at] or scan.kinds[at + 1 : at + 2] == DASH
-    if max(values) > 1900 and min(values) <= 12 and min(values) >= 1 and max(values) <= 2100 and slash:
-        moment = month(max(values), min(values), "absolute")
-        return Match(at, last, moment) if moment is not None else None
-    if slash and len(parts[0]) <= 2 and len(parts[1]) <= 2 and _date_before(scan, at) and scan.ref is not None:
-        on, number = values if values[1] <= 12 else values[::-1]
-        return complete(scan, at, Month(at, last, "month", number, "named"), on) if 1 <= number <= 12 else None
-    return None
-
-
-def _numeric_parts(scan: Scan, at: int) -> tuple[list[str], int]:
-    form, last = scan.forms[at], at + 1
-    for mark in "/.":
-        if mark in form:
-            return form.split(mark), last
-    parts = [form]
-    while last + 1 < len(scan.forms) and len(parts) < 3 and _joint(scan, last) and scan.kinds[last + 1] == NUMBER:
-        parts.append(scan.forms[last + 1])
-        last += 2
-    return parts, last
-
-
-def _joint(scan: Scan, at: int) -> bool:
-    return (scan.kinds[at] in (DASH, STOP) or scan.forms[at] in "/\\") and scan.glued(at) and scan.glued(at + 1)
-
-
-def _date_before(scan: Scan, at: int) -> bool:
-    """A day and month in digits need a word that says so: `يوم السبت 21/09`, `الموافق 14/2`."""
-    return at > 0 and scan.hit(at - 1, ("weekday", "day", "equals")) is not None
-
-
-def _full(scan: Scan, at: int, last: int, parts: list[str], values: list[int]) -> Match | None:
-    """Day, month and year in either order; a day over 12 in the middle is a month-first date."""
-    if len(parts[0]) == 4:
-        number, second, third = values
-    elif len(parts[2]) == 4:
-        third, second, number = values
-    elif len(parts[2]) == 2 and ("/" in scan.forms[at] or scan.kinds[at + 1 : at + 2] == DASH) and all(len(p) <= 2 for p in parts):
-        third, second, number = values[0], values[1], 2000 + values[2]
-    else:
-        return None
-    if second > 12 >= third:
-        second, third = third, second
-    if not (1300 <= number <= 2200):
-        return None
-    end = last + (last < len(scan.forms) and scan.forms[last] in ("ه", "م") and scan.glued(last))
-    if number <= 1500:
-        return Match(at, end, hijri(number, second, third, "absolute") or _impossible(scan, at, last))
-    return Match(at, end, make_day(number, second, third, "absolute") or _impossible(scan, at, last))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rawi.reading.mentions.calendars import Moment, day, span, weekday
+from rawi.reading.mentions.calendars import Moment, day, make_day, span, weekday
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
+from rawi.reading.mentions.times_years import year_phrase
 from rawi.reading.text.tokens import NUMBER, OTHER, WORD
 
 _NAMES = ("", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_WEEK = 7
+_WEEKS = 5  # that a month can have of one weekday
 _DAYLIKE = ("weekday", "deictic", "same", "day")
 
 
@@ -52,26 +55,94 @@ def _after_day(scan: Scan, at: int, hit: Hit) -> Match | None:
 
 def _weekday(scan: Scan, at: int, hit: Hit, *, bare: bool = False) -> Match | None:
     """`الثلاثاء`, `الاثنين الماضي`, `الجمعة السابعة عشرة`, `السبت من الأسبوع الماضي`."""
-    if not (bare or hit.article or hit.sense.name == "named") or _two_of_them(scan, at):
+    if not (bare or hit.article or hit.sense.name == "named"):
+        return _of_week(scan, at, hit.sense.value, hit.last)
+    if _two_of_them(scan, at):
         return None
-    last, direction = hit.last, ""
+    last, direction, weeks = hit.last, "", 0
     relation = scan.hit(last, ("relation",))
     if relation is not None:
-        last, direction = relation.last, relation.sense.name
-    elif last < len(scan.forms) and scan.kinds[last] == WORD:
-        ordinal = scan.numerals.ordinal(scan.tokens, last)
-        last = ordinal.last if ordinal is not None and ordinal.article and ordinal.prefix == "" else last
+        last, direction, weeks = relation.last, relation.sense.name, abs(relation.sense.value) - 1
+    else:
+        numbered = _day_of_month(scan, at, hit)
+        if numbered is not None:
+            return numbered
     if scan.ref is None:
         return Match(at, last, Moment(None, None, None, "day"))
-    return _of_week(scan, at, hit.sense.value, last) or _named(scan, at, last, hit.sense.value, direction)
+    return _of_week(scan, at, hit.sense.value, last) or _named(scan, at, last, hit.sense.value, direction, max(weeks, 0))
 
 
-def _named(scan: Scan, at: int, last: int, number: int, direction: str) -> Match:
+def _named(scan: Scan, at: int, last: int, number: int, direction: str, weeks: int = 0) -> Match:
+    """The weekday nearest in its direction; `weeks` farther for `الخميس قبل الماضي`."""
     assert scan.ref is not None
-    where = {"past": "last", "last": "last", "next": "next", "following": "next", "this": "past"}.get(direction, "")
-    if not where:
-        where = "future" if scan.future(at) else scan.prefer
-    return Match(at, last, day(weekday(scan.ref, number, where), "published"))
+    when = weekday(scan.ref, number, _direction(scan, at, direction))
+    return Match(at, last, day(when + timedelta(days=7 * weeks * (-1 if direction == "past" else 1)), "published"))
+
+
+def _direction(scan: Scan, at: int, relation: str) -> str:
+    """Where a weekday lies: a plan that names today's weekday means the next one, unless it says `هذا`."""
+    where = {"past": "last", "last": "last", "next": "next", "following": "next", "this": "past"}.get(relation, "")
+    if where:
+        return where
+    if scan.prefer == "future":
+        return "future" if at > 0 and scan.hit(at - 1, ("this",)) is not None else "next"
+    return "future" if scan.future(at) else scan.prefer
+
+
+def _day_of_month(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`الجمعة السابعة عشرة`, `الأربعاء 27`: the nearest such day of a month; an ordinal that is none stays part of the words."""
+    start = hit.last + (scan.forms[hit.last : hit.last + 1] == ["في"])
+    number, last = scan.number(start), start + 1
+    if number is None:
+        ordinal = scan.numerals.ordinal(scan.tokens, start) if start < len(scan.forms) and scan.kinds[start] == WORD else None
+        if ordinal is None or not ordinal.article or ordinal.prefix:
+            return None
+        number, last = int(ordinal.low), ordinal.last
+    follows = scan.forms[last : last + 1]
+    if not 1 <= number <= 31 or follows in (["من"], ["/"], ["-"], ["–"]) or scan.hit(last, ("month", "hijri", "unit")) is not None:
+        return None
+    told = scan.kinds[start] == WORD and start == hit.last
+    if not told and follows and scan.kinds[last] in (WORD, NUMBER) and scan.hit(last, ("until",)) is None:
+        return None  # السبت 20 قتيلا
+    if scan.ref is None:
+        return Match(at, last, Moment(None, None, None, "day")) if told else None
+    when = None
+    if number <= _WEEKS and told and scan.prefer == "future":
+        begin = scan.ref.replace(day=1)
+        when = begin + timedelta(days=(hit.sense.value - begin.isoweekday()) % 7 + 7 * (number - 1))
+        when = when if when.month == begin.month else None
+    when = when or _numbered(scan.ref, hit.sense.value, number)
+    if when is not None and (scan.prefer == "future" or abs((when - scan.ref).days) < _WEEK):
+        return Match(at, last, day(when, "published"))
+    return _named(scan, at, last, hit.sense.value, "") if told else None
+
+
+def _numbered(ref: date, number: int, on: int) -> date | None:
+    """The nearest day of a month with this number that has this weekday, this month and its neighbours."""
+    found = []
+    for step in (-1, 0, 1):
+        index = ref.year * 12 + ref.month - 1 + step
+        try:
+            when = date(index // 12, index % 12 + 1, on)
+        except ValueError:
+            continue
+        if when.isoweekday() == number:
+            found.append(when)
+    return min(found, key=lambda when: abs((when - ref).days), default=None)
+
+
+def day_in_week(scan: Scan, found: Match) -> Match:
+    """`الأسبوع المقبل يوم الجمعة`; `الأسبوع الماضي الأحد` in a plan: the day of that week."""
+    week = found.moment.earliest
+    if found.moment.grain != "week" or week is None or found.moment.latest != week + timedelta(days=6):
+        return found
+    word = scan.hit(found.last, ("day",))
+    if word is None and scan.prefer != "future":
+        return found
+    inner = scan.hit(word.last if word is not None else found.last, ("weekday",))
+    if inner is None or inner.prefix or not (inner.article or inner.sense.name == "named"):
+        return found
+    return Match(found.first, inner.last, day(week + timedelta(days=inner.sense.value - 1), found.moment.basis))
 
 
 def _of_week(scan: Scan, at: int, number: int, last: int) -> Match | None:
@@ -103,6 +174,9 @@ def _deictic(scan: Scan, at: int, hit: Hit) -> Match | None:
     today = hit.sense.value == 0 and hit.sense.name == "day"
     if today and ((scan.guard(at - 1, "guard", "today") and scan.hit(hit.last, ("weekday",)) is None) or _ranked(scan, hit.last)):
         return None
+    farther = _farther(scan, hit) if today else None
+    if farther is not None:
+        return farther._replace(first=at)
     moment = _offset(scan.ref, hit)
     last = hit.last
     opened = scan.skip(last, "(،,")
@@ -118,10 +192,24 @@ def _deictic(scan: Scan, at: int, hit: Hit) -> Match | None:
     return Match(at, last, moment)
 
 
-def _offset(ref: date | None, hit: Hit) -> Moment:
+def _farther(scan: Scan, hit: Hit) -> Match | None:
+    """`اليوم الذي بعد الغد`, `اليوم الماضي`, `اليوم المقبل`."""
+    if hit.last >= len(scan.forms):
+        return None
+    relation = scan.hit(hit.last, ("relation",))
+    if relation is not None and relation.sense.name in ("past", "next") and not relation.prefix:
+        return Match(hit.last, relation.last, _offset(scan.ref, hit, relation.sense.value))
+    start = hit.last + (scan.forms[hit.last] in ("الذي", "اللي", "الي"))
+    inner = scan.hit(start, ("deictic",))
+    if inner is None or abs(inner.sense.value) < 2 or inner.prefix or not (inner.article or start > hit.last):
+        return None
+    return Match(hit.last, inner.last, _offset(scan.ref, inner))
+
+
+def _offset(ref: date | None, hit: Hit, days: int = 0) -> Moment:
     if ref is None:
         return Moment(None, None, None, "day", _night(hit))
-    return day(ref + timedelta(days=hit.sense.value), "published")._replace(modifier=_night(hit))
+    return day(ref + timedelta(days=hit.sense.value + days), "published")._replace(modifier=_night(hit))
 
 
 def _night(hit: Hit) -> str | None:
@@ -150,10 +238,17 @@ def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> 
 
 
 def _same(scan: Scan, at: int, hit: Hit) -> Match:
-    """`اليوم نفسه`, `اليوم التالي`: from the day named before, which is that of an event."""
-    if scan.anchor is None:
+    """`اليوم نفسه`, `اليوم التالي`, `نفس اليوم من عام 1980`: from the day named before, which is that of an event."""
+    if scan.anchor is None or scan.prefer == "future":
+        if scan.prefer == "future" and scan.ref is not None:
+            return Match(at, hit.last, day(scan.ref + timedelta(days=hit.sense.value), "published"))
         return Match(at, hit.last, Moment(None, None, None, "day", None, "event"))
-    return Match(at, hit.last, day(scan.anchor + timedelta(days=hit.sense.value), "event"))
+    moment = day(scan.anchor + timedelta(days=hit.sense.value), "event")
+    other = year_phrase(scan, hit.last) if scan.forms[hit.last : hit.last + 1] == ["من"] else None
+    if other is None or hit.sense.value or other.moment.earliest is None:
+        return Match(at, hit.last, moment)
+    again = make_day(other.moment.earliest.year, scan.anchor.month, scan.anchor.day, "event")
+    return Match(at, other.last, again or Moment(None, None, None, "day", None, "event"))
 
 
 def _part(scan: Scan, at: int, hit: Hit) -> Match | None:

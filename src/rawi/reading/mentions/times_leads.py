@@ -1,13 +1,14 @@
-"""Scan -> expressions with a lead: `منذ عامين`, `قبل أسبوعين`, `بعد يومين من …`, `خلال الأشهر الماضية`, `من … حتى …`, `كل جمعة`."""
+"""Scan -> expressions with a lead: `منذ عامين`, `قبل أسبوعين`, `بعد يومين من …`, `خلال الأشهر الماضية`, `من … حتى …`."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from rawi.reading.mentions.calendars import Moment, at_grain, day, span
+from rawi.reading.mentions.times_durations import Amount, Duration, duration, is_finer, moved
 from rawi.reading.mentions.times_points import point
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
-from rawi.reading.mentions.times_units import Duration, duration, moved, vague_span
+from rawi.reading.mentions.times_units import vague_span
 from rawi.reading.text.tokens import BREAK, COMMA, STOP, WORD
 
 _SMALL = ("second", "minute", "hour")
@@ -23,8 +24,8 @@ def since(scan: Scan, at: int, hit: Hit) -> Match | None:
     start = scan.hit(hit.last, ("in", "about"))
     found = point(scan, start.last if start is not None else hit.last)
     if found is not None:
-        until = _until(scan, found)
-        return until._replace(first=at) if until is not None else Match(at, found.last, _since_point(scan, found.moment))
+        whole = _until(scan, found)
+        return whole._replace(first=at) if whole is not None else Match(at, found.last, _since_point(scan, found.moment))
     return _beginning(scan, at, hit.last)
 
 
@@ -34,7 +35,7 @@ def _since_length(scan: Scan, length: Duration) -> Moment:
     if length.vague:
         return Moment(None, None, scan.ref, length.grain, length.modifier, "published")
     began = moved(scan.ref, length, -1)
-    opened = at_grain(began, "day" if length.grain in (*_SMALL, "night") else length.grain, "published") if began is not None else None
+    opened = at_grain(began, "day" if length.finest in (*_SMALL, "night") else length.finest, "published") if began is not None else None
     if opened is None:
         return Moment(None, None, scan.ref, length.grain, length.modifier, "published")
     return span(opened, day(scan.ref, "published"), length.grain)._replace(modifier=length.modifier)
@@ -60,8 +61,9 @@ def _beginning(scan: Scan, at: int, start: int) -> Match | None:
         return None
     last = begin.last + 1 + (scan.forms[begin.last] in ("هذه", "هذا", "تلك", "ذلك"))
     for ahead in range(last, min(last + _CLAUSE, len(scan.forms))):
-        if scan.kinds[ahead] in (STOP, BREAK, COMMA):
-            break
+        today = scan.hit(ahead, ("deictic", "now"))
+        if scan.kinds[ahead] in (STOP, BREAK, COMMA) or (today is not None and today.sense.value == 0):
+            break  # منذ بداية الحرب وإلى اليوم: today is no day on which it began
         found = point(scan, ahead)
         if found is not None and found.moment.value is not None and found.moment.grain in ("day", "month", "year"):
             return Match(at, last, _since_point(scan, found.moment))
@@ -85,7 +87,7 @@ def _moved(scan: Scan, length: Duration, sign: int) -> Moment:
     if length.vague:
         return vague_span(scan.ref, length.grain, sign) if length.grain in _SMALL else empty._replace(latest=scan.ref if sign < 0 else None)
     when = moved(scan.ref, length, sign)
-    found = at_grain(when, "day" if length.grain in ("night",) else length.grain, "published") if when is not None else None
+    found = at_grain(when, "day" if length.finest == "night" else length.finest, "published") if when is not None else None
     return found._replace(modifier=length.modifier) if found is not None else empty
 
 
@@ -117,7 +119,12 @@ def thereafter(scan: Scan, at: int, hit: Hit) -> Match | None:
     length = duration(scan, hit.last, single=True)
     if length is None:
         return None
-    when = moved(scan.anchor, length, hit.sense.value) if scan.anchor is not None else None
+    if length.modifier in ("more_than", "less_than", "at_least"):
+        return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier, "event"))
+    told = scan.anchor  # two days later: than the last day, not than the month named after it
+    if scan.told is not None and is_finer(scan.told.grain, length.finest):
+        told = scan.told.earliest
+    when = moved(told, length, hit.sense.value) if told is not None else None
     moment = at_grain(when, "day" if length.grain in ("day", "night") else length.grain, "event") if when is not None else None
     return Match(at, length.last, moment or Moment(None, None, None, length.grain, None, "event"))
 
@@ -128,17 +135,40 @@ def during(scan: Scan, at: int, hit: Hit) -> Match | None:
     if found is not None:
         return found._replace(first=at)
     length = duration(scan, hit.last, single=True)
-    return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier)) if length is not None else None
+    return Match(at, length.last, _long(length)) if length is not None else _whole_unit(scan, at, hit)
+
+
+def _whole_unit(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`طوال الأسبوع`, `طيلة الشهر`: all of one."""
+    unit = scan.hit(hit.last, ("unit",))
+    if unit is None or not unit.article or unit.prefix or unit.sense.value != 1 or unit.sense.name not in ("week", "month", "year"):
+        return None
+    if scan.forms[at].lstrip("و") not in ("طوال", "طيلة") or (unit.last < len(scan.forms) and scan.kinds[unit.last] == WORD):
+        return None
+    length = Duration(at, unit.last, (Amount(unit.sense.name, 1, 1),), None, True)
+    return Match(at, unit.last, _long(length))
+
+
+def _long(length: Duration) -> Moment:
+    """How long: a length counts from no day, so it is told in full."""
+    value = length.value
+    return Moment(value, None, None, length.grain, length.modifier, "absolute" if value is not None else None)
 
 
 def bare_duration(scan: Scan, at: int) -> Match | None:
     """`سبعة أسابيع`, `لعدة ساعات`, `أكثر من أربعة أعوام`: how long, not when. An age is none."""
     length = duration(scan, at)
-    if length is None or not (length.told or length.modifier or length.vague) or length.grain in ("second",):
+    if length is None or not (length.told or length.modifier or length.vague):
+        return None
+    if length.grain == "second" and not _whole_text(scan, at, length):
         return None
     if _age(scan, at, length):
         return None
-    return Match(at, length.last, Moment(None, None, None, length.grain, length.modifier))
+    return Match(at, length.last, _long(length))
+
+
+def _whole_text(scan: Scan, at: int, length: Duration) -> bool:
+    return at == 0 and length.last == len(scan.forms)
 
 
 def _age(scan: Scan, at: int, length: Duration) -> bool:
@@ -160,8 +190,24 @@ _AGE = frozenset(
 def from_to(scan: Scan, at: int, hit: Hit) -> Match | None:
     """`من ليل الأربعاء حتى فجر الخميس`, `من 2011 إلى 2014`."""
     found = point(scan, hit.last)
-    until = _until(scan, found) if found is not None else None
-    return until._replace(first=at) if until is not None else None
+    whole = _until(scan, found) if found is not None else None
+    if whole is None and found is None and scan.prefer == "future":
+        return _from_length(scan, at, hit)
+    return whole._replace(first=at) if whole is not None else None
+
+
+def _from_length(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`من أسبوع` as it is spoken: a week ago, where nothing follows that it could be a part of."""
+    length = duration(scan, hit.last, single=True)
+    if length is None or length.vague or (length.last < len(scan.forms) and scan.kinds[length.last] == WORD):
+        return None
+    return Match(at, length.last, _moved(scan, length, -1))
+
+
+def until(scan: Scan, found: Match) -> Match:
+    """In a plan also `اليوم حتى 22 أكتوبر`, without `من`."""
+    reaching = scan.prefer == "future" and found.moment.grain == "day"
+    return (_until(scan, found) if reaching else None) or found
 
 
 def between(scan: Scan, at: int, hit: Hit) -> Match | None:
@@ -187,9 +233,9 @@ def _between_lengths(scan: Scan, at: int, start: int) -> Match | None:
 
 def _until(scan: Scan, found: Match) -> Match | None:
     """What `حتى …`, `إلى …` adds to a point."""
-    until = scan.hit(found.last, ("until",))
-    start = until.last if until is not None else found.last
-    if until is None or start >= len(scan.forms):
+    word = scan.hit(found.last, ("until",))
+    start = word.last if word is not None else found.last
+    if word is None or start >= len(scan.forms):
         return None
     return _joined(scan, found.first, found, start)
 
@@ -211,15 +257,6 @@ def _before(low: Moment, high: Moment) -> Moment:
         return low
     back = low.earliest.replace(year=low.earliest.year - 1, day=1) if low.grain == "month" else low.earliest - timedelta(days=7)
     return at_grain(back, low.grain, low.basis) or low
-
-
-def every(scan: Scan, at: int, hit: Hit) -> Match | None:
-    """`كل جمعة`, `كل يوم جمعة`, `أيام الجمعة`: a set, with no day of its own."""
-    start = scan.hit(hit.last, ("day",))
-    inner = scan.hit(start.last if start is not None else hit.last, ("weekday",))
-    if inner is None or inner.prefix or (hit.sense.kind == "days" and not (inner.article or inner.sense.name == "named")):
-        return None
-    return Match(at, inner.last, Moment(f"XXXX-WXX-{inner.sense.value}", None, None, "day", "every"))
 
 
 def vague(scan: Scan, at: int, hit: Hit) -> Match | None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rawi.reading.mentions.calendars import Moment, edge
+from rawi.reading.mentions.calendars import Moment, edge, month
 from rawi.reading.mentions.times_clock import bare_clock, clock_point
-from rawi.reading.mentions.times_dates import day_first, month_point, numeric
+from rawi.reading.mentions.times_dates import day_first, month_point, ordinal_month
 from rawi.reading.mentions.times_days import _NAMES as DAY_NAMES
-from rawi.reading.mentions.times_days import day_point, nth_day
+from rawi.reading.mentions.times_days import day_in_week, day_point, nth_day
+from rawi.reading.mentions.times_numeric import numeric
+from rawi.reading.mentions.times_ordinals import half_of_month, rank_behind, rank_first
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
-from rawi.reading.mentions.times_units import period, this_period
+from rawi.reading.mentions.times_units import around, period, this_period
 from rawi.reading.mentions.times_years import after_year_word, bare_year, century_point, decade_point, part_of_year, season_point
 from rawi.reading.text.tokens import BREAK, COMMA, NUMBER, STOP, WORD
 
 _POINTS = frozenset(
-    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now".split()
+    "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now rank".split()
 )
 
 
@@ -27,9 +29,11 @@ def point(scan: Scan, at: int) -> Match | None:
         return numeric(scan, at) or day_first(scan, at) or bare_clock(scan, at) or period(scan, at) or bare_year(scan, at)
     if scan.kinds[at] != WORD:
         return None
-    hit = scan.hit(at, _POINTS)
-    found = _KINDS[hit.sense.kind](scan, at, hit) if hit is not None else None
-    return found or number_word(scan, at)
+    for hit in scan.leads(at, _POINTS):
+        found = _KINDS[hit.sense.kind](scan, at, hit)
+        if found is not None:
+            return found
+    return number_word(scan, at)
 
 
 def number_word(scan: Scan, at: int) -> Match | None:
@@ -37,7 +41,7 @@ def number_word(scan: Scan, at: int) -> Match | None:
     form = scan.forms[at]
     numerals = scan.numerals
     if numerals.ordinals.get(form) is not None or numerals.words.get(form) is not None:
-        return day_first(scan, at) or bare_clock(scan, at)
+        return day_first(scan, at) or rank_first(scan, at) or bare_clock(scan, at)
     if form in ("ال", "وال", "بال", "لل"):
         return period(scan, at)
     return None
@@ -49,6 +53,9 @@ def _day(scan: Scan, at: int, hit: Hit) -> Match | None:
         dated = _date_at(scan, hit.last)
         if dated is not None:
             return dated._replace(first=at)
+    counted = _counted_day(scan, at, hit)
+    if counted is not None:
+        return counted
     found = day_point(scan, at)
     if found is None:
         return _part_of_date(scan, at, hit) or day_word(scan, at, hit)
@@ -60,6 +67,17 @@ def _day(scan: Scan, at: int, hit: Hit) -> Match | None:
     if found.moment.modifier is not None and moment.modifier is None:
         moment = moment._replace(modifier=found.moment.modifier)
     return Match(at, dated.last, moment)
+
+
+def _counted_day(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`الثلاثاء الأخير من مارس`, `يوم الجمعة الثالث من أكتوبر`, `اليوم الأول من شهر 3`, `لليوم الثاني على التوالي`."""
+    if hit.sense.kind == "deictic" and hit.sense.value == 0:
+        return rank_behind(scan, at, hit) or nth_day(scan, at)
+    inner = scan.hit(hit.last, ("weekday",)) if hit.sense.kind == "day" else hit
+    if inner is None or inner.sense.kind != "weekday":
+        return None
+    found = rank_behind(scan, hit.last if hit.sense.kind == "day" else at, inner)
+    return found._replace(first=at) if found is not None else None
 
 
 def _part_of_date(scan: Scan, at: int, hit: Hit) -> Match | None:
@@ -103,7 +121,7 @@ def _date_at(scan: Scan, at: int) -> Match | None:
     if at >= len(scan.forms):
         return None
     found = numeric(scan, at) if scan.kinds[at] == NUMBER else None
-    found = found or day_first(scan, at)
+    found = found or day_first(scan, at) or month_point(scan, at)
     return found if found is not None and found.moment.grain in ("day", "hijri") else None
 
 
@@ -130,13 +148,24 @@ def _unit(scan: Scan, at: int, hit: Hit) -> Match | None:
         found = month_point(scan, at)
         if found is not None:
             return found
-    return after_year_word(scan, at) or century_point(scan, at) or period(scan, at) or nth_day(scan, at)
+        found = ordinal_month(scan, at)
+        if found is not None:
+            return found
+    counted = rank_behind(scan, at, hit)
+    if counted is not None:
+        return counted
+    found = after_year_word(scan, at) or century_point(scan, at) or period(scan, at)
+    return day_in_week(scan, found) if found is not None else nth_day(scan, at)
 
 
 def _this(scan: Scan, at: int, hit: Hit) -> Match | None:
     found = this_period(scan, at)
     if found is not None:
-        return found
+        return day_in_week(scan, found)
+    named = scan.hit(hit.last, ("month",))
+    if named is not None and scan.ref is not None and not named.prefix:
+        moment = month(scan.ref.year, named.sense.value, "published")
+        return Match(at, named.last, moment) if moment is not None and not named.sense.name.startswith("dated") else None
     inner = scan.hit(hit.last, ("weekday",))
     if inner is None or not inner.article and inner.sense.name != "named":
         return None
@@ -164,17 +193,25 @@ def _weekend(scan: Scan, at: int, hit: Hit) -> Match | None:
     relation = scan.hit(hit.last, ("relation",))
     moment = Moment(None, None, None, "week", "end")
     if scan.ref is not None:
-        from rawi.reading.mentions.times_units import around
-
         step = relation.sense.value if relation is not None else 0
         moment = (around(scan.ref, "week", step) or moment)._replace(modifier="end")
     return Match(at, relation.last if relation is not None else hit.last, moment)
 
 
 def _now(scan: Scan, at: int, hit: Hit) -> Match | None:
+    if scan.tokens.raw(at).startswith("آ"):
+        return None  # آلان, a man's name, folds to the same letters
     if scan.ref is None:
         return Match(at, hit.last, Moment(None, None, None, "now"))
     return Match(at, hit.last, Moment(scan.ref.isoformat(), scan.ref, scan.ref, "now", None, "published"))
+
+
+def _part(scan: Scan, at: int, hit: Hit) -> Match | None:
+    return part_of_year(scan, at, hit) or half_of_month(scan, at, hit)
+
+
+def _rank(scan: Scan, at: int, hit: Hit) -> Match | None:
+    return rank_first(scan, at)
 
 
 def _clock(scan: Scan, at: int, hit: Hit) -> Match | None:
@@ -188,10 +225,11 @@ _KINDS: dict[str, Callable[[Scan, int, Hit], Match | None]] = {
     "this": _this,
     "season": season_point,
     "decade": decade_point,
-    "quarter": part_of_year,
-    "half": part_of_year,
+    "quarter": _part,
+    "half": _part,
     "edge": _edge,
     "weekend": _weekend,
     "now": _now,
     "clock": _clock,
+    "rank": _rank,
 }

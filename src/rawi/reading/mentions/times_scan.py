@@ -47,7 +47,7 @@ _WAS = ("كان", "كانت", "كانوا")
 class Scan:
     """What the rules of one article share; `prefer` says where an expression without direction lies (news: the past)."""
 
-    __slots__ = ("tokens", "forms", "kinds", "words", "senses", "guards", "numerals", "ref", "prefer", "anchor", "warnings")
+    __slots__ = ("tokens", "forms", "kinds", "words", "senses", "guards", "numerals", "ref", "prefer", "anchor", "told", "warnings")
 
     def __init__(
         self,
@@ -67,7 +67,8 @@ class Scan:
         self.numerals = numerals
         self.ref = ref
         self.prefer = "past"
-        self.anchor: date | None = None
+        self.anchor: date | None = None  # the day last named
+        self.told: Moment | None = None  # the moment last named, of any grain
         self.warnings: list[Warning_] = []
 
     def hit(self, at: int, kinds: frozenset[str] | tuple[str, ...]) -> Hit | None:

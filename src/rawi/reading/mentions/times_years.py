@@ -16,7 +16,7 @@ from rawi.reading.mentions.calendars import (
 )
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import around, period, this_period
-from rawi.reading.text.tokens import DASH, NUMBER, WORD
+from rawi.reading.text.tokens import BREAK, COMMA, DASH, NUMBER, STOP, WORD
 
 _AD = frozenset(("م", "ميلادي", "ميلادية", "الميلادي", "للميلاد"))
 _AH = frozenset(("ه", "هجري", "هجرية", "الهجري", "الهجرية", "للهجرة"))
@@ -42,6 +42,13 @@ def year_number(scan: Scan, at: int, *, low: int, high: int) -> tuple[int, int, 
     return value, last + (mark in _AD and (mark != "م" or scan.glued(last))), False
 
 
+def large_number(scan: Scan, at: int) -> bool:
+    """`99999` where a year is looked for: more digits than a year has, and no noun that it could count."""
+    if scan.kinds[at : at + 1] != NUMBER or len(scan.forms[at]) < 5 or not scan.forms[at].isdigit():
+        return False
+    return at + 1 >= len(scan.forms) or scan.kinds[at + 1] in (STOP, COMMA, BREAK)
+
+
 def after_year_word(scan: Scan, at: int) -> Match | None:
     """`عام 2014`, `العام 2014`, `سنة ألفين وسبعة`, `عامي 2014 و2016`, `عام 1439`; also `العام الماضي`."""
     hit = scan.hit(at, ("unit",))
@@ -49,7 +56,7 @@ def after_year_word(scan: Scan, at: int) -> Match | None:
         return None
     found = year_number(scan, scan.skip(hit.last, '("'), low=100 if hit.sense.value == 1 else _FIRST, high=_LAST + 500)
     if found is None:
-        return None
+        return _no_year(scan, at, hit)
     value, last, islamic = found
     if hit.sense.value == 2:
         return _two_years(scan, at, value, last)
@@ -58,6 +65,15 @@ def after_year_word(scan: Scan, at: int) -> Match | None:
     islamic = islamic or _ISLAMIC_AGE <= value <= HIJRI_LAST
     moment = hijri(value, None, None, "absolute") if islamic else year(value, "absolute")
     return _to_year(scan, Match(at, last, moment)) if moment is not None else None
+
+
+def _no_year(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`عام 99999`, `سنة 0`: told as a year, and none."""
+    zero = scan.number(hit.last) == 0 and hit.sense.value == 1
+    if hit.sense.value != 1 or not (zero or large_number(scan, hit.last)):
+        return None
+    scan.warn("date", f"there is no such year: {scan.tokens.words(at, hit.last + 1)}", at, hit.last + 1)
+    return Match(at, hit.last + 1, Moment(None, None, None, "year", None, "absolute"))
 
 
 def _two_years(scan: Scan, at: int, first: int, last: int) -> Match | None:
@@ -84,6 +100,9 @@ def _to_year(scan: Scan, match: Match) -> Match:
 
 def bare_year(scan: Scan, at: int) -> Match | None:
     """`في 2014`, `حرب 2014`: four digits that count nothing."""
+    marked = _marked(scan, at)
+    if marked is not None:
+        return marked
     value = scan.number(at)
     if value is None or len(scan.forms[at]) != 4 or not _FIRST <= value <= _LAST or at == 0:
         return None
@@ -101,6 +120,18 @@ def bare_year(scan: Scan, at: int) -> Match | None:
         last += 1
     moment = year(value, "absolute")
     return _to_year(scan, Match(at, last, moment)) if moment is not None else None
+
+
+def _marked(scan: Scan, at: int) -> Match | None:
+    """`٢٠١٨م`, `1439 هـ`, `1439هـ/2018م`: the mark of its era says that a number is a year."""
+    mark = scan.forms[at + 1 : at + 2]
+    if len(scan.forms[at]) != 4 or not mark or not (mark[0] in _AH or (mark[0] in _AD and (mark[0] != "م" or scan.glued(at + 1)))):
+        return None
+    found = year_number(scan, at, low=_FIRST, high=_LAST)
+    if found is None or found[1] != at + 2:
+        return None
+    moment = hijri(found[0], None, None, "absolute") if found[2] else year(found[0], "absolute")
+    return Match(at, found[1], moment) if moment is not None else None
 
 
 def _about_before(scan: Scan, at: int) -> bool:
@@ -190,7 +221,7 @@ def _near_season(scan: Scan, hit: Hit, step: int) -> Moment:
 
 
 def part_of_year(scan: Scan, at: int, hit: Hit) -> Match | None:
-    """`الربع الأول من عام 2018`, `النصف الثاني من العام الماضي`."""
+    """`الربع الأول من عام 2018`, `النصف الثاني من العام الماضي`; half of a month stands in `times_ordinals`."""
     named = year_phrase(scan, hit.last)
     if named is None or hit.last >= len(scan.forms) or scan.forms[hit.last] not in ("من", "في", "ل"):
         return None

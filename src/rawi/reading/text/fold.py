@@ -4,7 +4,7 @@ Matching uses forms, results cite the raw text, so folding never has to be undon
 hamza seat, one ya, ASCII digits. Ta marbuta stays apart from ha: newswire keeps the two apart, and `ضربة` is not `ضربه`.
 """
 
-_MARKS = dict.fromkeys(
+MARKS = dict.fromkeys(
     [
         *range(0x0610, 0x061B),  # Quranic signs
         0x061C,  # Arabic letter mark
@@ -27,7 +27,7 @@ _LETTERS = {
     **str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"),
     **str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"),
 }
-_FOLD = {**_LETTERS, **_MARKS}
+_FOLD = {**_LETTERS, **MARKS}
 
 MARK_RANGES = "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ec\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
@@ -41,7 +41,7 @@ def raw_offset(word: str, count: int) -> int:
     """Offset in the raw `word` after its first `count` folded characters (marks that follow them included)."""
     at = 0
     for offset, char in enumerate(word):
-        if ord(char) in _MARKS:
+        if ord(char) in MARKS:
             continue
         if at == count:
             return offset
