@@ -57,9 +57,11 @@ earliest        date    first day that it may mean; empty where the claim names 
 latest          date    last day that it may mean
 time_basis      text    what the day was counted from: published event absolute
 quantity        text    the number in the words of the text
-quantity_min    number  its lower end
+quantity_min    number  its lower end; empty where it is open
 quantity_max    number  its upper end; empty where it is open
+quantity_about  text    about at_least at_most more_than less_than
 quantity_unit   text    person, …
+quantity_of     text    killed wounded …: what the people or things counted are said to be
 rule            text    the rule that made the claim
 document        text    id of the article
 outlet          text    who published it

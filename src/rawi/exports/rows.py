@@ -88,7 +88,9 @@ def _when(one: Told) -> dict[str, Cell]:
         "quantity": words(claim.quantity),
         "quantity_min": number.min if number else None,
         "quantity_max": number.max if number else None,
+        "quantity_about": number.modifier if number else None,
         "quantity_unit": number.unit if number else None,
+        "quantity_of": number.category if number else None,
     }
 
 
