@@ -12,7 +12,7 @@ import cassis
 import jsonschema
 import pytest
 
-from rawi.exports import annotations, brat, cas
+from rawi.exports import brat, cas, web_annotation
 from rawi.exports.brat import fragments
 from rawi.exports.cited import Utf16, extent, file_name, named_by_content, splits_cluster, web_address
 from rawi.exports.source import Exporter, Listed
@@ -31,12 +31,12 @@ def members(exporter: Exporter) -> dict[str, bytes]:
         return {name: found.read(name) for name in found.namelist()}
 
 
-@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, annotations.EXPORTER], ids=["brat", "cas", "annotations"])
+@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, web_annotation.EXPORTER], ids=["brat", "cas", "annotations"])
 def test_same_bytes_each_time(exporter: Exporter) -> None:
     assert written(exporter) == written(exporter)
 
 
-@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, annotations.EXPORTER], ids=["brat", "cas", "annotations"])
+@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, web_annotation.EXPORTER], ids=["brat", "cas", "annotations"])
 def test_an_empty_project_is_a_file_too(exporter: Exporter) -> None:
     out = BytesIO()
     report = exporter.write(Listed(), out, TERMS)
@@ -204,7 +204,7 @@ ANNOTATION = {
 
 
 def _annotations() -> Iterator[dict[str, object]]:
-    page = json.loads(written(annotations.EXPORTER))
+    page = json.loads(written(web_annotation.EXPORTER))
     assert (page["type"], page["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
     assert page["total"] == len(page["first"]["items"])
     yield from page["first"]["items"]
@@ -236,7 +236,7 @@ def test_annotations_link_to_what_is_there() -> None:
 
 def test_letters_are_not_cut() -> None:
     text = "بَ" * 40
-    _, quote = annotations.selectors(text, 40, 42)
+    _, quote = web_annotation.selectors(text, 40, 42)
     assert quote["prefix"][0] == "ب"  # type: ignore[index]
     assert quote["suffix"][-1] == "\u064e"  # type: ignore[index]
     assert splits_cluster(text, 0, 1)

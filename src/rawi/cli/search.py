@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rawi.cli.wording import CERTAINTY, NARRATOR, STANCE, isolated, shown
+from rawi.cli.wording import CERTAINTY, NARRATOR, STANCE
+from rawi.exports.shown import isolated, shown
 
 if TYPE_CHECKING:
     from rawi.store.search import Hit, Page
