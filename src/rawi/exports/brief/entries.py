@@ -37,13 +37,14 @@ class Pages:
             "spread", outlets=self._words.count("outlets", entry.outlets), origins=self._words.count("origins", len(event.origins))
         )
         missing = f'<p class="small">{say("missing", count=self._words.number(entry.missing))}</p>' if entry.missing else ""
-        reasons = "".join(f'<li lang="en" dir="ltr">{self._words.foreign(why)}</li>' for why in event.why)
+        reasons = "".join(f"<li>{self._words.foreign(why, 'en')}</li>" for why in event.why)
+        said = f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>' if entry.notes else ""
         return (
             f'<article class="event" id="e{entry.number}"><h3><span class="number">{self._words.number(entry.number)}</span> {self.title(event)}</h3>'
             f'<p class="facts">{self._words.period(event.earliest, event.latest)} · '
-            f'<b class="grade {_class(event.grade)}">{self._words.name("grade", event.grade)}</b> · {spread}{self._open(entry)}</p>'
+            f'<b class="grade {_class(event.grade)}">{self._words.name("grade", event.grade)}</b>{spread}{self._open(entry)}</p>'
             f'<ul class="reasons">{reasons}</ul>{self._figures(entry)}{self._origins(event.origins)}'
-            f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>{missing}</article>\n'
+            f"{said}{missing}</article>\n"
         )
 
     def _open(self, entry: Entry) -> str:
@@ -65,7 +66,7 @@ class Pages:
 
     def _rule(self, rule: str, figures: Figures) -> str:
         named = self._words.say("rule", rule=self._words.foreign(_RULES.get(rule, rule)))
-        return f'<span class="small">{named}: <bdi lang="en" dir="ltr">{self._words.foreign(figures.why)}</bdi></span>'
+        return f'<span class="small">{named}: {self._words.foreign(figures.why, "en")}</span>'
 
     def _origins(self, origins: Sequence[Origin]) -> str:
         if not origins:
@@ -74,7 +75,7 @@ class Pages:
         rows = ""
         for origin in origins:
             reports = self._words.listed([self._report(document) for document in origin.documents])
-            why = f'<td lang="en" dir="ltr">{self._words.foreign(origin.why)}</td>'
+            why = f'<td class="small">{self._words.foreign(origin.why, "en")}</td>'
             rows += f'<tr><th scope="row">{self._words.foreign(origin.name)}</th><td>{reports}</td>{why}</tr>'
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -90,10 +91,10 @@ class Pages:
         claim = note.told.claim
         sign = f'<span class="sign" aria-hidden="true">{_SIGN.get(claim.certainty, "○")}</span>'
         sure = f"{sign} {self._words.name('certainty', claim.certainty)}"
-        quote = self._words.foreign(_short(note.words.text), "ar")
+        quote = f'<bdi lang="ar" dir="rtl"><q>{escape(_short(note.words.text))}</q></bdi>'
         kind = self._words.foreign(type_name(claim.type, self._words, self._terms))
         return (
-            f'<li class="{_class(note.review)}">{self._report(note.told.reading.document.id)}: {self._chain(note)} <q>{quote}</q>'
+            f'<li class="{_class(note.review)}">{self._report(note.told.reading.document.id)}: {self._chain(note)} {quote}'
             f'{self.mark(note)} <span class="small">{kind} · {sure} · {self._review(note)}</span></li>'
         )
 
@@ -135,7 +136,7 @@ class Pages:
         return (
             f'<tr><th scope="row"><a href="#e{entry.number}">{self._words.number(entry.number)}</a> {self.title(entry.event)}</th>'
             f'<td>{self._words.name("about", contradiction.about)}</td><td><ul class="side">{cells}</ul></td>'
-            f'<td lang="en" dir="ltr" class="small">{self._words.foreign(contradiction.why)}</td></tr>'
+            f'<td class="small">{self._words.foreign(contradiction.why, "en")}</td></tr>'
         )
 
     def _value(self, value: str) -> str:

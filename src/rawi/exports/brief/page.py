@@ -64,7 +64,7 @@ def _sections(material: Material, words: Words, terms: Terms, found: Facts) -> s
         ("timeline", timeline(found.entries, words, terms)),
         ("contradictions", pages.rivals(found.entries)),
         ("events", "".join(pages.entry(entry) for entry in found.entries)),
-        ("notes", f'<ol class="notes">\n{notes}</ol>'),
+        ("notes", f'<ol class="words">\n{notes}</ol>'),
         ("colophon", f'<p>{words.say("colophon_text")}</p><p class="small">{words.say("engines", engines=engines)}</p>'),
     )
     return "".join(f'<section class="{key}"><h2>{words.say(key)}</h2>\n{body}\n</section>\n' for key, body in sections if body)
