@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from rawi import __version__
 from rawi.errors import StoreError
@@ -25,7 +25,9 @@ from rawi.store.readings import Engine, Run
 from rawi.store.rows import Fold
 
 if TYPE_CHECKING:
-    from rawi.model import Captured, Event, Reading, Refused
+    from rawi.exports.loss import LossReport
+    from rawi.intake import Options
+    from rawi.model import Event, Reading
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
@@ -86,12 +88,14 @@ class Project:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, sources: Iterable[str], options: Any = None, *, who: str = "rawi") -> Iterator[Added]:
+    def add(self, sources: Iterable[str], options: Options | None = None, *, who: str = "rawi") -> Iterator[Added]:
         """Take in files, folders, addresses, archives; one result an article, given once it is kept. Adding twice changes nothing.
 
         `options` are those of `rawi.intake`. What cannot be taken comes as outcome "refused" with its reason; the rest goes on.
         """
-        return self.store.add_all((item for source in sources for item in _collect(source, options)), who)
+        from rawi.intake import collect  # noqa: PLC0415
+
+        return self.store.add_all((item for source in sources for item in collect(source, options)), who)
 
     def update(self, *, jobs: int = 1) -> Iterator[Progress | Failed]:
         """Read every document that this rawi, with these data, has not read; in `jobs` processes.
@@ -125,13 +129,19 @@ class Project:
         return self.store.readings(engine=engine)
 
     def link(self) -> int:
-        """Link the claims of the current readings to events, and keep those in place of the ones before; how many."""
-        linker: Any = _part("rawi.linking", "link", "linking")
+        """Link the claims of the current readings to events, and keep those in place of the ones before; how many.
+
+        What people decided (`link:…` decisions) outranks the linking and holds for every later one.
+        """
+        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.linking import link  # noqa: PLC0415
+        from rawi.rulings import PREFIX, verdicts  # noqa: PLC0415
         from rawi.store.events import Linker  # noqa: PLC0415
 
-        verdicts = self.store.decisions(prefix="link:")
-        events: list[Event] = list(linker(self.readings(), verdicts=verdicts) if verdicts else linker(self.readings()))
-        self.store.save_events(events, Linker(__version__, rules_engine().digest))
+        engine = rules_engine()
+        held = verdicts(self.store.decisions(prefix=PREFIX), self.readings(), engine.name)
+        events = link(self.readings(), knowledge=knowledge(), verdicts=held)
+        self.store.save_events(events, Linker(__version__, engine.digest))
         return len(events)
 
     def events(self) -> Iterator[Event]:
@@ -163,9 +173,28 @@ class Project:
                 return saved.query
         raise StoreError(f"saved search {name!r}: none of that name in this project; rawi search --list shows them")
 
-    def export(self, format: str, out: Path, **options: Any) -> Any:
-        """Write the project in another program's format; the loss report says what that format cannot carry."""
-        return _part("rawi.exports", "export", "exports")(self, format, out, **options)
+    def rule(self, one: tuple[str, str], other: tuple[str, str], verdict: str, who: str, reason: str | None = None) -> int:
+        """Note that two claims, each (document, claim id), tell the "same" happening, "different" ones, or that it is "unsure"; its number.
+
+        It holds from the next `link` on. Raises StoreError for a claim that is not there.
+        """
+        from rawi.rulings import ruling  # noqa: PLC0415
+
+        return self.store.decide(ruling(self.readings(), one, other, verdict, reason), who)
+
+    def export(self, format: str, out: BinaryIO, *, title: str = "", language: str = "ar") -> LossReport:
+        """Write the project in a format of `rawi.exports.formats` to a binary file; the report says what that format cannot carry.
+
+        Raises StoreError for a format that there is not.
+        """
+        from rawi.exports.formats import FORMATS  # noqa: PLC0415
+        from rawi.exports.terms import load_terms  # noqa: PLC0415
+        from rawi.material import ProjectMaterial, counted  # noqa: PLC0415
+
+        if format not in FORMATS:
+            raise StoreError(f"{format!r} is no format; one of {', '.join(FORMATS)} is expected")
+        material = ProjectMaterial(self.store, title or self.store.address.shown, language)
+        return FORMATS[format].write(material, out, load_terms(counting=counted))
 
     def status(self) -> Status:
         """What the project holds, what waits to be read, and the head of its log."""
@@ -222,25 +251,3 @@ def _point(name: str) -> tuple[float, float] | str:
     own = present_layer()
     shipped, _ = load_gazetteer(DATA / "places")
     return find_point(name, [shipped] if own is None else [shipped, open_layer(own)])
-
-
-def _collect(source: str, options: Any) -> Iterator[Captured | Refused]:
-    from rawi import intake  # noqa: PLC0415
-
-    collect = getattr(intake, "collect", None)
-    if collect is not None:
-        yield from collect(source, options) if options is not None else collect(source)
-        return
-    from rawi.intake.records import collect_records  # noqa: PLC0415
-
-    yield from collect_records(source, f"rawi {__version__}")
-
-
-def _part(module: str, name: str, what: str) -> Any:
-    """A part that may not be there yet, imported when it is asked for."""
-    from importlib import import_module  # noqa: PLC0415
-
-    try:
-        return getattr(import_module(module), name)
-    except (ModuleNotFoundError, AttributeError) as error:
-        raise StoreError(f"this rawi has no {what}") from error

@@ -30,6 +30,21 @@ class Entry(NamedTuple):
     body: dict[str, object] | None
 
 
+class Whole(NamedTuple):
+    """One entry as the chain has it; `salt` (hex) and `body` (JSON) are None once erased."""
+
+    id: int
+    at: str
+    who: str
+    action: str
+    subject: str
+    payload_sha256: str
+    previous: str
+    hash: str
+    salt: str | None
+    body: str | None
+
+
 class Verdict(NamedTuple):
     """What `verify` found: entries, how many of them erased, the head, and the first fault or None."""
 
@@ -72,6 +87,21 @@ def entries(connection: Connection, *, subject: str | None = None) -> list[Entry
     if subject is not None:
         query = query.where(schema.audit.c.subject == subject)
     return [Entry(*row[:5], msgspec.json.decode(row.body) if row.body is not None else None) for row in connection.execute(query)]
+
+
+def whole(connection: Connection) -> list[Whole]:
+    """All entries as the chain has them, oldest first."""
+    log, payload = schema.audit, schema.audit_payload
+    query = (
+        select(log, payload.c.salt, payload.c.body).select_from(log.outerjoin(payload, log.c.id == payload.c.audit_id)).order_by(log.c.id)
+    )
+    return [
+        Whole(
+            row.id, row.at, row.who, row.action, row.subject, row.payload_sha256, row.previous, row.hash,
+            bytes(row.salt).hex() if row.salt is not None else None, row.body,
+        )
+        for row in connection.execute(query)
+    ]  # fmt: skip
 
 
 def erase(connection: Connection, number: int) -> None:

@@ -14,7 +14,7 @@ from rawi.errors import DocumentError, StoreError
 from rawi.model import Captured, Event, Reading, Refused
 from rawi.store import audit, decisions, documents, events, readings, schema
 from rawi.store.address import DATABASE, Address, connect, parse, prepare_folder, translated, writing
-from rawi.store.audit import Entry, Verdict
+from rawi.store.audit import Entry, Verdict, Whole
 from rawi.store.decisions import Decision, Ruling
 from rawi.store.documents import Stored
 from rawi.store.events import Linker
@@ -202,6 +202,11 @@ class Project:
         with self.read() as connection:
             yield from readings.load(connection, run, engine, keys)
 
+    def all_readings(self) -> Iterator[tuple[Reader, bool, Reading]]:
+        """All readings, older ones too, in the order of their documents, each with its engine and whether it is the current one."""
+        with self.read() as connection:
+            yield from readings.load_all(connection)
+
     def runs(self) -> list[Run]:
         """Which engines have read, in which versions, and how many documents each."""
         with self.read() as connection:
@@ -248,6 +253,11 @@ class Project:
         """The log, oldest entry first."""
         with self.read() as connection:
             return audit.entries(connection, subject=subject)
+
+    def log(self) -> list[Whole]:
+        """The log as its chain has it, oldest entry first (`audit.whole`)."""
+        with self.read() as connection:
+            return audit.whole(connection)
 
     def verify_audit(self) -> Verdict:
         """Walk the whole chain."""

@@ -194,6 +194,17 @@ def load(connection: Connection, run: int | None = None, engine: str | None = No
         yield _unpack(row)
 
 
+def load_all(connection: Connection) -> Iterator[tuple[Engine, bool, Reading]]:
+    """All readings in the order of their documents, older ones too, each with its engine and whether it is the current one."""
+    reading, document, run = schema.reading, schema.document, schema.run
+    query = select(
+        document.c.key, document.c.text, reading.c.sha256, reading.c.body, reading.c.current, run.c.engine, run.c.version, run.c.digest
+    )
+    query = query.select_from(reading.join(document).join(run)).order_by(document.c.id, reading.c.id)
+    for row in connection.execution_options(yield_per=200).execute(query):
+        yield Engine(row.engine, row.version, row.digest), row.current == 1, _unpack(row)
+
+
 def save_fault(connection: Connection, run: int, key: str, why: str) -> None:
     """A document that the run could not read, and why: listed, and not tried again by the same run."""
     id = connection.execute(select(schema.document.c.id).where(schema.document.c.key == key)).scalar_one()

@@ -1,0 +1,44 @@
+"""`rawi link`: the claims of a project to events, and what a person says of two claims."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from rawi.cli.person import WHO
+from rawi.errors import StoreError
+
+
+@click.command("link")
+@click.argument("project")
+@click.option("--same", nargs=2, metavar="DOCUMENT:CLAIM DOCUMENT:CLAIM", help="Two claims tell the same happening.")
+@click.option("--different", nargs=2, metavar="DOCUMENT:CLAIM DOCUMENT:CLAIM", help="Two claims tell different happenings.")
+@click.option("--unsure", nargs=2, metavar="DOCUMENT:CLAIM DOCUMENT:CLAIM", help="Leave it open whether they do.")
+@click.option("--reason", help="Why; it is kept in the log.")
+@WHO
+def command(
+    project: str,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    unsure: tuple[str, str] | None,
+    reason: str | None,
+    who: str,
+) -> None:
+    """Link the claims of PROJECT to events anew. What a person says of two claims outranks the linking and holds for every later one."""
+    from rawi.project import Project  # noqa: PLC0415
+
+    with Project.open(project) as opened:
+        for verdict, pair in (("same", same), ("different", different), ("unsure", unsure)):
+            if pair:
+                opened.rule(_claim(pair[0]), _claim(pair[1]), verdict, who, reason)
+        start = time.perf_counter()
+        count = opened.link()
+        click.echo(f"linked: {opened.store.counts()['claims']:,} claims, {count:,} events, {time.perf_counter() - start:.1f} s")
+
+
+def _claim(text: str) -> tuple[str, str]:
+    document, _, claim = text.rpartition(":")
+    if not document or not claim:
+        raise StoreError(f"{text!r}: a claim is named DOCUMENT:CLAIM, such as 3f2a…:c7")
+    return document, claim

@@ -1,0 +1,70 @@
+"""A project as material for exports: its records in a fixed order, and who counts the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, cast
+
+from rawi.exports.source import REVIEW, UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Told, subject_of
+from rawi.knowledge import knowledge
+from rawi.linking.casualties import toll
+from rawi.linking.facts import Fact, facts
+from rawi.model import Capture, Claim, Event, Reading
+from rawi.store.project import Project as Store
+
+_KEPT = 2_000  # readings that are kept in memory while events are written
+
+
+class ProjectMaterial:
+    """The records of an open project, as `exports.source.Material` wants them."""
+
+    def __init__(self, store: Store, title: str, language: str = "ar") -> None:
+        self.title = title
+        self.language = language
+        self._store = store
+        self._reviews = {d.subject: d.verdict for d in store.decisions() if d.field == REVIEW}
+        self.reading = lru_cache(_KEPT)(self._reading)
+
+    def documents(self) -> Iterator[Kept]:
+        for found in self._store.documents():
+            captures = tuple(Capture(**facts) for facts in self._store.captures(found.key))
+            origin = (found.title, found.published, found.outlet, found.url)
+            yield Kept(found.key, found.text, found.sha256, found.extractor, *origin, found.added, captures)
+
+    def original(self, sha256: str) -> bytes:
+        return self._store.raw(sha256)
+
+    def readings(self) -> Iterator[Read]:
+        for engine, current, reading in self._store.all_readings():
+            yield Read(Engine(engine.name, engine.version, engine.digest), current, reading)
+
+    def _reading(self, document: str, engine: str) -> Reading | None:
+        return next(iter(self._store.readings(engine=engine, keys=[document])), None)
+
+    def events(self) -> Iterator[Event]:
+        return self._store.events()
+
+    def decisions(self) -> Iterator[Decision]:
+        return (Decision(*found) for found in self._store.decisions())
+
+    def log(self) -> Iterator[LogEntry]:
+        return (LogEntry(*found) for found in self._store.log())
+
+    def review(self, document: str, claim: Claim) -> str:
+        return self._reviews.get(subject_of(document, claim), UNREVIEWED)
+
+
+def counted(event: Event, told: Sequence[Told], rule: str) -> Figures | None:
+    """People killed in an event by a rule ("ucdp" or "acled"), with how they come about; None where nobody counts them."""
+    keys = {(c.document, c.claim, c.engine) for c in event.claims}
+    known = knowledge()
+    held: list[Fact] = []
+    for engine in sorted({one.engine for one in told}):
+        readings = {one.reading.document.id: one.reading for one in told if one.engine == engine}
+        held += [fact for fact in facts(enumerate(readings.values()), engine, known) if fact.key in keys]
+    found = toll(held, event.origins, known, cast("Literal['ucdp', 'acled']", rule))
+    if found is None:
+        return None
+    high = found.high if found.high is not None else max(found.best, found.low)
+    return Figures(found.best, found.low, high, "; ".join(found.why))
