@@ -62,7 +62,7 @@ def dated(text: str) -> Time:
 
 def number(text: str, words: str, value: int) -> Quantity:
     at = span(text, words)
-    return Quantity(at.start, at.end, at.text, value, value, None, "person", words.split()[1])
+    return Quantity(at.start, at.end, at.text, value, value, None, "person", words.split()[1], "killed", None, False)
 
 
 def wire() -> Reading:

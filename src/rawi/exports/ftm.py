@@ -81,7 +81,7 @@ def write_entities(material: Material, out: BinaryIO, terms: Terms) -> LossRepor
     for entity in entities(material, terms, losses):
         out.write(entity.json() + b"\n")
         losses.wrote(entity.schema)
-    losses.lose("provenance of values", "entities have values without their claim; ftm-statements has it", count=1)
+        losses.lose("provenance of values", "entities have values without their claim; ftm-statements has it", entity.id)
     return losses.report()
 
 

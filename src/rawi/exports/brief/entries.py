@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -13,6 +14,7 @@ from rawi.exports.shown import clip, shown
 from rawi.exports.source import Figures, Material, Terms
 from rawi.model import CERTAINTIES, Contradiction, Event, Origin, Rival
 
+_TOLD = re.compile("(told|denied) by (.+)")
 _AROUND = 170  # characters of a note's words with what stands around them
 _RULES = {"ucdp": "UCDP", "acled": "ACLED"}
 _SIGN = {"CT+": "●", "PR+": "◕", "PS+": "◔", "U": "○", "PS-": "⊖", "PR-": "⊖", "CT-": "⊗"}
@@ -33,9 +35,8 @@ class Pages:
     def entry(self, entry: Entry) -> str:
         """One event: when, how surely, by how many, how many killed, and who says it."""
         event, say = entry.event, self._words.say
-        spread = say(
-            "spread", outlets=self._words.count("outlets", entry.outlets), origins=self._words.count("origins", len(event.origins))
-        )
+        counts = {"outlets": self._words.count("outlets", entry.outlets), "origins": self._words.count("origins", len(event.origins))}
+        spread = f" · {say('spread', **counts)}" if entry.notes and event.origins else ""
         missing = f'<p class="small">{say("missing", count=self._words.number(entry.missing))}</p>' if entry.missing else ""
         reasons = "".join(f"<li>{self._words.foreign(why, 'en')}</li>" for why in event.why)
         said = f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>' if entry.notes else ""
@@ -142,6 +143,9 @@ class Pages:
     def _value(self, value: str) -> str:
         if value in CERTAINTIES:
             return self._words.name("certainty", value)
+        if told := _TOLD.fullmatch(value):  # how linking says who tells it and who denies it
+            speaker = self._words.say("the_article") if told[2] == "the article itself" else self._words.foreign(told[2])
+            return self._words.say(f"{told[1]}_by", speaker=speaker)
         return self._words.foreign(type_name(value, self._words, self._terms) if value in self._terms.types else value)
 
     def _tellers(self, entry: Entry, rivals: Sequence[Rival]) -> str:

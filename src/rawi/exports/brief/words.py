@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,6 +13,8 @@ from rawi.errors import DataError
 from rawi.exports.shown import shown
 
 LANGUAGES = ("ar", "en")
+_ARABIC = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\s]*[\u0600-\u06ff])?")
+_RUN = r'<bdi lang="ar">\g<0></bdi>'
 
 
 class _Count(msgspec.Struct, forbid_unknown_fields=True):
@@ -109,8 +112,14 @@ class Words:
         return escape(names[key]) if key in names else self.foreign(key)
 
     def foreign(self, text: str, lang: str = "") -> str:
-        """Words from outside: escaped, without marks that turn a line around, isolated from their neighbours."""
-        return f"<bdi{f' lang={chr(34)}{lang}{chr(34)}' if lang else ''}>{escape(shown(text))}</bdi>"
+        """Words from outside: escaped, without marks that turn a line around, isolated from their neighbours.
+
+        In English words, each Arabic run is isolated too: the numbers between two of them would change places otherwise.
+        """
+        safe = escape(shown(text))
+        if lang == "en":
+            return f'<bdi lang="en" dir="ltr">{_ARABIC.sub(_RUN, safe)}</bdi>'
+        return f'<bdi lang="{lang}">{safe}</bdi>' if lang else f"<bdi>{safe}</bdi>"
 
 
 @cache
