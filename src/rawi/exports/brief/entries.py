@@ -70,8 +70,8 @@ class Pages:
         return f'<span class="small">{named}: {self._words.foreign(figures.why, "en")}</span>'
 
     def _origins(self, origins: Sequence[Origin]) -> str:
-        if not origins:
-            return ""
+        if len({document for origin in origins for document in origin.documents}) < 2:
+            return ""  # one report: it stands below, with what it says
         heads = "".join(f'<th scope="col">{self._words.say(key)}</th>' for key in ("origin", "origin_reports", "origin_why"))
         rows = ""
         for origin in origins:

@@ -11,7 +11,7 @@ from rawi.exports.loss import Losses
 from rawi.exports.source import UNREVIEWED, Figures, Material, Terms, Told, told
 from rawi.model import Event, Span, Statement
 
-MOST = 60  # events that are told one by one: more is a table, not a brief
+MOST = 40  # events that are told one by one: more is a table, not a brief
 RULES = ("ucdp", "acled")
 
 
