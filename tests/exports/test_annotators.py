@@ -10,13 +10,14 @@ from zipfile import ZipFile
 
 import cassis
 import jsonschema
+import msgspec
 import pytest
 
 from rawi.exports import brat, cas, web_annotation
 from rawi.exports.brat import fragments
 from rawi.exports.cited import Utf16, extent, file_name, named_by_content, splits_cluster, web_address
-from rawi.exports.source import Exporter, Listed
-from tests.exports.invented import READINGS, TERMS, WIRE, material
+from rawi.exports.source import Exporter, Listed, Read
+from tests.exports.invented import ENGINE, READINGS, TERMS, WIRE, material
 
 
 def written(exporter: Exporter, found: Listed | None = None) -> bytes:
@@ -225,6 +226,14 @@ def test_annotations_find_their_words_by_position_and_by_quotation() -> None:
         text, (position, quote) = texts[target["source"]["id"]], target["selector"]  # type: ignore[index]
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+
+
+def test_the_same_words_in_the_same_role_twice_are_two_annotations() -> None:
+    wire = READINGS[0]
+    twice = msgspec.structs.replace(wire.claims[0], place=wire.claims[0].place * 2)
+    found = Listed(readings=[Read(ENGINE, True, msgspec.structs.replace(wire, claims=(twice,)))])
+    ids = [annotation["id"] for annotation in json.loads(written(web_annotation.EXPORTER, found))["first"]["items"]]
+    assert len(ids) == len(set(ids))
 
 
 def test_annotations_link_to_what_is_there() -> None:
