@@ -141,7 +141,11 @@ def time(text: str, record: dict[str, Any], where: str) -> Time:
 
 def quantity(text: str, record: dict[str, Any], where: str) -> Quantity:
     at, low, high = locate(text, record["span"], where), record["min"], record["max"]
-    return Quantity(at.start, at.end, at.text, low, high, "at_least" if low is not None and high is None else None, record["unit"], None)
+    whole = locate(text, record["part_of"], f"{where} part_of").start if "part_of" in record else None
+    return Quantity(
+        at.start, at.end, at.text, low, high, "at_least" if low is not None and high is None else None, record["unit"], None,
+        record.get("category"), whole, record.get("total", False),
+    )  # fmt: skip
 
 
 def load(path: Path) -> Reading:

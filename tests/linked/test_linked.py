@@ -207,6 +207,19 @@ def test_what_was_not_read_counts_as_missed() -> None:
     assert figures["contradictions"].recall < 0.7
 
 
+def test_a_part_is_no_rival_of_its_whole() -> None:
+    """Every quantity that is a part names one that is there, of its unit and not smaller."""
+    parts = 0
+    for reading in READINGS:
+        by_start = {number.start: number for number in reading.quantities}
+        for number in reading.quantities:
+            if number.part_of is not None:
+                whole, parts = by_start[number.part_of], parts + 1
+                assert whole.unit == number.unit
+                assert (whole.max or 1e9) >= (number.min or 0)
+    assert parts == 6
+
+
 def test_roles_are_of_the_records() -> None:
     allowed = {"id", "statement", "type", "trigger", "certainty", *ROLES}
     records = (record for path in FILES for record in json.loads(path.read_text(encoding="utf-8"))["claims"])
