@@ -106,8 +106,7 @@ class Pages:
     def _chain(self, note: Note) -> str:
         """Who says it: the innermost speaker, then those who tell it."""
         if not note.chain:
-            outlet = note.told.reading.document.outlet
-            return self._words.say("said_itself", outlet=self._words.foreign(outlet) if outlet else self._words.say("an_article"))
+            return self._words.say("said_itself")
         first, *others = note.chain
         kind = self._words.name("speaker", first.speaker_kind)
         speaker = f"<b>{self._words.foreign(first.speaker)}</b>{f' ({kind})' if kind else ''}"
