@@ -85,7 +85,7 @@ class _Written:
 
     def quantity(self, words: str, number: int) -> Quantity:
         at = self.span(words)
-        return Quantity(at.start, at.end, words, number, number, None, "person", "شخص")
+        return Quantity(at.start, at.end, words, number, number, None, "person", "شخص", "killed", None, False)
 
     def reading(self, statements: tuple[Statement, ...], claims: tuple[Claim, ...], **mentions: object) -> Reading:
         document = Document(self.id, self.title, "2026-03-04", self.outlet, self.url, "ar", self.text, "")

@@ -10,13 +10,14 @@ from zipfile import ZipFile
 
 import cassis
 import jsonschema
+import msgspec
 import pytest
 
-from rawi.exports import annotations, brat, cas
+from rawi.exports import brat, cas, web_annotation
 from rawi.exports.brat import fragments
 from rawi.exports.cited import Utf16, extent, file_name, named_by_content, splits_cluster, web_address
-from rawi.exports.source import Exporter, Listed
-from tests.exports.invented import READINGS, TERMS, WIRE, material
+from rawi.exports.source import Exporter, Listed, Read
+from tests.exports.invented import ENGINE, READINGS, TERMS, WIRE, material
 
 
 def written(exporter: Exporter, found: Listed | None = None) -> bytes:
@@ -31,12 +32,12 @@ def members(exporter: Exporter) -> dict[str, bytes]:
         return {name: found.read(name) for name in found.namelist()}
 
 
-@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, annotations.EXPORTER], ids=["brat", "cas", "annotations"])
+@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, web_annotation.EXPORTER], ids=["brat", "cas", "annotations"])
 def test_same_bytes_each_time(exporter: Exporter) -> None:
     assert written(exporter) == written(exporter)
 
 
-@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, annotations.EXPORTER], ids=["brat", "cas", "annotations"])
+@pytest.mark.parametrize("exporter", [brat.EXPORTER, cas.EXPORTER, web_annotation.EXPORTER], ids=["brat", "cas", "annotations"])
 def test_an_empty_project_is_a_file_too(exporter: Exporter) -> None:
     out = BytesIO()
     report = exporter.write(Listed(), out, TERMS)
@@ -204,7 +205,7 @@ ANNOTATION = {
 
 
 def _annotations() -> Iterator[dict[str, object]]:
-    page = json.loads(written(annotations.EXPORTER))
+    page = json.loads(written(web_annotation.EXPORTER))
     assert (page["type"], page["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
     assert page["total"] == len(page["first"]["items"])
     yield from page["first"]["items"]
@@ -227,6 +228,14 @@ def test_annotations_find_their_words_by_position_and_by_quotation() -> None:
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
 
 
+def test_the_same_words_in_the_same_role_twice_are_two_annotations() -> None:
+    wire = READINGS[0]
+    twice = msgspec.structs.replace(wire.claims[0], place=wire.claims[0].place * 2)
+    found = Listed(readings=[Read(ENGINE, True, msgspec.structs.replace(wire, claims=(twice,)))])
+    ids = [annotation["id"] for annotation in json.loads(written(web_annotation.EXPORTER, found))["first"]["items"]]
+    assert len(ids) == len(set(ids))
+
+
 def test_annotations_link_to_what_is_there() -> None:
     found = list(_annotations())
     linked = {body["source"] for annotation in found for body in annotation["body"] if "source" in body}  # type: ignore[attr-defined]
@@ -236,7 +245,7 @@ def test_annotations_link_to_what_is_there() -> None:
 
 def test_letters_are_not_cut() -> None:
     text = "بَ" * 40
-    _, quote = annotations.selectors(text, 40, 42)
+    _, quote = web_annotation.selectors(text, 40, 42)
     assert quote["prefix"][0] == "ب"  # type: ignore[index]
     assert quote["suffix"][-1] == "\u064e"  # type: ignore[index]
     assert splits_cluster(text, 0, 1)

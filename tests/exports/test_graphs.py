@@ -7,11 +7,12 @@ import re
 from io import BytesIO
 
 import jsonschema
+import msgspec
 import pytest
 
 from rawi.exports import claims_ld, ftm, timemap
-from rawi.exports.source import Exporter, Listed
-from tests.exports.invented import HOSTILE, TERMS, material
+from rawi.exports.source import Exporter, Listed, Read
+from tests.exports.invented import ACTORS, ENGINE, EVENTS, HOSTILE, READINGS, TERMS, material
 
 ALL = {"ftm": ftm.ENTITIES, "statements": ftm.STATEMENTS, "claims": claims_ld.EXPORTER, "timemap": timemap.EXPORTER}
 
@@ -108,6 +109,18 @@ def test_actors_come_with_those_they_belong_to() -> None:
     named = {entity["properties"]["name"][0]: entity for entity in lines(ftm.ENTITIES) if entity["schema"] == "Organization"}  # type: ignore[index]
     assert set(named) == {"كتيبة السدرة", "جبهة الوادي"}
     assert named["كتيبة السدرة"]["properties"]["parent"] == [named["جبهة الوادي"]["id"]]  # type: ignore[index]
+
+
+def test_no_country_and_no_year_that_followthemoney_refuses() -> None:
+    nowhere = msgspec.structs.replace(ACTORS["front"], country="XX")
+    old = msgspec.structs.replace(EVENTS[0], earliest="0120-01-01", latest="0120-12-31")
+    found = Listed(readings=[Read(ENGINE, True, reading) for reading in READINGS], events=[old])
+    out = BytesIO()
+    report = ftm.write_entities(found, out, TERMS._replace(actors={**ACTORS, "front": nowhere}))
+    made = [json.loads(line)["properties"] for line in out.getvalue().splitlines()]
+    assert not any({"date", "startDate", "endDate"} & set(properties) for properties in made)
+    assert [properties["country"] for properties in made if "country" in properties] == [["sy"]]
+    assert next(loss for loss in report.losses if loss.what == "event dates").count == 2
 
 
 # The properties that schema.org's pages give for these types, of those that we use.

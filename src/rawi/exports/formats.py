@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rawi.exports import acled, bundle, ged, geo, kml, parquet, plover, tables, xlsx
+from rawi.exports import acled, brat, bundle, cas, claims_ld, ftm, ged, geo, kml, parquet, plover, tables, timemap, web_annotation, xlsx
+from rawi.exports.brief import page as brief
 from rawi.exports.source import Exporter
 
 FORMATS: dict[str, Exporter] = {
@@ -20,4 +21,12 @@ FORMATS: dict[str, Exporter] = {
     "acled-shaped": Exporter("csv", "events in the 31 columns of ACLED; not ACLED data", acled.write),
     "ged-shaped": Exporter("csv", "deadly events in the 49 columns of the UCDP GED; not UCDP data", ged.write),
     "plover": Exporter("jsonl", "claims as PLOVER events, JSON lines", plover.write),
+    "ftm": ftm.ENTITIES,
+    "ftm-statements": ftm.STATEMENTS,
+    "annotations": web_annotation.EXPORTER,
+    "claims": claims_ld.EXPORTER,
+    "brat": brat.EXPORTER,
+    "cas": cas.EXPORTER,
+    "timemap": timemap.EXPORTER,
+    "brief": brief.EXPORTER,
 }

@@ -19,6 +19,8 @@ from rawi.exports.source import UNREVIEWED, Exporter, KnownActor, Material, Read
 from rawi.model import Claim, Document, Event, RoleSpan, Statement
 
 DATASET = "rawi"
+_NOWHERE = "XX"  # what the lexicon gives an actor of no country; FollowTheMoney takes none but countries
+_FIRST_YEAR = "1000"  # FollowTheMoney takes an earlier one for a mistake
 _SCHEMA = {
     "person": "Person", "company": "Company", "tribe": "LegalEntity",
     **dict.fromkeys(("state", "government", "ministry", "police", "military", "intelligence", "court"), "PublicBody"),
@@ -81,7 +83,7 @@ def write_entities(material: Material, out: BinaryIO, terms: Terms) -> LossRepor
     for entity in entities(material, terms, losses):
         out.write(entity.json() + b"\n")
         losses.wrote(entity.schema)
-    losses.lose("provenance of values", "entities have values without their claim; ftm-statements has it", count=1)
+        losses.lose("provenance of values", "entities have values without their claim; ftm-statements has it", entity.id)
     return losses.report()
 
 
@@ -211,6 +213,8 @@ def _event(event: Event, found: list[Told], material: Material, terms: Terms, lo
     where = shown(event.place.name) if event.place else ""
     name = " ".join(part for part in (kind.label if kind else event.type, where, event.earliest or "") if part)
     made = [("name", name, "ara"), ("recordId", event.id, None), ("keywords", event.type, None), *_dates(event)]
+    held = [date for date in (event.earliest, event.latest) if date]
+    losses.lose("event dates", "FollowTheMoney takes no year before 1000", event.id, sum(date < _FIRST_YEAR for date in held))
     made += [("summary", f"grade: {event.grade}; {'; '.join(event.why)}", None)]
     made += [("description", _rivals(event), "ara")] if event.contradictions else []
     made += [("location", where, "ara")] if where else []
@@ -228,10 +232,10 @@ def _event(event: Event, found: list[Told], material: Material, terms: Terms, lo
 
 
 def _dates(event: Event) -> list[tuple[str, str, None]]:
-    if event.earliest and event.earliest == event.latest:
-        return [("date", event.earliest, None)]
-    ends = (("startDate", event.earliest), ("endDate", event.latest))
-    return [(prop, value, None) for prop, value in ends if value]
+    earliest, latest = (date if date and date >= _FIRST_YEAR else None for date in (event.earliest, event.latest))
+    if earliest and earliest == latest:
+        return [("date", earliest, None)]
+    return [(prop, value, None) for prop, value in (("startDate", earliest), ("endDate", latest)) if value]
 
 
 def _rivals(event: Event) -> str:
@@ -278,7 +282,7 @@ def _actor(actor: KnownActor) -> Entity:
     schema = _SCHEMA.get(actor.kind, "Organization")
     values = [Value("name", actor.name, "ara")]
     values += [Value("alias", actor.english, "eng")] if actor.english else []
-    values += [Value("country", actor.country.lower())] if actor.country else []
+    values += [Value("country", actor.country.lower())] if actor.country not in ("", _NOWHERE) else []
     values += [Value("parent", _id("actor", actor.parent))] if actor.parent and schema != "Person" else []
     return Entity(_id("actor", actor.id), schema, tuple(values))
 

@@ -15,7 +15,7 @@ import msgspec
 from rawi.exports.cited import beyond_readings, named_by_content, roles, splits_cluster, urn, web_address
 from rawi.exports.loss import Losses, LossReport
 from rawi.exports.source import Exporter, Material, Read, Terms, current
-from rawi.model import Claim, Reading, RoleSpan, Span, Statement
+from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Span, Statement, Time
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points of prefix and suffix
@@ -59,10 +59,15 @@ class _Annotated:
             yield from self._statement(statement)
         for claim in self.reading.claims:
             yield from self._claim(claim)
-        for kind, mentions in (("place", self.reading.places), ("time", self.reading.times), ("quantity", self.reading.quantities)):
-            for mention in mentions:
+        held: tuple[tuple[str, tuple[Place | Time | Quantity, ...]], ...] = (
+            ("place", self.reading.places),
+            ("time", self.reading.times),
+            ("quantity", self.reading.quantities),
+        )
+        for kind, mentions in held:
+            for number, mention in enumerate(mentions):
                 words = Span(mention.start, mention.end, mention.text)
-                yield self._annotation((kind, f"{mention.start}"), "identifying", words, [_json(mention), _tag(kind)])
+                yield self._annotation((kind, f"{number}", f"{mention.start}"), "identifying", words, [_json(mention), _tag(kind)])
                 self._losses.wrote(f"{kind} annotations")
         self._losses.lose("warnings", "they concern no words of their own", document.id, len(self.reading.warnings))
         if document.url and not self._page:
@@ -89,13 +94,13 @@ class _Annotated:
         if claim.statement:
             bodies.append({"type": "SpecificResource", "source": self._urn("statement", claim.statement), "purpose": "linking"})
         yield self._annotation(("claim", claim.id), "describing", claim.trigger, bodies)
-        for role, span in roles(claim):
-            yield self._link(("claim", claim.id), role, span, span.entity)
+        for number, (role, span) in enumerate(roles(claim)):
+            yield self._link(("claim", claim.id, f"{number}"), role, span, span.entity)
         self._losses.wrote("claim annotations")
 
-    def _link(self, of: tuple[str, str], role: str, span: Span | RoleSpan, entity: str | None) -> Node:
+    def _link(self, of: tuple[str, ...], role: str, span: Span | RoleSpan, entity: str | None) -> Node:
         """An annotation that ties words to the statement or the claim in which they play a role."""
-        bodies: list[Node] = [_tag(role), {"type": "SpecificResource", "source": self._urn(*of), "purpose": "linking"}]
+        bodies: list[Node] = [_tag(role), {"type": "SpecificResource", "source": self._urn(*of[:2]), "purpose": "linking"}]
         bodies += [_text(entity, "identifying", None)] if entity else []
         self._losses.wrote("role annotations")
         return self._annotation((*of, role, str(span.start), str(span.end)), "linking", span, bodies)
