@@ -16,7 +16,7 @@ _LINE = 64_000_000  # bytes of one line
 
 
 @click.command("events")
-@click.argument("file", metavar="READINGS.jsonl|-")
+@click.argument("source", metavar="PROJECT|READINGS.jsonl|-")
 @click.option(
     "--format",
     "style",
@@ -29,16 +29,22 @@ _LINE = 64_000_000  # bytes of one line
 @click.option(
     "--casualties", "toll", type=click.Choice(["ucdp", "acled"]), default="ucdp", show_default=True, help="The rule for best, low and high."
 )
-def command(file: str, style: str, every: bool, toll: str) -> None:
-    """Link the claims of articles into events and print who says what of each, and where they do not agree.
+def command(source: str, style: str, every: bool, toll: str) -> None:
+    """Print the events of articles: who says what of each, and where they do not agree.
 
-    READINGS.jsonl is what `rawi read --format jsonl` prints; - is standard input. A line that is no reading is reported on one line of
+    Of a PROJECT those that `rawi link` made. READINGS.jsonl, whose claims are linked now, is what `rawi read --format jsonl` prints; - is standard input. A line that is no reading is reported on one line of
     standard error and the others are linked; the exit code is then 1.
     """
+    if "://" in source or Path(source).is_dir():
+        from rawi.project import Project  # noqa: PLC0415
+
+        with Project.open(source) as project:
+            print_events(list(project.events()), project.readings(), style, every=every, toll=toll)
+        return
     from rawi.knowledge import knowledge  # noqa: PLC0415
     from rawi.linking import link  # noqa: PLC0415
 
-    readings, faults = read_readings(file)
+    readings, faults = read_readings(source)
     print_events(link(readings, knowledge=knowledge()), readings, style, every=every, toll=toll)
     if faults:
         sys.exit(1)

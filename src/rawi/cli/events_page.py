@@ -8,7 +8,8 @@ from itertools import groupby
 
 from rawi.cli.accounts import ABOUTS, GRADES, Account, Accounts, days, toll_words
 from rawi.cli.page import asset, digest
-from rawi.cli.wording import NARRATOR, certainty, clip, heading, shown, teller
+from rawi.cli.wording import NARRATOR, certainty, heading, teller
+from rawi.exports.shown import clip, shown
 from rawi.model import Contradiction, Event
 
 _ROOM = 90

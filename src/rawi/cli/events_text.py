@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from rawi.cli.accounts import Account, Accounts, days, toll_words
 from rawi.cli.text import Style
-from rawi.cli.wording import NARRATOR, certainty, clip, isolated, shown, teller
+from rawi.cli.wording import NARRATOR, certainty, teller
+from rawi.exports.shown import clip, isolated, shown
 from rawi.model import Event
 
 _GRADES = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "magenta", "discounted": "magenta"}

@@ -150,7 +150,7 @@ class _Tally:
     def totals(self, events: list[Event]) -> Totals:
         """The counts."""
         killed = tuple(
-            (rule, len(all_), sum(f.best for f in all_), sum(f.low for f in all_), sum(f.high for f in all_))
+            (rule, len(all_), sum(f.best for f in all_), sum(f.low for f in all_), sum(f.best if f.high is None else f.high for f in all_))
             for rule, all_ in self._killed.items()
             if all_
         )
