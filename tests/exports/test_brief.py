@@ -16,6 +16,7 @@ from rawi.exports.brief import facts, page
 from rawi.exports.brief.words import LANGUAGES, Words
 from rawi.exports.shown import shown
 from rawi.exports.source import Listed, Read
+from rawi.model import EventClaim
 from tests.exports.invented import ENGINE, EVENTS, HOSTILE, READINGS, TERMS, material
 
 VOID = {"meta", "rect", "path", "circle", "br"}
@@ -112,11 +113,11 @@ def test_the_notes_quote_the_exact_words_with_their_place(language: str) -> None
 
 def test_counts_in_words_in_both_languages() -> None:
     english, arabic = Page(written("en")).text, Page(written("ar")).text
-    assert "This brief holds two events between 3 March 2026 and 4 March 2026." in english
+    assert "This brief holds two events, told in reports published on 4 March 2026." in english
     assert "They are told by five claims in three reports published by three outlets." in english
     assert "three outlets, two origins" in english
     assert "Claims that nobody has reviewed: 4 of 5." in english
-    assert "في هذا الموجز حدثان بين 3 مارس/آذار 2026 و4 مارس/آذار 2026." in arabic
+    assert "في هذا الموجز حدثان، وردت في تقارير نُشرت في 4 مارس/آذار 2026." in arabic
     assert "مجموع الأقوال: خمسة أقوال، في ثلاثة تقارير نشرتها ثلاث وسائل إعلام." in arabic
     assert "الأقوال التي لم يراجعها أحد: 4 من 5." in arabic
 
@@ -142,6 +143,7 @@ def test_arabic_numbers_above_ten_have_the_accusative_and_hundreds_the_genitive(
 def test_casualties_are_a_range_with_their_rule() -> None:
     text = Page(written("en")).text
     assert "12 to 20, best 20 by the rule of UCDP: best supported figure" in text
+    assert "Figures for the killed stand with one event. They are not added up" in text
     assert "12 to 20, best 12 by the rule of ACLED: lowest of rival figures" in text
 
 
@@ -183,6 +185,20 @@ def test_a_brief_tells_the_weightiest_events_and_counts_the_others() -> None:
     html = written("en", found)
     assert "three outlets, two origins" in Page(html).text  # the one with origins and contradictions is among them
     assert f"The {facts.MOST} with the most origins" in Page(html).text
+
+
+def test_an_event_of_many_claims_notes_the_rivals_first_and_counts_the_others() -> None:
+    paper = READINGS[1]
+    many = msgspec.structs.replace(
+        paper, claims=(*paper.claims, *(msgspec.structs.replace(paper.claims[0], id=f"m{n}") for n in range(30)))
+    )
+    links = [EventClaim("paper", f"m{n}", "rules") for n in range(30)]
+    event = msgspec.structs.replace(EVENTS[0], claims=(*links, *EVENTS[0].claims))
+    found = Listed(readings=[Read(ENGINE, True, reading) for reading in (READINGS[0], many, READINGS[2])], events=[event], language="en")
+    entry = facts.facts(found, TERMS, page.Losses("")).entries[0]
+    assert (entry.claims, len(entry.notes), entry.open, entry.outlets) == (35, facts.MOST_CLAIMS, 35, 3)
+    assert all(entry.note(value.document, value.claim) for contradiction in event.contradictions for value in contradiction.values)
+    assert "Further claims of this event, without a note: 20." in Page(written("en", found)).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

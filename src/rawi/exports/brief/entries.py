@@ -38,6 +38,8 @@ class Pages:
         counts = {"outlets": self._words.count("outlets", entry.outlets), "origins": self._words.count("origins", len(event.origins))}
         spread = f" · {say('spread', **counts)}" if entry.notes and event.origins else ""
         missing = f'<p class="small">{say("missing", count=self._words.number(entry.missing))}</p>' if entry.missing else ""
+        others = entry.claims - len(entry.notes)
+        missing += f'<p class="small">{say("others", count=self._words.number(others))}</p>' if others else ""
         reasons = "".join(f"<li>{self._words.foreign(why, 'en')}</li>" for why in event.why)
         said = f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>' if entry.notes else ""
         return (
@@ -51,9 +53,9 @@ class Pages:
     def _open(self, entry: Entry) -> str:
         if not entry.open:
             return ""
-        if entry.open == len(entry.notes):
+        if entry.open == entry.claims:
             return f' · <span class="open">{self._words.say("unreviewed_all")}</span>'
-        numbers = {"open": self._words.number(entry.open), "all": self._words.number(len(entry.notes))}
+        numbers = {"open": self._words.number(entry.open), "all": self._words.number(entry.claims)}
         return f' · <span class="open">{self._words.say("unreviewed_some", **numbers)}</span>'
 
     def _figures(self, entry: Entry) -> str:
@@ -142,6 +144,8 @@ class Pages:
     def _value(self, value: str) -> str:
         if value in CERTAINTIES:
             return self._words.name("certainty", value)
+        if value.endswith(" or more"):
+            return self._words.say("or_more", number=self._words.foreign(value.removesuffix(" or more")))
         if told := _TOLD.fullmatch(value):  # how linking says who tells it and who denies it
             speaker = self._words.say("the_article") if told[2] == "the article itself" else self._words.foreign(told[2])
             return self._words.say(f"{told[1]}_by", speaker=speaker)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rawi.exports.cited import extent
@@ -12,6 +11,7 @@ from rawi.exports.source import UNREVIEWED, Figures, Material, Terms, Told, told
 from rawi.model import Event, Span, Statement
 
 MOST = 40  # events that are told one by one: more is a table, not a brief
+MOST_CLAIMS = 15  # of one event that are told with a note; the others are counted
 RULES = ("ucdp", "acled")
 
 
@@ -31,23 +31,16 @@ class Note(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One event of the brief, numbered in the order of time."""
+    """One event of the brief, numbered in the order of time; `claims`, `open` and `outlets` count all of its claims, noted or not."""
 
     number: int
     event: Event
     notes: tuple[Note, ...]
     figures: tuple[tuple[str, Figures], ...]
+    claims: int
+    open: int
+    outlets: int
     missing: int
-
-    @property
-    def outlets(self) -> int:
-        """How many outlets tell it."""
-        return len({note.told.reading.document.outlet or note.told.reading.document.id for note in self.notes})
-
-    @property
-    def open(self) -> int:
-        """How many of its claims nobody has reviewed."""
-        return sum(not note.reviewed for note in self.notes)
 
     def note(self, document: str, claim: str) -> Note | None:
         """The note of one of its claims."""
@@ -72,8 +65,8 @@ class Totals(NamedTuple):
     grades: dict[str, int]
     contested: int
     abouts: dict[str, int]
-    killed: tuple[tuple[str, int, int, int, int], ...]  # rule, events with figures, best, low, high
-    earliest: str | None
+    killed: int  # events with figures; the figures are not added up, since totals contain one another
+    earliest: str | None  # of the dates of publication: those of events may lie in another century
     latest: str | None
 
 
@@ -99,16 +92,33 @@ def facts(material: Material, terms: Terms, losses: Losses) -> Facts:
         if event.id not in kept:
             losses.lose("events one by one", f"the brief tells the {MOST} with the most origins, contradictions and claims", event.id)
             continue
-        notes = tuple(_note(number, one, material) for number, one in enumerate(found, first))
+        notes = tuple(_note(number, one, material) for number, one in enumerate(_noted(event, found), first))
         first += len(notes)
         losses.lose("claims of events", "no current reading has them", event.id, len(event.claims) - len(found))
-        entries.append(Entry(len(entries) + 1, event, notes, figures, len(event.claims) - len(found)))
+        losses.lose(
+            "claims one by one", f"{MOST_CLAIMS} of an event have a note, those in contradictions first", event.id, len(found) - len(notes)
+        )
+        open_ = sum(material.review(one.reading.document.id, one.claim) == UNREVIEWED for one in found)
+        outlets = len({one.reading.document.outlet or one.reading.document.id for one in found})
+        entries.append(Entry(len(entries) + 1, event, notes, figures, len(found), open_, outlets, len(event.claims) - len(found)))
     engines = dict.fromkeys(f"{read.engine.name} {read.engine.version}" for read in material.readings() if read.current)
     return Facts(tuple(entries), tally.totals(events), tuple(engines))
 
 
 def _weight(event: Event) -> tuple[int, int, int, str, str]:
     return -len(event.origins), -len(event.contradictions), -len(event.claims), event.earliest or "9999", event.id
+
+
+def _noted(event: Event, found: list[Told]) -> list[Told]:
+    """The claims that have a note: those that contradict each other, then a claim of each report, then the others; in the event's order."""
+    rival = {(value.document, value.claim) for contradiction in event.contradictions for value in contradiction.values}
+    ranked: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    for at, one in enumerate(found):
+        document = one.reading.document.id
+        ranked.append((0 if (document, one.claim.id) in rival else 1 if document not in seen else 2, at))
+        seen.add(document)
+    return [found[at] for at in sorted(at for _, at in sorted(ranked)[:MOST_CLAIMS])]
 
 
 def _note(number: int, one: Told, material: Material) -> Note:
@@ -130,7 +140,8 @@ class _Tally:
         self._outlets: set[str] = set()
         self._claims: set[tuple[str, str, str]] = set()
         self._open = 0
-        self._killed: dict[str, list[Figures]] = {rule: [] for rule in RULES}
+        self._killed = 0
+        self._published: set[str] = set()
 
     def add(self, event: Event, found: list[Told]) -> tuple[tuple[str, Figures], ...]:
         """Count one event; the figures for it by each rule, as far as there are any."""
@@ -138,34 +149,21 @@ class _Tally:
             document = one.reading.document
             self._reports.add(document.id)
             self._outlets.add(document.outlet or document.id)
+            self._published |= {document.published[:10]} if document.published else set()
             if (document.id, one.claim.id, one.engine) not in self._claims:
                 self._claims.add((document.id, one.claim.id, one.engine))
                 self._open += self._material.review(document.id, one.claim) == UNREVIEWED
         counting = self._terms.counting
         figures = [(rule, counting(event, found, rule)) for rule in RULES] if counting else []
-        for rule, made in figures:
-            self._killed[rule] += [made] if made else []
+        self._killed += any(made for _, made in figures)
         return tuple((rule, made) for rule, made in figures if made)
 
     def totals(self, events: list[Event]) -> Totals:
         """The counts."""
-        killed = tuple(
-            (rule, len(all_), sum(f.best for f in all_), sum(f.low for f in all_), sum(f.best if f.high is None else f.high for f in all_))
-            for rule, all_ in self._killed.items()
-            if all_
-        )
         contested = [event for event in events if event.contradictions]
         return Totals(
             events=len(events), claims=len(self._claims), open=self._open, reports=len(self._reports), outlets=len(self._outlets),
             origins=sum(len(event.origins) for event in events), grades=dict(Counter(event.grade for event in events)),
             contested=len(contested), abouts=dict(Counter(about for event in contested for about in sorted({c.about for c in event.contradictions}))),
-            killed=killed, earliest=_least(event.earliest for event in events), latest=_most(event.latest for event in events),
+            killed=self._killed, earliest=min(self._published, default=None), latest=max(self._published, default=None),
         )  # fmt: skip
-
-
-def _least(dates: Iterable[str | None]) -> str | None:
-    return min((date for date in dates if date), default=None)
-
-
-def _most(dates: Iterable[str | None]) -> str | None:
-    return max((date for date in dates if date), default=None)

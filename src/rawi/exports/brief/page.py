@@ -17,8 +17,6 @@ from rawi.exports.loss import Losses, LossReport
 from rawi.exports.source import Exporter, Material, Terms
 from rawi.model import GRADES
 
-_RULES = {"ucdp": "UCDP", "acled": "ACLED"}
-
 
 def write(material: Material, out: BinaryIO, terms: Terms) -> LossReport:
     """Write the page to `out` and return what it leaves out. Raises DataError for a language without words."""
@@ -47,9 +45,15 @@ def _page(material: Material, words: Words, terms: Terms, found: Facts) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{plain}</title>\n<style>{css}</style>\n</head>\n<body>\n"
         f'<header><p class="kind">{words.say("brief")}</p><h1>{title}</h1>'
-        f'<p class="period">{words.period(found.totals.earliest, found.totals.latest)}</p><p class="made">{words.say("made")}</p></header>\n'
+        f'{_period(words, found.totals)}<p class="made">{words.say("made")}</p></header>\n'
         f"<main>\n{_sections(material, words, terms, found)}</main>\n</body>\n</html>\n"
     )
+
+
+def _period(words: Words, totals: Totals) -> str:
+    if totals.earliest is None:
+        return ""
+    return f'<p class="period">{words.say("published", period=words.period(totals.earliest, totals.latest))}</p>'
 
 
 def _sections(material: Material, words: Words, terms: Terms, found: Facts) -> str:
@@ -85,9 +89,7 @@ def summary(words: Words, found: Facts) -> list[str]:
     if totals.contested:
         abouts = [_of(words, "about", about, totals.abouts) for about in sorted(totals.abouts)]
         lines.append(say("rivals", events=words.count("events", totals.contested, after=True), abouts=words.listed(abouts)))
-    for rule, number, best, low, high in totals.killed:
-        figures = {"best": words.number(best), "low": words.number(low), "high": words.number(high)}
-        lines.append(say("killed", rule=words.foreign(_RULES[rule]), events=words.count("events", number, after=True), **figures))
+    lines += [say("killed", events=words.count("events", totals.killed))] if totals.killed else []
     lines.append(say("reviewed", open=words.number(totals.open), all=words.number(totals.claims)))
     others = totals.events - len(found.entries)
     lines += [say("shown", shown=words.number(len(found.entries)), others=words.number(others))] if others else []
