@@ -15,6 +15,7 @@ from rawi.linking.grades import grade
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.origins import Tracer, sources
 from rawi.linking.pairs import likelihood
+from rawi.linking.stories import Stories
 from rawi.linking.verdicts import Ruled, Verdict, event_id, rule
 from rawi.model import SCHEMA, Event, EventClaim, EventPlace, Place, Reading
 
@@ -49,13 +50,13 @@ def link(
     ordered = _ordered(readings)
     held = facts(enumerate(ordered), engine, known)
     ruled = rule(verdicts, held)
-    groups, refused = _groups(held, ruled)
+    groups, refused = _groups(held, ruled, Stories(ordered, known))
     tracer = Tracer(ordered, sources(ordered, known, copies), known)
     run = _Run(held, tracer, known, ruled, {number for pair in refused for number in pair})
     return sorted((_event(group, run) for group in groups), key=lambda event: (event.earliest or _LAST, event.latest or _LAST, event.id))
 
 
-def _groups(held: Sequence[Fact], ruled: Ruled) -> tuple[list[list[int]], list[tuple[int, int]]]:
+def _groups(held: Sequence[Fact], ruled: Ruled, stories: Stories) -> tuple[list[list[int]], list[tuple[int, int]]]:
     """Claims -> events in two steps: within every article, then what each article tells of a happening, taken together, across articles."""
     near = {(a, b): likelihood(held[a], held[b]) for a, b in inside(held) if (a, b) not in ruled.unsure}
     at = [fact.key[0] for fact in held]
@@ -64,7 +65,10 @@ def _groups(held: Sequence[Fact], ruled: Ruled) -> tuple[list[list[int]], list[t
     group = {number: index for index, numbers in enumerate(told) for number in numbers}
     pooled = [pool([held[number] for number in numbers]) for numbers in told]
     unsure = {tuple(sorted((group[a], group[b]))) for a, b in ruled.unsure}
-    far = {(a, b): likelihood(pooled[a], pooled[b]) for a, b in across(pooled) if (a, b) not in unsure}
+    far = {}
+    for a, b in across(pooled):
+        if (a, b) not in unsure:
+            far[a, b] = likelihood(pooled[a], pooled[b], stories.apart(pooled[a].key[0], pooled[b].key[0]))
     pairs = [[(group[a], group[b]) for a, b in verdicts if group[a] != group[b]] for verdicts in (ruled.same, ruled.different)]
     joined, again = cluster(far, Ruling(len(pooled), *pairs), join=JOIN_ACROSS, unseen=UNSEEN)
     refused += [(told[a][0], told[b][0]) for a, b in again]

@@ -24,8 +24,9 @@ INSIDE = _COMMON | {
 ACROSS = _COMMON | {
     "bias": -0.7, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.5, "same place": 0.6, "place within": -0.8,
     "place words": 0.3, "place words differ": -0.2, "same scene": 0.7, "same days": 0.9, "other days": -1.5,
-    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3, "place apart": -6.0, "days apart": -6.0,
+    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3, "place apart": -6.0, "days apart": -6.0, "other story": -4.0, "published later": -1.0,
 }  # fmt: skip
+_WHILE = 3  # days after which a report that names no day likely tells of another
 _NEAR_DAYS = 2  # reports of one happening may differ by so much about its day
 _ONE = 0.4  # of one person killed there are many reports; of twelve, few
 
@@ -37,19 +38,21 @@ class Pair(NamedTuple):
     why: tuple[str, ...]
 
 
-def compare(a: Fact, b: Fact) -> Pair:
-    """Two claims compared. What it gives does not depend on which comes first."""
+def compare(a: Fact, b: Fact, apart: float = 0.0) -> Pair:
+    """Two claims compared; what it gives does not depend on which comes first. `apart` says how far their reports are of two stories (0 to 1)."""
     weights = INSIDE if a.key[0] == b.key[0] else ACROSS
-    found = [(weights.get(name, 0.0) * value, name) for name, value in features(a, b)]
+    found = [(weights.get(name, 0.0) * value, name) for name, value in (*features(a, b), ("other story", apart))]
     telling = sorted(found, key=lambda item: (-abs(item[0]), item[1]))
     score = weights["bias"] + sum(weight for weight, _ in found)
     return Pair(score, tuple(f"{name} {weight:+.1f}" for weight, name in telling if abs(weight) >= 0.05))
 
 
-def likelihood(a: Fact, b: Fact) -> float:
-    """How likely two claims tell one happening, from 0 to 1."""
+def likelihood(a: Fact, b: Fact, apart: float = 0.0) -> float:
+    """How likely two claims tell one happening, from 0 to 1; `apart` as in `compare`."""
     weights = INSIDE if a.key[0] == b.key[0] else ACROSS
-    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in features(a, b))))
+    score = weights["bias"] + weights.get("other story", 0.0) * apart
+    score += sum(weights.get(name, 0.0) * value for name, value in features(a, b))
+    return 1 / (1 + math.exp(-score))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -142,7 +145,9 @@ def _where(a: Fact, b: Fact) -> list[Feature]:
 
 def _when(a: Fact, b: Fact) -> list[Feature]:
     if a.days is None or b.days is None:
-        return []
+        if a.published is None or b.published is None or a.claim.type in STATES:
+            return []
+        return [("published later", min(1.0, abs(a.published - b.published) / _WHILE))]
     if a.days.meets(b.days):
         return [("same days", 1.0)]
     if a.claim.type in STATES or a.days.meets(b.days, 1):
