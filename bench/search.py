@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,41 +23,40 @@ from rawi.store.search import search
 REPEATS = 5
 MEDIAN, P99 = 50, 300  # ms, the aims
 
-FREQUENT, MEDIUM, RARE = "قوات", "مصراتة", "أوباري"
 QUERIES = (
-    # words
-    FREQUENT, MEDIUM, RARE, "ليبيا", "تنظيم", "قصف", "طائرة", "قوات ليبيا", "قوات قصف", "قصف طائرة مدنيين", "تنظيم الدولة مصراتة", "لاشيءكهذا",
+    # words: frequent, middling, rare, together
+    "قوات", "درنة", "الفازة", "سوريا", "تنظيم", "قصف", "طائرة", "قوات سوريا", "قوات قصف", "غارة مدنيين", "تنظيم الدولة دمشق", "لاشيءكهذا",
     # phrases, beginnings, alternatives, without
-    '"قوات الجيش"', '"تنظيم الدولة"', '"في مدينة سرت"', "قوا*", "مدفع*", "مصر*", "قصف OR غارة OR هجوم", "(قوات OR جيش) (قصف OR غارة)",
-    "قوات -ليبيا", "-قوات", "مصراتة -طائرة -قصف",
+    '"قوات الجيش"', '"تنظيم الدولة"', '"قوات الحكومة السورية"', "قوا*", "مدفع*", "مصر*", "قصف OR غارة OR هجوم", "(قوات OR جيش) (قصف OR غارة)",
+    "قوات -سوريا", "-قوات", "درنة -طائرة -قصف",
     # as it is spelt
-    "=القوات", '="قوات الجيش"', "=أوباري", "exact:true قصف طائرة",
+    "=القوات", '="قوات الجيش"', "=القُوّات", "exact:true قصف طائرة",
     # fields alone
-    "type:attack", "type:airstrike,shelling", "speaker:المتحدث", 'speaker:"المتحدث باسم"', "place:سرت", "country:LY", "actor:داعش", "target:مدنيين",
-    "certainty:CT-", "certainty:PS+", "stance:deny", "outlet:الوسط", "before:2017", "after:2016-06", "on:2015-03", "on:2015-03-10", "",
-    "within 50km of سرت", "within 5km of طرابلس", "within 500km of سرت",
+    "type:attack", "type:airstrike,shelling", "speaker:المتحدث", 'speaker:"المتحدث باسم"', "place:الحديدة", "country:SY", "actor:داعش",
+    "target:مدنيين", "certainty:CT-", "certainty:PS+", "stance:deny", "outlet:SkyNews", "before:2017-10", "after:2016-06", "on:2017-03", "on:2017-03-10",
+    "", "within 50km of دمشق", "within 5km of درنة", "within 500km of الحديدة",
     # words and fields
-    "قوات type:attack", "قوات type:attack on:2015", "قوات before:2012", "قصف speaker:المتحدث", "قوات place:سرت certainty:CT+",
-    "ليبيا قوات type:clash on:2014-05", "قوات type:attack country:LY on:2015-03", "مصراتة outlet:الوسط after:2014 before:2016",
-    "تنظيم stance:deny -قصف", "قصف actor:الجيش before:2016", "قصف within 50km of سرت", "طائرة within 100km of بنغازي on:2014",
-    "قوات -type:attack -type:clash after:2012", '"قوات الجيش" type:control within 300km of طرابلس before:2015', "قتل certainty:CT- country:LY",
-    "status:unreviewed قوات", "=القوات type:attack on:2013", "قوات OR before:2000", "within 50km of سرت OR within 50km of بنغازي",
+    "قوات type:attack", "قوات type:attack on:2017", "قوات before:2017-03", "قصف speaker:المتحدث", "قوات place:الحديدة certainty:CT+",
+    "سوريا قوات type:clash on:2017-05", "قوات type:attack country:SY on:2017-03", "دمشق outlet:BBC after:2016-06 before:2018",
+    "تنظيم stance:deny -قصف", "قصف actor:الجيش before:2017-06", "قصف within 50km of دمشق", "طائرة within 100km of درنة on:2017",
+    "قوات -type:attack -type:clash after:2016", '"قوات الجيش" type:control within 300km of دمشق before:2017-06', "قتل certainty:CT- country:SY",
+    "status:unreviewed قوات", "=قوات type:attack on:2017", "قوات OR before:2017-03", "within 50km of دمشق OR within 50km of درنة",
 )  # fmt: skip
 
 
-def timed(project: Project, query: str, **options: Any) -> tuple[float, int]:
+def timed(project: Project, query: str, clock: Callable[[], float], **options: Any) -> tuple[float, int]:
     """Milliseconds, and how many claims came."""
-    began = time.perf_counter()
+    began = clock()
     page = search(project, query, language=search_language(), limit=50, **options)
-    return 1000 * (time.perf_counter() - began), len(page.hits)
+    return 1000 * (clock() - began), len(page.hits)
 
 
-def measure(project: Project, **options: Any) -> list[float]:
+def measure(project: Project, clock: Callable[[], float], **options: Any) -> list[float]:
     """Ask every query; prints a line for each, returns all the times."""
     times: list[float] = []
     for query in QUERIES:
         try:
-            found = [timed(project, query, **options) for _ in range(REPEATS)]
+            found = [timed(project, query, clock, **options) for _ in range(REPEATS)]
         except StoreError as error:
             print(f"{'refused':>9}  {query}: {error}")
             continue
@@ -80,10 +80,13 @@ def main(claims: int, address: str | None) -> None:
             print(
                 f"{project.counts()['claims']:,} claims in {project.address.shown.partition(':')[0]}; aims: median {MEDIAN} ms, p99 {P99} ms"
             )
+            # SQLite works in this process: its processor time is what others on the machine cannot lengthen
+            clock = time.process_time if project.address.folder is not None else time.perf_counter
+            print(f"milliseconds of {'processor' if clock is time.process_time else 'wall'} time")
             results = []
             for name, options in (("by date", {}), ("by relevance", {"sort": "relevance"}), ("with facets", {"facets": True})):
                 print(f"\n{name}\n{'median':>9} {'most':>9} {'hits':>5}")
-                results.append(summary(name, measure(project, **options)))
+                results.append(summary(name, measure(project, clock, **options)))
             print("\n" + "\n".join(results))
 
 

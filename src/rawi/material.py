@@ -66,5 +66,4 @@ def counted(event: Event, told: Sequence[Told], rule: str) -> Figures | None:
     found = toll(held, event.origins, known, cast("Literal['ucdp', 'acled']", rule))
     if found is None:
         return None
-    high = found.high if found.high is not None else max(found.best, found.low)
-    return Figures(found.best, found.low, high, "; ".join(found.why))
+    return Figures(found.best, found.low, found.high, "; ".join(found.why))

@@ -142,9 +142,9 @@ class Quantity(Record, frozen=True):
     modifier: str | None  # about | at_least | at_most | more_than | less_than
     unit: str | None
     counted: str | None
-    category: str | None
-    part_of: int | None
-    total: bool
+    category: str | None = None
+    part_of: int | None = None
+    total: bool = False
 
 
 class Warning_(Record, frozen=True):

@@ -15,7 +15,7 @@ from rawi.errors import DocumentError
 from rawi.exports import bundle
 from rawi.exports.bundle_reading import Limits, import_bundle
 from rawi.exports.source import Kept, Listed, Read, Terms
-from tests.exports.material import ORIGINALS, RULES, export, kept, material, sha, wire
+from tests.exports.material import ORIGINALS, RULES, WIRE, export, kept, material, sha, wire
 
 Files = dict[str, bytes]
 
@@ -198,15 +198,49 @@ def test_a_damaged_bundle_never_gives_other_records() -> None:
             assert "\n" not in str(error)
 
 
-def test_a_forged_quotation_is_refused() -> None:
-    found = changed("readings.jsonl", lambda data: data.replace('"text":"قتلوا"'.encode(), '"text":"سرقوا"'.encode()))
-    assert "not in the text" in refused(packed(found))
+@pytest.mark.parametrize("words", ["قتلوا", "متحدث باسم الجيش", "بلدة تل الرمان", "يوم 3 مارس 2026", "12 مدنيا"])
+def test_a_forged_quotation_is_refused(words: str) -> None:
+    at = WIRE.index(words)
+    genuine = f'{{"start":{at},"end":{at + len(words)},"text":"{words}"'.encode()
+
+    def forge(data: bytes) -> bytes:
+        assert genuine in data
+        return data.replace(genuine, genuine.replace(words.encode(), "كلام آخر".encode()))
+
+    assert "not in the text" in refused(packed(changed("readings.jsonl", forge)))
 
 
 def test_a_line_that_is_no_record_is_named() -> None:
     found = changed("events.jsonl", lambda data: data.replace(b'"grade":"weak"', b'"grade":7', 1))
     assert "events.jsonl line 2" in refused(packed(found))
     assert "cut off" in refused(packed(changed("events.jsonl", lambda data: data[:-1])))
+
+
+def test_a_line_that_is_no_unicode_or_far_too_deep_is_named() -> None:
+    assert "log.jsonl line 1" in refused(packed(changed("log.jsonl", lambda data: data.replace(b"project", b"proj\xf1ct", 1))))
+    deep = b"[" * 100_000 + b"]" * 100_000
+    found = changed("decisions.jsonl", lambda data: data.replace(b'"after":{"n":[1,null]}', b'"after":' + deep))
+    assert "decisions.jsonl line 1" in refused(packed(found))
+
+
+def test_any_one_byte_of_the_directory_changed() -> None:
+    """What zipfile itself lets through on damaged directories (negative offsets, strange methods) comes out as one clear line."""
+    data = export("bundle")[0]
+    for at in range(data.index(b"PK\x01\x02"), len(data), 7):
+        broken = bytearray(data)
+        broken[at] ^= 0xA5
+        try:
+            import_bundle(io.BytesIO(bytes(broken))).close()
+        except DocumentError as error:
+            assert "\n" not in str(error)
+
+
+def test_entries_packed_by_other_methods_are_refused() -> None:
+    found, out = files(export("bundle")[0]), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    assert "another method" in refused(out)
 
 
 def test_dropped_lines_and_a_shortened_log_are_refused() -> None:

@@ -15,7 +15,7 @@ import pytest
 from rawi.errors import DataError
 from rawi.exports import acled, ged, plover
 from rawi.exports.coded import NOBODY, Days, Side
-from rawi.exports.source import Decision, Listed, Read, subject_of
+from rawi.exports.source import Decision, Figures, Listed, Read, subject_of
 from rawi.exports.terms import countries, country, load_terms
 from rawi.model import Event, EventPlace
 from tests.exports.material import RULES, TERMS, export, lost, material, radio, wire
@@ -122,6 +122,20 @@ def test_without_a_number_of_dead() -> None:
         else:
             assert lines[0]["fatalities"] == "" and "fatalities_range" not in lines[0]["tags"]
             assert lost(report)["fatalities"] == 1
+
+
+def test_a_number_that_is_open_upwards_and_one_of_no_dead() -> None:
+    def at_least(event: Event, told: object, rule: str) -> Figures | None:
+        return Figures(12, 12, None, "at least 12") if event.id == "e1" else None
+
+    terms = TERMS._replace(counting=at_least)
+    (row,) = csv.DictReader(io.StringIO(export("ged-shaped", None, terms)[0].decode(), newline=""))
+    assert (row["best"], row["low"], row["high"]) == ("12", "12", "") and lost(export("ged-shaped", None, terms)[1])["high"] == 1
+    assert b"fatalities_range=12-open" in export("acled-shaped", None, terms)[0]
+    none = TERMS._replace(counting=lambda event, told, rule: Figures(0, 0, 0, "nobody was killed"))
+    assert export("ged-shaped", None, none)[1].written == {}
+    (row,) = csv.DictReader(io.StringIO(export("acled-shaped", None, none)[0].decode(), newline=""))
+    assert row["fatalities"] == "0"
 
 
 def test_a_ged_shaped_row() -> None:

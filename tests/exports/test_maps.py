@@ -33,6 +33,13 @@ def test_geojson_holds_claims_and_events_that_have_a_place() -> None:
     assert found[0]["geometry"]["coordinates"] == [16.5, 31.25]
 
 
+def test_two_mentions_that_begin_at_one_word_are_two_features() -> None:
+    reading = wire()
+    twice = msgspec.structs.replace(reading, places=(reading.places[0], msgspec.structs.replace(reading.places[0], lat=31.5)))
+    found = json.loads(export("geojson", Listed((), {}, (Read(RULES, True, twice),)))[0])["features"]
+    assert [feature["id"] for feature in found] == ["w1#c1@place-1", "w1#c1@place-2"]
+
+
 def test_geojson_marks_what_nobody_has_checked_and_what_is_contradicted() -> None:
     found = features()
     assert [f["properties"]["review"] for f in found] == ["accepted", "unreviewed", "unreviewed", "1 accepted, 1 unreviewed", "unreviewed"]

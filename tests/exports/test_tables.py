@@ -16,8 +16,8 @@ import pytest
 from rawi.errors import EngineError
 from rawi.exports import xlsx
 from rawi.exports.cells import safe
+from rawi.exports.columns import CLAIM, EVENT, RIVAL
 from rawi.exports.formats import FORMATS
-from rawi.exports.rows import CLAIM, EVENT, RIVAL
 from rawi.exports.source import Listed, Read
 from tests.exports.material import RADIO, RULES, TERMS, WIRE, export, lost, radio, wire
 
@@ -51,7 +51,7 @@ def test_csv_of_claims() -> None:
     assert (first["speaker"], first["chain"], first["stance"]) == ("متحدث باسم الجيش", "متحدث باسم الجيش < وكالة رمال", "assert")
     assert (first["latitude"], first["longitude"], first["precision_km"]) == ("31.25", "16.5", "5")
     assert (first["earliest"], first["latest"], first["quantity_min"], first["actor_id"]) == ("2026-03-03", "2026-03-03", "12", "gunmen")
-    assert first["type_label"] == "ضحايا"
+    assert (first["type_label"], first["quantity_unit"], first["quantity_of"]) == ("ضحايا", "person", "killed")
     plan = found[3]
     assert (plan["certainty"], plan["speaker"], plan["earliest"], plan["relation"]) == ("U", "", "", "S 40 km")
 

@@ -115,6 +115,10 @@ FINDS = {
     "بعد:2018-07-21 before:2019": "cb",
     "-on:2018": "dfe",
     "on:2018-07 OR قوات": "dbae",
+    "(on:2018-07 OR =قوات) -كتيبة": "db",
+    "(on:2018-07 OR =قوات) (type:attack OR before:2020)": "dba",
+    "-(on:2018-07 OR =قوات)": "cfe",
+    "(on:2018-07 (type:attack OR after:2018-07-21))": "ba",
     "within 1km of 31.2,16.6": "af",
     "within 50km of سرت": None,  # no such place
     'within 50km of "سرت الرمل"': "af",

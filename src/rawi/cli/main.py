@@ -16,6 +16,7 @@ import click
 _COMMANDS = {
     "read": ("rawi.cli.read", "Read articles and print who says what happened."),
     "explain": ("rawi.cli.explain", "Show how one article was read, stage by stage, with the rule of every result."),
+    "events": ("rawi.cli.events", "Link claims into events: who says what of each, and where they do not agree."),
     "check": ("rawi.cli.check", "Run the examples beside the entries of the data files."),
     "gazetteer": ("rawi.cli.gazetteer", "Build, extend and explain the list of places."),
     "init": ("rawi.cli.add:init", "Make a project: a folder, or a PostgreSQL database, where articles and claims are kept."),

@@ -34,8 +34,8 @@ _HARMLESS = {ord(char): "\u2060" for char in "\u202a\u202b\u202c\u202d\u202e\u20
 
 def page(reads: Sequence[Read], heads: dict[str, TypeHead]) -> str:
     """The page of some readings; `heads` gives each claim type its Arabic label."""
-    css, js = _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(js)}'; base-uri 'none'; form-action 'none'"
+    css, js = asset("page.css"), asset("page.js")
+    policy = f"default-src 'none'; style-src '{digest(css)}'; script-src '{digest(js)}'; base-uri 'none'; form-action 'none'"
     articles = "\n".join(_Article(f"a{number}", read, heads).html() for number, read in enumerate(reads, 1))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -74,11 +74,13 @@ def _title(read: Read) -> str:
     return heading(read.reading.document) or shown(read.where)
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of cli/assets."""
     return (files("rawi.cli") / "assets" / name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """The hash of a style or a script, as a page's policy names it."""
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -144,7 +144,8 @@ def _row(code: _Coded, review: str, figures: Figures | None, stamp: Cell) -> dic
 def _tags(event: Event, review: str, figures: Figures | None) -> str:
     tags = ["not ACLED data", f"review={review}", f"grade={event.grade}"]
     if figures is not None:
-        tags.append(f"fatalities_range={figures.low}-{figures.high}")
+        high = figures.high if figures.high is not None else "open"
+        tags.append(f"fatalities_range={figures.low}-{high}")
     tags += [f"contradicted={about}" for about in dict.fromkeys(c.about for c in event.contradictions)]
     return coded.joined_words(tags)
 

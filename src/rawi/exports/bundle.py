@@ -14,7 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from rawi.errors import StoreError
-from rawi.exports.joined import misquoted
+from rawi.exports.joined import damaged
 from rawi.exports.loss import Losses, LossReport
 from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Read, Terms
 from rawi.model import Event, Reading, Record
@@ -147,7 +147,7 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
         case "documents":
             return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
-            return (_bare(read) for read in material.readings() if _wrong(read) is None)
+            return (_bare(read) for read in material.readings() if damaged(read.reading) is None)
         case "events":
             return material.events()
         case "decisions":
@@ -168,7 +168,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
         else:
             losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
     for read in material.readings():
-        if (wrong := _wrong(read)) is None:
+        if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:
             losses.lose("readings", f"damaged ({wrong}); read the document again", read.reading.document.id)
@@ -176,13 +176,6 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
 
 def _sound(kept: Kept) -> bool:
     return hashlib.sha256(kept.text.encode()).hexdigest() == kept.sha256
-
-
-def _wrong(read: Read) -> str | None:
-    for claim in read.reading.claims:
-        if where := misquoted(read.reading, claim):
-            return f"the words of the {where} of {claim.id} are not in the text"
-    return None
 
 
 def _text(writer: _Writer, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import msgspec
 
 from rawi.errors import DocumentError, StoreError
 from rawi.exports.bundle import FORMAT, MANIFEST, TABLES, VERSION, DocumentRow, File, Head, Manifest, ReadingRow
-from rawi.exports.joined import misquoted
+from rawi.exports.joined import damaged
 from rawi.exports.source import REVIEW, START, UNREVIEWED, Decision, Kept, LogEntry, Read, subject_of
 from rawi.model import Claim, Event, Reading, Record
 
@@ -22,7 +23,8 @@ _ALLOWED = re.compile(
     rf"{re.escape(MANIFEST)}|({'|'.join(TABLES)})\.jsonl|schemas/({'|'.join(TABLES)})\.json|texts/[0-9a-f]{{64}}\.txt|originals/[0-9a-f]{{64}}"
 )
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, UnicodeDecodeError)
+# What zipfile lets through on damaged files.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, NotImplementedError, RuntimeError, ValueError)
 R = TypeVar("R", bound=Record)
 
 
@@ -87,6 +89,8 @@ class _Checker:
                 raise DocumentError(f"{self.shown}: {name[:80]!r} is no file of a bundle; refused, nothing was unpacked")
             if name in seen:
                 raise DocumentError(f"{self.shown}: {name} is there twice; refused")
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise DocumentError(f"{self.shown}: {name} is packed by another method than deflate; export the bundle again")
             if info.flag_bits & 1:
                 raise DocumentError(f"{self.shown}: {name} is encrypted; export the bundle without a password")
             seen.add(name)
@@ -94,11 +98,18 @@ class _Checker:
             raise DocumentError(f"{self.shown}: no {MANIFEST}; a ZIP file, but no bundle of rawi")
 
     def _sizes(self, infos: list[zipfile.ZipInfo]) -> None:
-        total, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+        total = sum(info.file_size for info in infos)
+        packed = min(sum(info.compress_size for info in infos), self._size())  # entries may overlap: the file is what there is
         if total > self.limits.total:
             raise DocumentError(f"{self.shown}: unpacks to {total} bytes, more than the {self.limits.total} allowed; refused")
         if total > self.limits.free and total > self.limits.ratio * packed:
             raise DocumentError(f"{self.shown}: {packed} bytes that unpack to {total}; refused as a decompression bomb")
+
+    def _size(self) -> int:
+        file = self.archive.fp
+        assert file is not None  # open until `close`
+        file.seek(0, 2)
+        return file.tell()
 
     def _decoded(self) -> Manifest:
         info = self.archive.getinfo(MANIFEST)
@@ -187,9 +198,8 @@ class Bundle:
             where = f"readings.jsonl line {number}"
             document = msgspec.structs.replace(row.reading.document, text=self._text(row.text, where))
             reading = msgspec.structs.replace(row.reading, document=document)
-            for claim in reading.claims:
-                if wrong := misquoted(reading, claim):
-                    raise DocumentError(f"{self.shown}: {where}: the words of the {wrong} of claim {claim.id} are not in the text; refused")
+            if wrong := damaged(reading):
+                raise DocumentError(f"{self.shown}: {where}: {wrong}; refused")
             yield Read(row.engine, row.current, reading)
 
     def reading(self, document: str, engine: str) -> Reading | None:
@@ -236,7 +246,7 @@ class Bundle:
                     raise DocumentError(f"{self.shown}: {path} line {number}: cut off, or longer than {self.limits.line} bytes")
                 try:
                     yield number, decoder.decode(line)
-                except msgspec.MsgspecError as error:
+                except (msgspec.MsgspecError, ValueError, RecursionError) as error:
                     raise DocumentError(f"{self.shown}: {path} line {number}: {error}") from error
 
 

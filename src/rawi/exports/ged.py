@@ -62,7 +62,7 @@ def _code(material: Material, terms: Terms, event: Event, losses: Losses) -> _Co
     figures = deaths(terms, event, found, "ucdp")
     if not found:
         losses.lose("events", "no claim says that it happened, or a person rejected all that do", event.id)
-    elif figures is None or figures.high < 1:
+    elif figures is None or figures.high == 0:
         why = "nobody gives a number of dead" if terms.counting else "no rule that counts the dead was given"
         losses.lose("events", f"{why}; GED holds deadly events", event.id)
     elif when is None:
@@ -192,6 +192,8 @@ def _lost(code: _Coded, losses: Losses) -> None:
     losses.lose("rival values", "the table has no place for them", event.id, sum(len(c.values) for c in event.contradictions))
     losses.lose("grade", "the table has no column for it", event.id)
     losses.lose("ids of conflicts, dyads and sides", "UCDP gives those", event.id)
+    if code.figures.high is None:
+        losses.lose("high", 'a report gives no upper end ("at least"); the cell is empty', event.id)
     if code.violence is None:
         losses.lose("type_of_violence", "the sides are not known to the lexicon", event.id)
     if code.place.country and not country(code.place.country).gw:

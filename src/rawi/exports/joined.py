@@ -138,6 +138,24 @@ def misquoted(reading: Reading, claim: Claim) -> str | None:
     return None
 
 
+def damaged(reading: Reading) -> str | None:
+    """What is wrong with a reading, where any of its spans has other words than its text; None where none has."""
+    text = reading.document.text
+    for claim in reading.claims:
+        if role := misquoted(reading, claim):
+            return f"the words of the {role} of claim {claim.id} are not in the text"
+    mentions: list[tuple[str, Span | Place | Time | Quantity | None]] = [
+        *((f"statement {said.id}", span) for said in reading.statements for span in (said.source, said.cue, said.content)),
+        *(("a place", place) for place in reading.places),
+        *(("a time", time) for time in reading.times),
+        *(("a number", quantity) for quantity in reading.quantities),
+    ]
+    for name, span in mentions:
+        if span is not None and (not 0 <= span.start <= span.end or text[span.start : span.end] != span.text):
+            return f"the words of {name} are not in the text"
+    return None
+
+
 def claims(material: Material, losses: Losses) -> Iterator[Told]:
     """Every claim of the current readings; one whose words are not in its text is left out, and counted as lost."""
     for read in current(material):

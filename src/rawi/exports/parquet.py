@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from rawi.errors import EngineError
+from rawi.exports.columns import CLAIM, EVENT, Column
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.rows import CLAIM, EVENT, Cell, Column, claim_rows, event_rows
+from rawi.exports.rows import Cell, claim_rows, event_rows
 from rawi.exports.source import Material, Terms
 from rawi.exports.tables import not_in_claims, not_in_events
 

@@ -138,11 +138,11 @@ class KnownActor(Record, frozen=True):
 
 
 class Figures(NamedTuple):
-    """People killed in an event by one rule, and in words how they come about."""
+    """People killed in an event by one rule, and in words how they come about. `high` is None where it is open: "at least 12"."""
 
     best: int
     low: int
-    high: int
+    high: int | None
     why: str
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rawi.exports.columns import CLAIM, EVENT
 from rawi.exports.geojson import STRAIGHT, oriented
 from rawi.exports.joined import Joined, claims, joined
 from rawi.exports.located import geometry_of, middle
 from rawi.exports.loss import Losses
-from rawi.exports.rows import CLAIM, EVENT, Cell, claim_row, event_row, relation, tellers
+from rawi.exports.rows import Cell, claim_row, event_row, relation, tellers
 from rawi.exports.source import Material, Terms, Told
 from rawi.model import Claim, Place
 
@@ -49,10 +50,10 @@ def claim_spots(material: Material, terms: Terms, one: Told) -> Iterator[Spot]:
     if not places:
         return
     row = dict(zip((column.name for column in CLAIM), claim_row(material, terms, one), strict=True))
-    for role, place, shape in places:
+    for number, (role, place, shape) in enumerate(places, 1):
         facts = {"place_name": place.name, "relation": relation(place), "latitude": place.lat, "longitude": place.lon}
         facts |= {name: getattr(place, name) for name in _PLACE_COLUMNS if name not in ("latitude", "longitude")}
-        yield Spot(f"{row['claim']}@{role}-{place.start}", "claim", role, oriented(shape), row | facts)
+        yield Spot(f"{row['claim']}@{role}-{number}", "claim", role, oriented(shape), row | facts)
     origin = next((place for place in join.origins(one.claim) if middle(place)), None)
     destination = next((place for place in join.destinations(one.claim) if middle(place)), None)
     if origin and destination and middle(origin) != middle(destination):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from rawi.exports.cells import Lines
+from rawi.exports.columns import CLAIM, EVENT, Column
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.rows import CLAIM, EVENT, Cell, Column, claim_rows, event_rows
+from rawi.exports.rows import Cell, claim_rows, event_rows
 from rawi.exports.source import Material, Terms, current
 
 BOM = b"\xef\xbb\xbf"

@@ -7,8 +7,9 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any, BinaryIO
 
+from rawi.exports.columns import CLAIM, EVENT, RIVAL, Column
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.rows import CLAIM, EVENT, RIVAL, Cell, Column, claim_rows, event_rows, rival_rows
+from rawi.exports.rows import Cell, claim_rows, event_rows, rival_rows
 from rawi.exports.source import UNREVIEWED, Material, Terms
 from rawi.exports.tables import not_in_claims
 

@@ -99,7 +99,12 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified) for one in (ip, *_wrapped(ip)))
+    return all(map(_is_public, (ip, *_wrapped(ip))))
+
+
+def _is_public(ip: Ip) -> bool:
+    site_local = isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or site_local)
 
 
 def _wrapped(ip: Ip) -> list[Ip]:

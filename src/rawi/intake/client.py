@@ -6,7 +6,6 @@ import io
 import socket
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from rawi.errors import DocumentError
 from rawi.intake.addresses import Target, resolve, target
+from rawi.intake.inflate import inflated
 from rawi.intake.options import COLLECTOR, Options
 
 AGENT = COLLECTOR.replace(" ", "/")
@@ -150,12 +150,12 @@ class Client:
 def _ended(connection: HTTPConnection, seconds: float) -> Iterator[None]:
     """Cut the connection after so many seconds: a server that sends a byte now and then never runs into a time-out."""
     over = threading.Event()
+    sock = connection.sock  # kept here: the connection lets go of it once the headers have come
 
     def cut() -> None:
         over.set()
-        if connection.sock is not None:
-            with suppress(OSError):
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
@@ -181,32 +181,9 @@ def _unpacked(response: urllib3.BaseHTTPResponse, encoding: str, limit: int) -> 
     if encoding in {"", "identity"}:
         yield from parts
     elif encoding in {"gzip", "x-gzip", "deflate"}:
-        yield from _inflated(parts, 31 if "gzip" in encoding else 15, limit)
+        yield from inflated(parts, encoding, limit)
     else:
         raise DocumentError(f"the server packs with {encoding[:20]!r}, which was not asked for; save the page and give the file")
-
-
-def _inflated(parts: Iterator[bytes], window: int, limit: int) -> Iterator[bytes]:
-    inflater, size, first = zlib.decompressobj(window), 0, True
-    for data in parts:
-        if first and window == 15 and (data[0] & 15 != 8 or int.from_bytes(data[:2], "big") % 31):
-            inflater = zlib.decompressobj(-15)  # "deflate" without its wrapping, which many servers send
-        first = False
-        while data:
-            try:
-                part = inflater.decompress(data, _CHUNK)
-            except zlib.error as error:
-                raise DocumentError(f"its packing is broken ({str(error)[:60]}); try again later") from error
-            size += len(part)
-            if size > limit:
-                raise DocumentError(f"becomes more than {limit:,} bytes when unpacked; save it and give the file, or split it")
-            if part:
-                yield part
-            if inflater.eof:
-                return
-            data = inflater.unconsumed_tail
-    if not inflater.eof:
-        raise DocumentError("the answer is cut off; try again later")
 
 
 def _reason(error: Exception) -> str:

@@ -48,6 +48,9 @@ def walk(folder: str) -> Iterator[str | Refused]:
 def file(path: str, options: Options) -> Iterator[Captured | Refused]:
     """The articles of one file, whatever kind it is."""
     address = shown(path)
+    if "\0" in path:
+        yield Refused(address.replace("\0", "\\0"), "no path: it holds a NUL character; check it")
+        return
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
             yield Refused(address, "neither a file nor a folder; give a file, a folder or an address")
@@ -60,8 +63,8 @@ def file(path: str, options: Options) -> Iterator[Captured | Refused]:
         yield Refused(address, str(error))
     except OSError as error:
         yield Refused(address, f"cannot be read: {_reason(error)}; check the file and its permissions")
-    except ValueError:
-        yield Refused(address, "no path; check it for odd characters")
+    except Exception as error:  # a library that parses what is hostile; one file must not stop a run
+        yield Refused(address, f"broken: {' '.join(str(error).split())[:120] or type(error).__name__}; get it again")
 
 
 def _reason(error: OSError) -> str:

@@ -37,6 +37,7 @@ class Limits:
     archive: int = 20_000 * _MB  # a WARC inside a WACZ or at an address, and what one gzip member may become
     elements: int = 50_000  # of one HTML page
     blocks: int = 4_000  # lists, tables and quotes of one HTML page: extraction takes time with their square
+    attributes: int = 10_000  # in all the long tags of one HTML page: parsing takes time with the square of those of one
     pdf_pages: int = 2_000
     pdf_content: int = 5 * _MB  # drawing instructions of one PDF page
     feed_pages: int = 1_000  # pages that one feed or sitemap may bring

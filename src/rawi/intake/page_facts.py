@@ -90,7 +90,7 @@ def _published(tree: Any, article: dict[str, Any], metas: dict[str, tuple[str, s
 
 def _times(tree: Any) -> Iterator[Found]:
     """`time` elements that say they are the date of publication; others may date anything."""
-    for element in tree.iter():
+    for element in tree.xpath("//*[@itemprop or self::time]"):
         stamp = element.get("datetime") or element.get("content")
         if stamp and (element.get("itemprop") or "").lower() == "datepublished":
             yield Found(stamp, "itemprop datePublished")

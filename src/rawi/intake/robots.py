@@ -36,7 +36,7 @@ class Robots:
             raise DocumentError(
                 f"{to.origin}/robots.txt asks programs not to fetch this page; save it by hand, or say that robots.txt be ignored"
             )
-        return min(float(rules.crawl_delay(AGENT) or 0), _LONGEST)
+        return float(min(int(rules.crawl_delay(AGENT) or 0), _LONGEST))
 
     def _read(self, origin: str) -> RobotFileParser | str:
         """The rules of a site; a site without the file allows everything, one that is out of order nothing for now."""
@@ -47,5 +47,8 @@ class Robots:
             return f"{origin}/robots.txt cannot be read ({error})"
         if answer.status >= 500 or answer.status == 429:
             return f"{origin}/robots.txt is out of order (status {answer.status}); try again later"
-        rules.parse(body.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])
+        try:
+            rules.parse(body.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])
+        except ValueError as error:  # the standard library stumbles over odd numbers and addresses in it
+            return f"{origin}/robots.txt is broken ({' '.join(str(error).split())[:80]}); save the page by hand"
         return rules

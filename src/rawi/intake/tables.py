@@ -79,18 +79,37 @@ def csv_rows(file: BinaryIO, options: Options) -> Iterator[Row]:
     """
     sample = file.read(_SAMPLE)
     cut = sample[: sample.rfind(b"\n") + 1] or sample
-    codec = codec_of(decode(cut, (), options.charset).charset.value) or "utf-8"
+    codec = _codec(cut, options)
     file.seek(0)
     lines = _Lines(file, codec, options.limits.record)
     rows = csv.reader(lines, delimiter=_delimiter(cut, codec), strict=True)
     csv.field_size_limit(max(csv.field_size_limit(), options.limits.record))
     try:
         header = next(rows, [])
-    except csv.Error as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         raise DocumentError(f"no header row: {error}; the first row must name the columns") from error
     _check_header(header, options.columns)
     head = lines.taken()
     yield from _csv_rows(rows, head if head.endswith(b"\n") else head + b"\n", lines)
+
+
+def _codec(sample: bytes, options: Options) -> str:
+    """The charset of a whole table. Where most rows are UTF-8 it is that, and the others are refused row by row."""
+    try:
+        return codec_of(decode(sample, (), options.charset).charset.value) or "utf-8"
+    except DocumentError:
+        lines = sample.split(b"\n")
+        if options.charset or b"\0" in sample or sum(map(_is_utf8, lines)) * 2 <= len(lines):
+            raise
+        return "utf-8"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _csv_rows(rows: Iterator[list[str]], head: bytes, lines: _Lines) -> Iterator[Row]:

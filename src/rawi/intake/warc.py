@@ -9,20 +9,24 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import IO, Any, BinaryIO, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader  # type: ignore[import-untyped]
 
 from rawi.errors import DocumentError
 from rawi.intake import zips
 from rawi.intake.articles import article, charset_parameter, media_type
 from rawi.intake.dates import day
+from rawi.intake.inflate import inflated
 from rawi.intake.item import Facts, Item
 from rawi.intake.members import members
 from rawi.intake.options import COLLECTOR, Limits, Options
 from rawi.model import Capture, Captured, Found, Refused
 
 _CHUNK = 65_536
+_GZIP = {"gzip", "x-gzip", "deflate"}
 _NAME_LIMIT = 300  # characters of the name of the archive's software
 _META_LIMIT = 1_000_000  # bytes of datapackage.json
 
@@ -104,26 +108,45 @@ def _page(record: Any, address: str, collector: str, options: Options) -> Captur
 
 def _payload(record: Any, limits: Limits) -> tuple[bytes, str | None]:
     """The page's bytes, unpacked and out of their chunks, or what is wrong with them."""
-    stream, parts, size = record.content_stream(), [], 0
-    while part := stream.read(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > limits.page:
-            return b"", f"a page of more than {limits.page // 1_000_000:,} MB"
+    encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if encoding not in {"", "identity", *_GZIP} and not (encoding == "br" and _reads_brotli()):
+        return b"", f"a page packed with {encoding[:20]!r}, which is not read here"
+    parts, size = [], 0
+    try:
+        for part in _body(record, encoding, limits.page):
+            parts.append(part)
+            size += len(part)
+            if size > limits.page:
+                return b"", f"a page of more than {limits.page // 1_000_000:,} MB"
+    except DocumentError as error:
+        return b"", f"a page that cannot be unpacked: {error}"
     while record.raw_stream.read(_CHUNK):
         pass
     missing = getattr(record.raw_stream, "limit", 0)
-    encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
-    if missing:
-        return b"", f"a record that is cut off: {missing:,} bytes are missing"
-    if encoding not in {"", "identity", "gzip", "deflate", "br"} or (encoding == "br" and not _reads_brotli()):
-        return b"", f"a page packed with {encoding[:20]!r}, which is not read here"
-    return b"".join(parts), None
+    return (b"", f"a record that is cut off: {missing:,} bytes are missing") if missing else (b"".join(parts), None)
+
+
+def _body(record: Any, encoding: str, limit: int) -> Iterator[bytes]:
+    """The body in pieces. What is packed with gzip is unpacked here: warcio passes over packing that is broken."""
+    if encoding not in _GZIP:
+        stream = record.content_stream()
+    elif (record.http_headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        stream = ChunkedDataReader(record.raw_stream)
+    else:
+        stream = record.raw_stream
+    pieces = iter(lambda: stream.read(_CHUNK), b"")
+    yield from _unpacked(pieces, encoding, limit) if encoding in _GZIP else pieces
+
+
+def _unpacked(pieces: Iterator[bytes], encoding: str, limit: int) -> Iterator[bytes]:
+    """The pieces unpacked; archives also hold bodies that were unpacked before and kept the header, which stand as they are."""
+    first = next(pieces, b"")
+    whole = chain([first], pieces) if first else iter(())
+    plain = first.lstrip()[:1] == b"<"
+    yield from whole if plain else inflated(whole, encoding, limit)
 
 
 def _reads_brotli() -> bool:
-    from warcio.bufferedreaders import BufferedReader  # type: ignore[import-untyped]  # noqa: PLC0415
-
     return "br" in BufferedReader.get_supported_decompressors()
 
 
@@ -169,7 +192,7 @@ def _copy(archive: zipfile.ZipFile, name: str, file: IO[bytes], limit: int) -> N
                 if size > limit:
                     raise DocumentError(f"larger than {limit:,} bytes when unpacked; give its WARC files")
                 file.write(part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise DocumentError(f"a broken member of the WACZ: {_line(error)}; get it again") from error
     file.seek(0)
 

@@ -30,8 +30,8 @@ def collect(address: str, options: Options) -> Iterator[Captured | Refused]:
             yield from session.archive(address)
         else:
             yield from session.address(address)
-    except DocumentError as error:
-        yield Refused(address, str(error))
+    except Exception as error:  # a feed or an archive is parsed by libraries, which raise anything on hostile bytes
+        yield Refused(address, _line(error))
 
 
 def listing(raw: bytes, address: str, name: str, options: Options) -> Iterator[Captured | Refused]:
@@ -40,8 +40,14 @@ def listing(raw: bytes, address: str, name: str, options: Options) -> Iterator[C
     session = _Session(options)
     try:
         yield from session.listing(raw, address, name, follow=options.follow)
-    except DocumentError as error:
-        yield Refused(address, str(error))
+    except Exception as error:  # as above
+        yield Refused(address, _line(error))
+
+
+def _line(error: Exception) -> str:
+    if isinstance(error, DocumentError):
+        return str(error)
+    return f"broken: {' '.join(str(error).split())[:120] or type(error).__name__}; check the address"
 
 
 class _Session:
@@ -101,8 +107,8 @@ class _Session:
             try:
                 answer, inner = self._get(location, {})
                 found = feeds.sitemap(feeds.unpacked(inner, limits.page), answer.address)
-            except DocumentError as error:
-                yield Refused(location, str(error))
+            except Exception as error:  # one sitemap must not stop the others
+                yield Refused(location, _line(error))
                 continue
             pages |= {page.address: page for page in found.pages if page.address not in pages}
         yield from self._entries(list(pages.values()), address, follow)
@@ -126,8 +132,8 @@ class _Session:
         try:
             answer, raw = self._get(entry.address, {})
             return self._article(answer, raw, self._kind(answer, raw), entry.facts)
-        except DocumentError as error:
-            return Refused(entry.address, str(error))
+        except Exception as error:  # one page must not stop a feed
+            return Refused(entry.address, _line(error))
 
     def _get(self, address: str, headers: dict[str, str]) -> tuple[Answer, bytes]:
         answer, raw = self.client.get(address, self.options.limits.document, headers=headers, check=self.robots)

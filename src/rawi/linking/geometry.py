@@ -8,6 +8,7 @@ from rawi.model import Place
 
 _EARTH_KM = 6371.0
 _NAMED_KM = 5.0  # a place that gives no precision is a town
+_FINE_KM, _APART_KM = 20.0, 50.0  # two places known as finely as this, and farther apart, are hardly one
 _COUNTRY = 6  # UCDP's where_prec of a whole country
 
 
@@ -21,7 +22,7 @@ def km_between(a: Place, b: Place) -> float | None:
 
 
 def relation(a: Place, b: Place) -> str:
-    """`same place`, `place within`, `far place`, or empty where nothing can be said."""
+    """`same place`, `place within`, `far place`, `place apart` (fine and far), or empty where nothing can be said."""
     if a.gazetteer and a.gazetteer == b.gazetteer:
         return "place within" if set(a.relation) != set(b.relation) and a.relation and b.relation else "same place"
     distance = km_between(a, b)
@@ -34,7 +35,7 @@ def relation(a: Place, b: Place) -> str:
         return "same place"
     if distance <= coarse + fine:
         return "place within"
-    return "far place"
+    return "place apart" if coarse <= _FINE_KM and distance > _APART_KM else "far place"
 
 
 def _country(place: Place) -> bool:
@@ -44,4 +45,4 @@ def _country(place: Place) -> bool:
 def compare(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
     """The closest relation of any place of one claim to any of the other."""
     found = {relation(x, y) for x in a for y in b}
-    return next((name for name in ("same place", "place within", "far place") if name in found), "")
+    return next((name for name in ("same place", "place within", "far place", "place apart") if name in found), "")

@@ -19,13 +19,14 @@ _COMMON = {"kin type": -1.3, "other mood": -1.0, "far place": -0.6, "target alik
 INSIDE = _COMMON | {
     "bias": -0.5, "same word": 0.6, "actor alike": 0.3, "actor differs": -0.8, "same place": 0.5, "other days": -1.2,
     "same number": 1.6, "other number": -0.9, "words shared": 1.0,
-    "bare": 0.9, "same sentence": -1.0, "title and lead": 1.0, "next of its type": 0.45, "taken up again": 0.6,
+    "place apart": -0.6, "days apart": -1.2, "bare": 0.9, "same sentence": -1.0, "title and lead": 1.0, "next of its type": 0.45, "taken up again": 0.6,
 }  # fmt: skip
 ACROSS = _COMMON | {
     "bias": -0.7, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.5, "same place": 0.6, "place within": -0.8,
-    "place words": 0.3, "place words differ": -0.2, "same scene": 0.7, "same days": 0.9, "other days": -1.0,
-    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3,
+    "place words": 0.3, "place words differ": -0.2, "same scene": 0.7, "same days": 0.9, "other days": -1.5,
+    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3, "place apart": -6.0, "days apart": -6.0,
 }  # fmt: skip
+_NEAR_DAYS = 2  # reports of one happening may differ by so much about its day
 _ONE = 0.4  # of one person killed there are many reports; of twelve, few
 
 
@@ -146,4 +147,4 @@ def _when(a: Fact, b: Fact) -> list[Feature]:
         return [("same days", 1.0)]
     if a.claim.type in STATES or a.days.meets(b.days, 1):
         return []
-    return [("other days", 1.0)]
+    return [("other days", 1.0)] if a.days.meets(b.days, _NEAR_DAYS) else [("days apart", 1.0)]

@@ -20,6 +20,7 @@ SEQUENCE_BITS = 33
 _QUOTE = 600  # characters: a longer content is cut down to the sentence of the claim
 _REACH = 300
 _STOPS = re.compile(r"[.!?؟\n]")
+_NOWHERE: Row = (None, None, None, None, None)
 _PLACES = ("place", "origin", "destination")
 
 STATEMENT = ("reading_id", "key", "parent", "speaker", "speaker_kind", "affiliation", "stance", "quoted", "content_start", "content_end")
@@ -115,9 +116,10 @@ class ClaimRows:
 
     def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row]]]:
         """For each claim its row in the order of `CLAIM` and the rows of its places in that of `CLAIM_PLACE`."""
+        day = day_of(self.reading.document.published) << SEQUENCE_BITS
         for number, claim in enumerate(self.reading.claims, sequence):
-            id = claim_id(self.reading.document.published, number)
-            places = list(self._places(claim))
+            id = day | number
+            places = self._places(claim) if claim.place or claim.origin or claim.destination else []
             review = reviews.get(subject_of(self.reading.document.id, claim), "unreviewed") if reviews else "unreviewed"
             located: list[Row] = [
                 (id, n, role, p.name, p.status, p.gazetteer, p.country, p.lat, p.lon, p.precision_km)
@@ -138,8 +140,8 @@ class ClaimRows:
             home.outlet, document.published, earliest, latest, *place, _names(claim.actor), _names(claim.target),
             trigger.start, trigger.end, trigger.text, start, end, quote, claim.rule, review,
             self._fold(quote), self._fold(f"{said.speaker} {said.affiliation or ''}" if said else ""),
-            self._fold(_words((p.name, p.text) for _, p in places) or _words((s.text,) for s in claim.place)),
-            self._fold(_words((s.text,) for s in (*claim.actor, *claim.target))), self._tags(claim, said, places, review),
+            self._fold(_words([word for _, p in places for word in (p.name, p.text)] or [s.text for s in claim.place])),
+            self._fold(_words([s.text for s in claim.actor + claim.target])), self._tags(claim, said, places, review),
         )  # fmt: skip
 
     def _fold(self, text: str) -> str:
@@ -148,15 +150,14 @@ class ClaimRows:
             known = self.folded[text] = self.fold(text) if text else ""
         return known
 
-    def _places(self, claim: Claim) -> Iterator[tuple[str, Place]]:
-        for role in _PLACES:
-            for span in getattr(claim, role):
-                for place in self.reading.places:
-                    if place.start < span.end and span.start < place.end:
-                        yield role, place
+    def _places(self, claim: Claim) -> list[tuple[str, Place]]:
+        spans = [(role, span) for role in _PLACES for span in getattr(claim, role)]
+        return [(role, p) for role, span in spans for p in self.reading.places if p.start < span.end and span.start < p.end]
 
     @staticmethod
     def _place(claim: Claim, places: list[tuple[str, Place]]) -> Row:
+        if not (places or claim.place or claim.origin or claim.destination):
+            return _NOWHERE
         best = next((p for _, p in places if p.lat is not None), places[0][1] if places else None)
         if best is not None:
             return best.name, best.country, best.lat, best.lon, best.precision_km
@@ -164,6 +165,8 @@ class ClaimRows:
         return named, None, None, None, None
 
     def _times(self, claim: Claim) -> tuple[str | None, str | None]:
+        if not claim.time:
+            return None, None
         times = [t for span in claim.time for t in self.reading.times if t.start < span.end and span.start < t.end]
         earliest = [t.earliest for t in times if t.earliest]
         latest = [t.latest for t in times if t.latest]
@@ -173,18 +176,19 @@ class ClaimRows:
         words = [self.tags, tag("type", claim.type), tag("certainty", claim.certainty), tag("review", review)]
         if said is not None:
             words += [tag("stance", said.stance), tag("kind", said.speaker_kind)]
-        words += sorted({tag("entity", s.entity) for s in (*claim.actor, *claim.target) if s.entity})
-        words += sorted({tag("country", p.country) for _, p in places if p.country})
-        points = sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None})
-        words += dict.fromkeys(cell for point in points for cell in cell_tags(*point))
-        words += self._role_tags(claim)
+        if claim.actor or claim.target:
+            words += sorted({tag("entity", s.entity) for s in claim.actor + claim.target if s.entity})
+            words += self._role_tags("actor", claim.actor) + self._role_tags("target", claim.target)
+        if places:
+            words += sorted({tag("country", p.country) for _, p in places if p.country})
+            for point in sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None}):
+                words += cell_tags(*point)
         return " ".join(words)
 
-    def _role_tags(self, claim: Claim) -> Iterator[str]:
+    def _role_tags(self, role: str, spans: tuple[RoleSpan, ...]) -> list[str]:
         """Who did it and to whom, apart: `actor_norm` holds both."""
-        for role, spans in (("actor", claim.actor), ("target", claim.target)):
-            yield from sorted({tag(role, entity) for s in spans for entity in (s.entity or "").split()})
-            yield from (role_words(role, self._fold(s.text)) for s in spans)
+        entities = sorted({tag(role, entity) for s in spans if s.entity for entity in s.entity.split()})
+        return entities + [role_words(role, self._fold(s.text)) for s in spans]
 
 
 def _names(spans: tuple[RoleSpan, ...]) -> str:
@@ -193,8 +197,8 @@ def _names(spans: tuple[RoleSpan, ...]) -> str:
     return msgspec.json.encode([s.entity or s.text for s in spans]).decode()
 
 
-def _words(groups: Iterator[tuple[str, ...]]) -> str:
-    return " ".join(dict.fromkeys(word for group in groups for word in group))
+def _words(words: list[str]) -> str:
+    return " ".join(dict.fromkeys(words)) if words else ""
 
 
 def _quote(text: str, said: Statement | None, trigger: Span) -> tuple[int, int]:

@@ -116,8 +116,8 @@ reading = Table(
     _to("document_id", "document.id", on_delete="CASCADE"),
     _to("run_id", "run.id"),
     Column("current", SmallInteger, nullable=False),  # 1: the newest of its engine
-    _text("sha256"),  # of the line that `rawi read --format jsonl` prints
-    Column("body", LargeBinary, nullable=False),  # that line without the text of the document, zlib
+    _text("sha256"),  # of the body
+    Column("body", LargeBinary, nullable=False),  # the line that `rawi read --format jsonl` prints, the document's text left out; zlib
     UniqueConstraint("document_id", "run_id"),
     Index("ix_reading_run_id_current", "run_id", "current"),
 )

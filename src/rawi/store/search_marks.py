@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rawi.store.query import And, Field, Node, Not, Or, Term
@@ -118,30 +117,15 @@ def scores(rows: Sequence[Sequence[str]], looked_for: Sequence[Sequence[Words]])
 
     A row is the folded texts of one claim; an item of `looked_for` is one word of the query in its variants.
     """
-    texts = [[word for part in row for word in part.split()] for row in rows]
-    mean = sum(map(len, texts)) / len(texts) if texts else 0.0
-    counts = [_counts(words, looked_for) for words in texts]
-    spread = Counter(n for row in counts for n, count in enumerate(row) if count)
+    texts = [f" {' | '.join(row)} " for row in rows]
+    lengths = [text.count(" ") for text in texts]
+    mean = max(1.0, sum(lengths) / max(1, len(lengths)))
+    needles = [[" " + " ".join(row.words) + ("" if row.prefix else " ") for row in variants] for variants in looked_for]
+    counts = [[sum(text.count(needle) for needle in one) for one in needles] for text in texts]
+    spread = [sum(1 for row in counts if row[n]) for n in range(len(needles))]
+    rare = [math.log(1 + (len(texts) - seen + 0.5) / (seen + 0.5)) for seen in spread]
     out = []
-    for words, row in zip(texts, counts, strict=True):
-        score = 0.0
-        for n, count in enumerate(row):
-            rare = math.log(1 + (len(texts) - spread[n] + 0.5) / (spread[n] + 0.5))
-            score += rare * count * (_K + 1) / (count + _K * (1 - _B + _B * len(words) / (mean or 1.0)))
-        out.append(round(score, 6))
-    return out
-
-
-def _counts(words: list[str], looked_for: Sequence[Sequence[Words]]) -> list[int]:
-    there = Counter(words)
-    out = []
-    for variants in looked_for:
-        count = 0
-        for row in variants:
-            if len(row.words) == 1 and not row.prefix:
-                count += there[row.words[0]]
-            elif row.words[0] in there or row.prefix:
-                tokens = [(word, 0, 0) for word in words]
-                count += sum(_stands(row, tokens, at) for at in range(len(words) - len(row.words) + 1))
-        out.append(count)
+    for length, row in zip(lengths, counts, strict=True):
+        long = _K * (1 - _B + _B * length / mean)
+        out.append(round(sum(rare[n] * count * (_K + 1) / (count + long) for n, count in enumerate(row)), 6))
     return out

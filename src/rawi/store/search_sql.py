@@ -23,7 +23,7 @@ from rawi.store.tags import EARTH_KM, box_around, tag
 
 _WORD = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\u0300-\u052f\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06fc\u06ff"
 _LETTER = f"[{_WORD}\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"  # what continues a word, spelt out: engines do not agree on \w
-_ONCE = 400  # ids in one IN list
+_MOST_BRANCHES = 8
 
 Bool = ColumnElement[bool]
 
@@ -54,12 +54,29 @@ def context(connection: Connection, language: search_terms.Language) -> Context:
     return Context(language, tuple(tag("run", str(run)) for run in runs), outlets)
 
 
+def plans(node: Node, known: Context, dialect: str) -> list[Plan]:
+    """How an engine answers a query: what any of the plans finds. An OR of which a date, a distance or a spelling is a part has several.
+
+    Raises StoreError as `plan` does.
+    """
+    return [plan(branch, known, dialect) for branch in _branches(node, known)]
+
+
+def _branches(node: Node, known: Context) -> list[Node]:
+    """`a (b OR before:2013)` as `a b` and `a before:2013`: each is answered newest first, where the whole would have to be gone through."""
+    parts = node.nodes if isinstance(node, And) else (node,)
+    for number, part in enumerate(parts):
+        if isinstance(part, Or) and len(part.nodes) <= _MOST_BRANCHES and expression(part, known) is None:
+            return [And((*parts[:number], one, *parts[number + 1 :])) for one in part.nodes]
+    return [node]
+
+
 def plan(node: Node, known: Context, dialect: str) -> Plan:
-    """How an engine answers a query.
+    """How an engine answers a query at one go.
 
     Raises StoreError for a place that is not known and for a beginning of one letter, with the place in the query.
     """
-    parts = node.nodes if isinstance(node, And) else (node,)
+    parts = _flat(node)
     first, last, checks = 0, (1 << 63) - 1, []
     found: list[Node] = []
     texts: list[Text] = []
@@ -79,7 +96,11 @@ def plan(node: Node, known: Context, dialect: str) -> Plan:
     return Plan(_render(match, dialect) if match else None, first, last, tuple(checks))
 
 
-def newest(made: Plan, dialect: str, limit: int, before: int | None = None) -> Select[Any]:
+def _flat(node: Node) -> list[Node]:
+    return [part for one in node.nodes for part in _flat(one)] if isinstance(node, And) else [node]
+
+
+def newest_ids(made: Plan, dialect: str, limit: int, before: int | None = None) -> Select[Any]:
     """The ids of the newest claims of a plan, newest first; those below `before`, where it is given."""
     last = made.last if before is None else min(made.last, before - 1)
     claim = schema.claim.c
@@ -179,7 +200,8 @@ def _spelt(value: ColumnElement[Any], term: Term, dialect: str) -> Bool:
     words = [_escaped(word) for word in term.text.split()]
     pattern = f"(?<!{_LETTER})" + "[[:space:]]+".join(words) + ("" if term.prefix else f"(?!{_LETTER})")
     if dialect == "sqlite":
-        return func.rawi_regexp(pattern.replace("[[:space:]]", r"\s"), value) == 1
+        spelt = func.rawi_regexp(pattern.replace("[[:space:]]", r"\s"), value) == 1
+        return and_(func.instr(value, term.text.split()[0]) > 0, spelt)  # the cheap question first
     return value.bool_op("~")(pattern)
 
 

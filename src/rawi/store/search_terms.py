@@ -105,8 +105,18 @@ def narrowed(node: Node, context: Context) -> Text | None:
             return _term(node._replace(exact=False), context.language, "norm", bare=True)
         case Field(name="speaker") if node.term.exact:
             return _term(node.term._replace(exact=False), context.language, COLUMN["speaker"], bare=True)
+        case And():
+            parts = [found for one in node.nodes if (found := _widest(one, context))]
+            return All(tuple(parts)) if parts else None
+        case Or():
+            either = [found for one in node.nodes if (found := _widest(one, context))]
+            return Any(tuple(either)) if len(either) == len(node.nodes) else None
         case _:
             return None
+
+
+def _widest(node: Node, context: Context) -> Text | None:
+    return expression(node, context) or narrowed(node, context)
 
 
 def point_of(node: Near, context: Context) -> Point:

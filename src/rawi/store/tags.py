@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
 from functools import lru_cache
 
 FIELDS = ("type", "certainty", "stance", "kind", "entity", "country", "outlet", "month", "year", "run", "review", "actor", "target", "cell")
@@ -27,15 +26,16 @@ def tag(field: str, value: str) -> str:
     return f"{field}x{hashlib.sha256(value.encode()).hexdigest()[:10]}"
 
 
+@lru_cache(maxsize=100_000)
 def role_words(role: str, folded: str) -> str:
     """Words of the index as words of one role: `role_words("target", "قوات")` is `targetxقوات`. Order, and so phrases, stay."""
-    return " ".join(f"{role}x{word}" for word in folded.split())
+    return " ".join([f"{role}x{word}" for word in folded.split()])
 
 
-def cell_tags(lat: float, lon: float) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def cell_tags(lat: float, lon: float) -> tuple[str, ...]:
     """The tokens of the cells that hold a point, the smallest first."""
-    for step in _STEPS:
-        yield _cell(step, math.floor(lat / step), math.floor(lon / step))
+    return tuple([_cell(step, math.floor(lat / step), math.floor(lon / step)) for step in _STEPS])
 
 
 def cells_around(lat: float, lon: float, km: float) -> list[str] | None:
