@@ -15,7 +15,7 @@ from rawi.errors import DataError
 from rawi.exports.brief import facts, page
 from rawi.exports.brief.words import LANGUAGES, Words
 from rawi.exports.shown import shown
-from rawi.exports.source import Listed, Read
+from rawi.exports.source import Figures, Listed, Read
 from rawi.model import EventClaim
 from tests.exports.invented import ENGINE, EVENTS, HOSTILE, READINGS, TERMS, material
 
@@ -145,6 +145,12 @@ def test_casualties_are_a_range_with_their_rule() -> None:
     assert "12 to 20, best 20 by the rule of UCDP: best supported figure" in text
     assert "Figures for the killed stand with one event. They are not added up" in text
     assert "12 to 20, best 12 by the rule of ACLED: lowest of rival figures" in text
+
+
+def test_a_figure_without_an_upper_end_is_open() -> None:
+    out = BytesIO()
+    page.write(material("en"), out, TERMS._replace(counting=lambda event, told, rule: Figures(12, 12, None, "at least 12")))
+    assert "12 or more, best 12 by the rule of UCDP" in Page(out.getvalue().decode()).text
 
 
 def test_rival_values_stand_side_by_side_with_their_notes() -> None:

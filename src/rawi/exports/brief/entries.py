@@ -64,8 +64,9 @@ class Pages:
 
     def _figure(self, figures: Figures) -> str:
         key = "exact" if figures.low == figures.high == figures.best else "range"
-        ends = {name: self._words.number(getattr(figures, name)) for name in ("low", "high", "best")}
-        return f"<b>{self._words.say(key, **ends)}</b>"
+        key = "open_range" if figures.high is None else key
+        ends = {"low": figures.low, "best": figures.best, "high": figures.best if figures.high is None else figures.high}
+        return f"<b>{self._words.say(key, **{name: self._words.number(end) for name, end in ends.items()})}</b>"
 
     def _rule(self, rule: str, figures: Figures) -> str:
         named = self._words.say("rule", rule=self._words.foreign(_RULES.get(rule, rule)))
