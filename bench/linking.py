@@ -89,7 +89,8 @@ def main() -> None:
     spent, busy = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{len(readings)} readings, {claims} claims -> {len(events)} events in {spent:.1f} s ({claims / spent:.0f} claims/s), peak {peak:.0f} MB"
+        f"{len(readings)} readings, {claims} claims -> {len(events)} events in {spent:.1f} s, "
+        f"{busy:.1f} s of one core ({claims / busy:.0f} claims/s), peak {peak:.0f} MB"
     )
 
 

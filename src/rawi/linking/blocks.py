@@ -2,7 +2,7 @@
 
 Two claims of one article are compared when their types are alike. Claims of two articles are compared when, besides, their days meet
 (their own, or those of publication within `WINDOW` days) and they share at least `SHARED` tokens: actors, words of the roles, numbers,
-the trigger's entry, long words around it. One token is enough that no more than `RARE` claims of one type and window have; one that more
+the trigger's entry, long words around it. One token is enough that no more than `RARE` claims of one type and those days have; one that more
 than `COMMON` have tells nothing and is left out.
 """
 
@@ -16,6 +16,7 @@ from rawi.linking.families import KIN
 from rawi.linking.pairs import interval
 
 WINDOW = 3
+_CELL = 2 * WINDOW  # days of one table
 SHARED = 2
 COMMON = 200
 RARE = 20
@@ -53,24 +54,27 @@ def days_of(fact: Fact) -> list[Days]:
 
 
 def meet(a: Fact, b: Fact) -> bool:
-    """Whether two claims may be of one time; a claim without any day is compared with all."""
+    """Whether two claims may be of one time; claims without any day are compared with one another."""
     mine, yours = days_of(a), days_of(b)
     return not mine or not yours or any(x.meets(y, WINDOW) for x in mine for y in yours)
 
 
 def across(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Numbers of the claims of different articles to compare, the lower first, each pair once, in a fixed order."""
-    index: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-    held = [(tokens(fact), sorted({cell for days in days_of(fact) for cell in _cells(days)}) or [-1]) for fact in facts]
-    for number, (mine, cells) in enumerate(held):
-        for cell in cells:
-            for token in mine:
-                index[facts[number].claim.type, cell, token].append(number)
+    index: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(dict)
+    held = [tokens(fact) for fact in facts]
+    for number, fact in enumerate(facts):
+        for cell in _cells(fact, 0):
+            tables = index[fact.claim.type, cell]
+            for token in held[number]:
+                tables.setdefault(token, []).append(number)
     for number, fact in enumerate(facts):
         weight: dict[int, float] = {}
         for kind in alike_types(fact.claim.type):
-            for token in held[number][0]:
-                _weigh(weight, [index.get((kind, cell, token), []) for cell in held[number][1]], number)
+            tables_ = [table for cell in _cells(fact, WINDOW) if (table := index.get((kind, cell)))]
+            if tables_:
+                for token in held[number]:
+                    _weigh(weight, [found for table in tables_ if (found := table.get(token))], number)
         for other in sorted(weight):
             if weight[other] >= SHARED and facts[other].key[0] != fact.key[0] and meet(facts[other], fact):
                 yield other, number
@@ -78,16 +82,21 @@ def across(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
 
 def _weigh(weight: dict[int, float], found: list[list[int]], number: int) -> None:
     """Adds one token to the claims before `number` that share it: a rare one counts as `SHARED` do."""
-    counts = [len(numbers) for numbers in found]
-    if max(counts) <= COMMON:
-        value = SHARED if max(counts) <= RARE else 1
-        for other in {other for numbers in found for other in numbers if other < number}:
+    count = sum(map(len, found))
+    if 1 < count <= COMMON or (count == 1 and found[0][0] != number):
+        value = SHARED if count <= RARE else 1
+        others = found[0] if len(found) == 1 else sorted({other for numbers in found for other in numbers})
+        for other in others:
+            if other >= number:
+                break
             weight[other] = weight.get(other, 0) + value
 
 
-def _cells(days: Days) -> range:
-    """Windows of days that an interval touches, with `WINDOW` days on either side."""
-    return range((days.first - WINDOW) // (2 * WINDOW), (days.last + WINDOW) // (2 * WINDOW) + 1)
+def _cells(fact: Fact, slack: int) -> list[int]:
+    """Windows of days in which a claim is kept or, with `slack` days on either side, looked for; one of its own for what has no day."""
+    return sorted({cell for days in days_of(fact) for cell in range((days.first - slack) // _CELL, (days.last + slack) // _CELL + 1)}) or [
+        -1
+    ]
 
 
 def inside(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -46,7 +47,18 @@ def link(
     comes twice counts once. `copies` are groups of ids of documents known to copy one another; without it they are found. `engine` names
     what made the readings.
     """
-    known = knowledge or Knowledge()
+    collecting = gc.isenabled()
+    gc.disable()  # millions of objects that all stay: each sweep over them would cost more than the linking
+    try:
+        return _linked(readings, knowledge or Knowledge(), verdicts, copies, engine)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _linked(
+    readings: Iterable[Reading], known: Knowledge, verdicts: Iterable[Verdict], copies: Iterable[Iterable[str]] | None, engine: str
+) -> list[Event]:
     ordered = _ordered(readings)
     held = facts(enumerate(ordered), engine, known)
     ruled = rule(verdicts, held)
