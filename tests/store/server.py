@@ -61,18 +61,16 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _reachable(self) -> None:
-        """The other user may not enter our home: then a copy of the server stands beside its data."""
-        assert self.user is not None
-        probe = (
-            subprocess.run(
-                [self.bin / "pg_ctl", "--version"], user=self.user.pw_uid, group=self.user.pw_gid, capture_output=True, check=False, cwd="/"
-            )
-            if _enterable(self.bin)
-            else None
-        )
-        if probe is None or probe.returncode:
-            shutil.copytree(self.bin.parent, self.folder / "pg", symlinks=True)
-            self.bin = self.folder / "pg" / "bin"
+        """The other user may not enter our home: then a copy of the server stands beside its data, with the libraries of its wheel."""
+        if _enterable(self.bin):
+            return
+        package = self.bin.parents[1]  # site-packages/PACKAGE/pginstall/bin finds its libraries in site-packages/PACKAGE.libs
+        copied = self.folder / package.name
+        shutil.copytree(self.bin.parent, copied / self.bin.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, self.folder / libraries.name)
+        self.bin = copied / self.bin.parent.name / "bin"
 
     def _run(self, program: str, *arguments: object) -> None:
         who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user is not None else {}

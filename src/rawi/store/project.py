@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from rawi.errors import DocumentError, StoreError
 from rawi.model import Captured, Event, Reading, Refused
-from rawi.store import audit, decisions, documents, events, readings, schema
+from rawi.store import audit, decisions, documents, events, readings, saving, schema
 from rawi.store.address import DATABASE, Address, connect, parse, prepare_folder, translated, writing
 from rawi.store.audit import Entry, Verdict, Whole
 from rawi.store.decisions import Decision, Ruling
@@ -175,22 +177,31 @@ class Project:
 
         Raises StoreError, and keeps none of that transaction, for a reading of no document here or with words that are not in the text.
         """
-        batch: list[Reading] = []
-        size = saved = 0
-        for reading in items:
-            batch.append(reading)
-            size += 1 + len(reading.claims)
-            if size >= _CLAIMS:
-                saved += self._save_batch(batch, engine)
-                batch, size = [], 0
-        return saved + self._save_batch(batch, engine)
+        saved, ready = 0, None
+        with ThreadPoolExecutor(1) as other:
+            try:
+                for batch in _batches(items):
+                    begin = self._begin(other, batch, engine)
+                    if ready is not None:
+                        before, ready = ready, None
+                        saved += self._finish(before, begin)
+                    ready = begin()
+            except Exception:
+                if ready is not None:
+                    self._finish(ready)
+                raise
+            return saved + (self._finish(ready) if ready is not None else 0)
 
-    def _save_batch(self, batch: list[Reading], engine: Reader) -> int:
-        if not batch:
-            return 0
+    def _begin(self, other: ThreadPoolExecutor, batch: list[Reading], engine: Reader) -> Callable[[], Future[saving.Rows]]:
+        """Plan a batch; what is returned starts making its rows, once, however often it is called."""
         with self.write() as connection:
-            run = readings.run_id(connection, engine, self.now())
-            return readings.save(connection, batch, run, self.fold)
+            plan = saving.plan(connection, batch, readings.run_id(connection, engine, self.now()))
+        return cache(lambda: other.submit(saving.build, plan, self.fold))
+
+    def _finish(self, ready: Future[saving.Rows], meanwhile: Callable[[], object] = lambda: None) -> int:
+        rows = ready.result()
+        with self.write() as connection:
+            return saving.write(connection, rows, self.fold, meanwhile)
 
     def save_fault(self, engine: Reader, key: str, why: str) -> None:
         """Note that an engine could not read a document, and why; it is not tried again by the same version with the same data."""
@@ -293,3 +304,17 @@ class Project:
         """Number and hash of the last audit entry: note it elsewhere, and nobody can write the log anew unseen."""
         with self.read() as connection:
             return audit.head(connection)
+
+
+def _batches(items: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings in batches of about `_CLAIMS` claims."""
+    batch: list[Reading] = []
+    size = 0
+    for reading in items:
+        batch.append(reading)
+        size += 1 + len(reading.claims)
+        if size >= _CLAIMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

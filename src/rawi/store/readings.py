@@ -1,25 +1,19 @@
-"""Readings <-> `run`, `reading`, `statement`, `claim`: many at once in, byte-equal out."""
+"""Runs of engines, and readings out of the store: byte-equal to what went in. How they go in stands in `saving.py`."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from rawi.errors import StoreError
 from rawi.model import Reading
-from rawi.store import indexing, schema
-from rawi.store.bulk import insert as bulk_insert
-from rawi.store.bulk import take_numbers
+from rawi.store import schema
 from rawi.store.documents import upsert
-from rawi.store.rows import CLAIM, CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, check, statement_rows
 
 _LEVEL = 1  # of zlib: three times quicker than 6 and a tenth larger
 _MANY = 2_000  # claims: from here on the index takes them in one statement, not by its trigger
@@ -61,99 +55,6 @@ def runs(connection: Connection) -> list[Run]:
     return [Run(r.id, Engine(r.engine, r.version, r.digest), r.started, r.read, r.faults) for r in connection.execute(query)]
 
 
-def save(connection: Connection, readings: Sequence[Reading], run: int, fold: Fold) -> int:
-    """Keep readings in the caller's transaction; those that the run has already are left out. How many were new.
-
-    They become the current readings of their documents for this engine; older ones are kept.
-    Raises StoreError, before anything is written, for a reading whose document is not here or whose words are not in the text.
-    """
-    known = _known(connection, readings)
-    for reading in readings:
-        check(reading)
-    have = set(connection.execute(select(schema.reading.c.document_id).where(schema.reading.c.run_id == run)).scalars())
-    fresh = {known[r.document.id].id: r for r in readings if known[r.document.id].id not in have}
-    if not fresh:
-        return 0
-    retire(connection, run, list(fresh))
-    first = take_numbers(connection, "reading", len(fresh))
-    homes = [Home(n, id, run, known[r.document.id].outlet_id) for n, (id, r) in enumerate(fresh.items(), first)]
-    pairs = list(zip(fresh.values(), homes, strict=True))
-    with _uncollected(), ThreadPoolExecutor(1) as other:  # packing lets go of the interpreter: rows are made meanwhile
-        packed = other.map(_pack, fresh.values())
-        claims, places = _claim_rows(connection, pairs, fold)
-        columns = ("id", "document_id", "run_id", "current", "sha256", "body")
-        rows = [(h.reading, h.document, run, 1, *body) for h, body in zip(homes, packed, strict=True)]
-        bulk_insert(connection, "reading", columns, rows)
-        bulk_insert(connection, "statement", STATEMENT, [row for r, h in pairs for row in statement_rows(r, h)])
-        if connection.dialect.name == "sqlite" and len(claims) >= _MANY:
-            _insert_indexed(connection, claims, homes)
-        else:
-            bulk_insert(connection, "claim", CLAIM, claims)
-        bulk_insert(connection, "claim_place", CLAIM_PLACE, places)
-    return len(fresh)
-
-
-def _claim_rows(connection: Connection, pairs: list[tuple[Reading, Home]], fold: Fold) -> tuple[list[Row], list[Row]]:
-    """Rows of `claim`, in the order of their ids, and of `claim_place`."""
-    reviews = {row.subject: row.verdict for row in connection.execute(_reviews())}
-    sequence = take_numbers(connection, "claim", sum(len(r.claims) for r, _ in pairs))
-    claims: list[Row] = []
-    places: list[Row] = []
-    for reading, home in pairs:
-        for row, located in ClaimRows(reading, home, fold).rows(sequence, reviews):
-            claims.append(row)
-            places += located
-        sequence += len(reading.claims)
-    claims.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]  # the index writes ascending ids in one go
-    return claims, places
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Rows by the ten thousand hold no cycles: the garbage collector would walk them again and again for nothing."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
-
-
-def _insert_indexed(connection: Connection, claims: list[Row], homes: list[Home]) -> None:
-    """Claims first, then the index in one statement: twice as quick as the trigger, which is away only inside this transaction."""
-    connection.exec_driver_sql("DROP TRIGGER claim_fts_insert")
-    bulk_insert(connection, "claim", CLAIM, claims)
-    columns = ", ".join(indexing.COLUMNS)
-    connection.exec_driver_sql(
-        f"INSERT INTO claim_fts (rowid, {columns}) SELECT id, {columns} FROM claim WHERE reading_id BETWEEN ? AND ? ORDER BY id",
-        (homes[0].reading, homes[-1].reading),
-    )
-    connection.exec_driver_sql(indexing.SQLITE_TRIGGERS["claim_fts_insert"])
-
-
-def _reviews() -> Select[Any]:
-    decision = schema.decision.c
-    last = select(func.max(decision.id)).where(decision.field == "review").group_by(decision.subject)
-    return select(decision.subject, decision.verdict).where(decision.id.in_(last))
-
-
-def _known(connection: Connection, readings: Sequence[Reading]) -> dict[str, Any]:
-    document = schema.document.c
-    known: dict[str, Any] = {}
-    keys = [r.document.id for r in readings]
-    for first in range(0, len(keys), 500):
-        query = select(document.key, document.id, document.sha256, document.outlet_id).where(document.key.in_(keys[first : first + 500]))
-        known |= {row.key: row for row in connection.execute(query)}
-    for reading in readings:
-        row = known.get(reading.document.id)
-        if row is None:
-            raise StoreError(f"document {reading.document.id}: not in this project; add it before its reading")
-        if hashlib.sha256(reading.document.text.encode()).hexdigest() != row.sha256:
-            raise StoreError(f"document {reading.document.id}: the reading is of another text than the one kept; read the document again")
-    return known
-
-
 def retire(connection: Connection, run: int, documents: list[int]) -> None:
     """Readings of the same engine by other runs are no longer the current ones of these documents."""
     reading, engine = schema.reading.c, select(schema.run.c.engine).where(schema.run.c.id == run).scalar_subquery()
@@ -162,10 +63,11 @@ def retire(connection: Connection, run: int, documents: list[int]) -> None:
     for first in range(0, len(documents), 500):
         among = reading.document_id.in_(documents[first : first + 500])
         ids += connection.execute(select(reading.id).where(among, reading.current == 1, reading.run_id.in_(rivals))).scalars()
-    _set_current(connection, ids, 0)
+    set_current(connection, ids, 0)
 
 
-def _set_current(connection: Connection, readings: list[int], value: int) -> None:
+def set_current(connection: Connection, readings: list[int], value: int) -> None:
+    """Mark readings, and their claims, as current or not."""
     for first in range(0, len(readings), 500):
         part = readings[first : first + 500]
         connection.execute(update(schema.reading).where(schema.reading.c.id.in_(part)).values(current=value))
@@ -188,7 +90,7 @@ def drop_run(connection: Connection, run: int) -> int:
         heirs += connection.execute(
             select(func.max(reading.id)).where(among, reading.run_id.in_(same)).group_by(reading.document_id)
         ).scalars()
-    _set_current(connection, heirs, 1)
+    set_current(connection, heirs, 1)
     connection.execute(delete(schema.run).where(schema.run.c.id == run))
     return count
 
@@ -236,12 +138,6 @@ def faults(connection: Connection, run: int) -> list[tuple[str, str]]:
     """Key and reason of each document that a run could not read."""
     query = select(schema.document.c.key, schema.fault.c.why).join_from(schema.fault, schema.document)
     return [(row.key, row.why) for row in connection.execute(query.where(schema.fault.c.run_id == run).order_by(schema.document.c.id))]
-
-
-def _pack(reading: Reading) -> tuple[str, bytes]:
-    bare = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text=""))
-    body = msgspec.json.encode(bare)
-    return hashlib.sha256(body).hexdigest(), zlib.compress(body, _LEVEL)
 
 
 def _unpack(row: Any) -> Reading:
