@@ -60,7 +60,7 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_taken(tmp_path: Path) -> N
     good("init", tmp_path / "p")
     result = run("add", tmp_path / "p", lines, tmp_path / "missing.jsonl", "--jobs", 1)
     assert result.exit_code == 1
-    assert "in.jsonl" in result.output and "missing.jsonl" in result.output and "1 that cannot be read" in result.output
+    assert "in.jsonl" in result.output and "missing.jsonl" in result.output and "3 refused" in result.output
     assert json.loads(good("status", tmp_path / "p", "--json"))["counts"]["readings"] == 1
 
 
