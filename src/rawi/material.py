@@ -69,7 +69,9 @@ def counted(event: Event, told: Sequence[Told], rule: str) -> Figures | None:
             if one.engine == engine:
                 readings[one.reading.document.id] = one.reading
                 claims.setdefault(one.reading.document.id, []).append(one.claim)
-        cut = [msgspec.structs.replace(reading, claims=tuple(claims[key])) for key, reading in readings.items()]  # the rest costs time alone
+        cut = [
+            msgspec.structs.replace(reading, claims=tuple(claims[key])) for key, reading in readings.items()
+        ]  # the rest costs time alone
         held += [fact for fact in facts(enumerate(cut), engine, known) if fact.key in keys]
     found = toll(held, event.origins, known, cast("Literal['ucdp', 'acled']", rule))
     if found is None:
