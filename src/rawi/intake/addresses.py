@@ -79,6 +79,8 @@ def resolve(to: Target, *, allow_private: bool) -> list[str]:
 
     Raises DocumentError where the name is unknown, and where any of its addresses is not on the public net.
     """
+    if not allow_private and to.host.rstrip(".").lower().rpartition(".")[2] == "localhost":  # RFC 6761: never asked of a name server
+        raise DocumentError(f"{to.host[:60]} is this machine, which is not on the public net; allow private addresses if that is meant")
     try:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
