@@ -95,3 +95,44 @@ def test_dropping_a_run(project: Path) -> None:
 def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
     result = run("status", tmp_path)
     assert isinstance(result.exception, StoreError) and "rawi init" in str(result.exception)
+
+
+def test_columns_of_a_table_are_named(tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text('body,day\n"قصف الجيش البلدة.",2026-03-03\n', encoding="utf-8")
+    good("init", tmp_path / "p")
+    assert run("add", tmp_path / "p", table, "--jobs", 1).exit_code == 1
+    assert "1 new" in good("add", tmp_path / "p", table, "--column", "text=body", "--column", "published=day", "--jobs", 1)
+    assert "FACT=NAME is expected" in str(run("add", tmp_path / "p", table, "--column", "words=body").exception)
+
+
+def test_link_events_and_what_a_person_says_of_two_claims(project: Path) -> None:
+    good("link", project)
+    events = [json.loads(line) for line in good("events", project, "--format", "jsonl").splitlines()]
+    together = next(event["claims"] for event in events if len(event["claims"]) > 1)
+    pair = [f"{claim['document']}:{claim['claim']}" for claim in together[:2]]
+    good("link", project, "--different", *pair, "--reason", "two days", "--who", "reviewer")
+    good("link", project)
+    after = [json.loads(line) for line in good("events", project, "--format", "jsonl").splitlines()]
+    held = [{f"{c['document']}:{c['claim']}" for c in event["claims"]} for event in after]
+    assert not any(set(pair) <= claims for claims in held)
+    assert "no such claim" in str(run("link", project, "--same", pair[0], "nowhere:c1").exception)
+
+
+def test_export_says_what_is_lost_and_writes_whole_files(project: Path, tmp_path: Path) -> None:
+    good("link", project)
+    assert "acled-shaped" in good("export", project)
+    for name in ("csv", "geojson", "ged-shaped", "bundle", "brief"):
+        out, loss = tmp_path / f"out.{name}", tmp_path / f"{name}.json"
+        good("export", project, name, "-o", out, "--loss", loss)
+        assert out.stat().st_size and json.loads(loss.read_text(encoding="utf-8"))["losses"] is not None
+    assert "is no format" in str(run("export", project, "docx").exception)
+    assert "cannot be written" in str(run("export", project, "csv", "-o", tmp_path / "none" / "x.csv").exception)
+
+
+def test_watch_needs_an_address_and_remembers_it(project: Path) -> None:
+    assert "no address is watched yet" in str(run("watch", project, "--once").exception)
+    address = "http://127.0.0.1:9/feed"
+    assert "1 refused" in good("watch", project, address, "--once")
+    assert "1 refused" in good("watch", project, "--once")
+    assert "watched now: 0" in good("watch", project, address, "--forget")

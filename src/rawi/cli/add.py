@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from rawi.cli.person import user
+from rawi.errors import StoreError
 
 if TYPE_CHECKING:
+    from rawi.intake import Columns
     from rawi.project import Project
 
 JOBS = click.option(
@@ -36,19 +38,34 @@ def init(project: str) -> None:
 @click.argument("project")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--only-add", is_flag=True, help="Keep the articles, and leave the reading to rawi update.")
+@click.option("--column", "columns", multiple=True, metavar="FACT=NAME", help="Column or field of a table: text=body, published=date …")
+@click.option("--charset", help="Of text, HTML and CSV that do not say it themselves.")
+@click.option("--allow-private", is_flag=True, help="Also addresses of this machine and of local networks.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch pages that robots.txt asks not to fetch.")
 @JOBS
-def command(project: str, sources: tuple[str, ...], only_add: bool, jobs: int) -> None:
+def command(
+    project: str,
+    sources: tuple[str, ...],
+    only_add: bool,
+    columns: tuple[str, ...],
+    charset: str | None,
+    allow_private: bool,
+    ignore_robots: bool,
+    jobs: int,
+) -> None:
     """Take the articles of each SOURCE into PROJECT, and read those that are new.
 
     What is here already is left as it is, so an interrupted run is simply run again. What cannot be taken is said on one line of standard
     error, and the others are taken; the exit code is then 1.
     """
+    from rawi.intake import Options  # noqa: PLC0415
     from rawi.project import Project  # noqa: PLC0415
 
+    options = Options(columns=_columns(columns), charset=charset, allow_private=allow_private, robots=not ignore_robots)
     outcomes: Counter[str] = Counter()
     with Project.open(project) as opened:
         with _bar("adding", None) as advance:
-            for added in opened.add(sources, who=user()):
+            for added in opened.add(sources, options, who=user()):
                 outcomes[added.outcome] += 1
                 advance(1)
                 if added.why is not None:
@@ -73,6 +90,18 @@ def update(project: str, jobs: int) -> None:
         failed = _update(opened, jobs)
     if failed:
         sys.exit(1)
+
+
+def _columns(pairs: tuple[str, ...]) -> Columns:
+    """`text=body` -> the columns of a table."""
+    from rawi.intake import Columns  # noqa: PLC0415
+
+    facts = dict(pair.partition("=")[::2] for pair in pairs)
+    known = Columns.__dataclass_fields__
+    for fact, name in facts.items():
+        if fact not in known or not name:
+            raise StoreError(f"--column {fact}={name}: FACT=NAME is expected, FACT one of {', '.join(known)}")
+    return Columns(**facts)
 
 
 def _update(project: Project, jobs: int) -> int:
