@@ -128,11 +128,6 @@ def part(outlines: Outlines, country: str, direction: str, *, far: bool = False)
     return _area(kept)
 
 
-def whole(outlines: Outlines, country: str) -> Shape | None:
-    """A country."""
-    return _area(outlines.rings(country))
-
-
 def lines(found: list[list[Point]], width: float = 20.0) -> Shape | None:
     """A border or coast, which is told without width; `width` in km is how far off it things are still said to be on it."""
     if not found:

@@ -182,7 +182,7 @@ class _Article:
                 found.kind, found.country, found.label = found.entry.kind, found.entry.country, found.entry.name
 
     def _parties(self) -> list[Found]:
-        """Without what stands for a party: `التوتر بين إسرائيل وقطاع غزة` tells no place."""
+        """Without what stands for a party: `الخلاف بين تونس وليبيا` tells no place."""
         out: list[Found] = []
         skipped = False
         for index, found in enumerate(self.out):

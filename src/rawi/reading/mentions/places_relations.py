@@ -97,7 +97,7 @@ class Relations:
             return Relation(operator, directions, first=at)
         if not linked and self.forms[at : at + 1] and self.forms[at] in _BETWEEN and at >= 0:
             return Relation("road" if self.road(at) else "between", first=at)
-        if self.road(at + 1 if not linked else at + 1):
+        if self.road(at + 1):
             return Relation("road", first=at)
         return AT
 

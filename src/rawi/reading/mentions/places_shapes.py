@@ -23,6 +23,7 @@ _APPOSED = re.compile(
     r"^[\s(،,\-–]*(?:(?:التي|الذي|وهي|وهو|حيث)\s+)?(?:و?[تي]قع|الواقعة?|[تي]بعد|التابعة?|الكائنة?)?[\s(،,]*(?:في|الي)?\s*$"
 )
 _WITHIN = re.compile(r"^[\s(،,]*(?:(?:التابع|الواقع|الكائن)ة?\s+)?(?:في|ب|ل|ضمن|من)?[\s(،,]*$")
+_JOINED = frozenset(("", "و", "وال", "وبين", "وبين ال", "الي", "-", "–", "ـ"))  # between two ends of a road or of what lies between
 _TOLERANCE = (geometry.NEARER - 0.02, 1.25)  # a told distance may be one by road, and is rounded
 _ASTRAY = 67.5  # degrees by which a told direction may be off
 _PRECISION = {"country": (3, 6), "continent": (3, 6), "region": (3, 4), "admin1": (3, 4), "admin2": (2, 3), "desert": (3, 5), "sea": (3, 7)}
@@ -47,11 +48,8 @@ class Shapes:
         for a, b in zip(self.found, self.found[1:], strict=False):
             if a.relation.operator not in ("between", "road") or a.operands:
                 continue
-            between = fold(self.view.text[a.end : b.start]).strip()
-            joined = (
-                between in ("و", "-", "–", "ـ", "وبين", "وال", "الي", "وبين ال", "") or between == "و" + between[1:] and len(between) < 3
-            )
-            if joined and b.relation.operator in ("at", "between", "road"):
+            between = fold(self.view.text[a.end : b.start]).strip(' \n#"')
+            if between in _JOINED and b.relation.operator in ("at", "between", "road"):
                 a.operands.append(b.start)
                 b.relation = b.relation._replace(operator=a.relation.operator)
                 a.shape = self._between(a, b)

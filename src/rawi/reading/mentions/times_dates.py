@@ -82,7 +82,7 @@ def complete(scan: Scan, first: int, name: Month, on: int | None) -> Match | Non
 
 
 def _yearly(scan: Scan, name: Month, on: int | None) -> Match | None:
-    """`30 مارس من كل عام`: a date of every year, of none in particular."""
+    """`12 أبريل من كل عام`: a date of every year, of none in particular."""
     if name.kind != "month" or scan.forms[name.last : name.last + 2] != ["من", "كل"]:
         return None
     unit = scan.hit(name.last + 2, ("unit",))

@@ -238,7 +238,7 @@ def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> 
 
 
 def _same(scan: Scan, at: int, hit: Hit) -> Match:
-    """`اليوم نفسه`, `اليوم التالي`, `نفس اليوم من عام 1980`: from the day named before, which is that of an event."""
+    """`اليوم نفسه`, `اليوم التالي`, `نفس اليوم من عام 1975`: from the day named before, which is that of an event."""
     if scan.anchor is None or scan.prefer == "future":
         if scan.prefer == "future" and scan.ref is not None:
             return Match(at, hit.last, day(scan.ref + timedelta(days=hit.sense.value), "published"))
