@@ -63,7 +63,7 @@ def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
 def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
     """400 with each part that was wrong."""
     extra = error.extra if isinstance(error.extra, list) else []
-    faults = tuple(Fault(str(one.get("key", "body")), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
+    faults = tuple(Fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
     said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
     return answer(problem(400, said, "invalid", faults))
 
