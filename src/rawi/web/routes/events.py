@@ -11,14 +11,13 @@ from litestar.params import Parameter
 from rawi.project import search_language
 from rawi.store.event_list import EventFilter, event_page, place_names
 from rawi.web.answers import Page, tagged
+from rawi.web.dates import From, Until, first_day, last_day
 from rawi.web.problems import not_found
 from rawi.web.routes.documents import Key, Limit, Words
 from rawi.web.telling import EventLine, EventView, event_view, find_event, lines
 
 Grade = Literal["", "confirmed", "fair", "weak", "contested", "discounted"]
 About = Literal["", "quantity", "actor", "target", "place", "time", "occurrence", "type"]
-Day = Annotated[str, Parameter(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", max_length=10)]
-From = Annotated[str, Parameter(query="from", pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", max_length=10)]
 
 
 @get("/events", opt={"scope": "read"}, sync_to_thread=True)
@@ -31,15 +30,16 @@ def events(  # noqa: PLR0913  # a parameter each
     about: About = "",
     place: Words = "",
     from_: From = "",
-    until: Day = "",
+    until: Until = "",
     limit: Limit = 50,
     after: Key = "",
 ) -> Response[Page[EventLine]]:
     """The events, latest beginning first, those without a date last. `place` is a name or a part of one; `from` and `until` are dates."""
+    first, last = first_day("from", from_), last_day("until", until)
     with state["projects"].use() as project:
         with project.store.read() as connection:
             places = _places(place, place_names(connection)) if place.strip() else None
-            found, following = event_page(connection, EventFilter(type, grade, about, places, from_, _end(until)), limit, after)
+            found, following = event_page(connection, EventFilter(type, grade, about, places, first or "", last or ""), limit, after)
         return tagged(request, Page(lines(project, found), following))
 
 
@@ -48,11 +48,6 @@ def _places(wanted: str, names: list[str]) -> tuple[str, ...]:
     fold = search_language().fold
     words = fold(wanted).split()
     return tuple(name for name in names if all(word in fold(name).split() for word in words))
-
-
-def _end(day: str) -> str:
-    """2018 and 2018-07 as a day that sorts behind all of theirs."""
-    return day + {4: "-12-31", 7: "-31"}.get(len(day), "")
 
 
 @get("/events/{event:str}", opt={"scope": "read"}, sync_to_thread=True)
