@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from msgspec.structs import replace
+
 from rawi import __version__
 from rawi.errors import StoreError
 from rawi.reading.text.search_form import search_form, search_prefix, search_variants
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
+    from rawi.store.subjects import Held
 
 _BATCH = 200  # documents whose readings are kept in one transaction: what a killed run has to read again at most
 _AHEAD = 2_000  # documents looked up at a time
@@ -133,7 +136,7 @@ class Project:
 
         What people decided (`link:…` decisions) outranks the linking and holds for every later one.
         """
-        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.knowledge import counted_actors, knowledge  # noqa: PLC0415
         from rawi.linking import link  # noqa: PLC0415
         from rawi.rulings import PREFIX, verdicts  # noqa: PLC0415
         from rawi.store.events import Linker  # noqa: PLC0415
@@ -142,7 +145,18 @@ class Project:
         held = verdicts(self.store.decisions(prefix=PREFIX), self.readings(), engine.name)
         events = link(self.readings(), knowledge=knowledge(), verdicts=held)
         self.store.save_events(events, Linker(__version__, engine.digest))
+        self.store.save_subjects(counted_actors(), self._spells())
         return len(events)
+
+    def _spells(self) -> list[Held]:
+        """Who is said to hold which place, from when to when."""
+        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.linking.overtime import HOLDS, over_time  # noqa: PLC0415
+        from rawi.store.subjects import Held  # noqa: PLC0415
+
+        cut = (replace(one, claims=tuple(c for c in one.claims if c.type in HOLDS)) for one in self.readings())
+        spells = over_time((one for one in cut if one.claims), knowledge=knowledge()).control
+        return [Held(s.place, s.holder, s.since, s.until, [(key[0], key[1]) for key in s.claims]) for s in spells]
 
     def events(self) -> Iterator[Event]:
         """The events, in the order of their earliest date; `link` makes them."""
