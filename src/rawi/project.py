@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
     from rawi.intake import Options
     from rawi.model import Event, Reading
+    from rawi.reading.gazetteer.file import GazetteerFile
+    from rawi.reading.gazetteer.find import Hit
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
@@ -247,6 +249,15 @@ def searched_form() -> Fold:
     return search_form
 
 
+def places_named(name: str, country: str = "") -> list[Hit]:
+    """The places that bear a name in the shipped gazetteer and in the user's own layer; where none does, those of names one letter away."""
+    from rawi.reading.gazetteer.find import find_name  # noqa: PLC0415
+
+    files = _gazetteers()
+    found = find_name(name, files, country)
+    return found.hits or [hit for near in found.nearest for hit in find_name(near, files, country).hits]
+
+
 def search_language() -> Language:
     """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
     from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
@@ -257,11 +268,16 @@ def search_language() -> Language:
 
 def _point(name: str) -> tuple[float, float] | str:
     """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
+
+    return find_point(name, _gazetteers())
+
+
+def _gazetteers() -> list[GazetteerFile]:
     from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
     from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
-    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
     from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
 
     own = present_layer()
     shipped, _ = load_gazetteer(DATA / "places")
-    return find_point(name, [shipped] if own is None else [shipped, open_layer(own)])
+    return [shipped] if own is None else [shipped, open_layer(own)]
