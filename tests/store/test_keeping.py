@@ -154,16 +154,20 @@ def test_a_newer_schema_is_refused(project: Project, address: str) -> None:
         Project.open(address)
 
 
-def test_an_older_schema_is_upgraded_after_a_backup(full: Project, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is one schema yet: the next is played by one that adds nothing."""
-    asked = []
+@pytest.mark.parametrize("older", migrate.RELEASED[:-1])
+def test_an_older_schema_is_upgraded_after_a_backup(
+    full: Project, address: str, older: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "upgrade", lambda connection, revision: asked.append(revision))
-    Project.open(address).close()
-    assert asked == ["0002"]
+    readings = list(full.readings())
+    with writing(full.engine) as connection:
+        migrate.downgrade(connection, older)
+    with Project.open(address) as opened:
+        assert list(opened.readings()) == readings
+        with opened.read() as connection:
+            assert migrate.version(connection) == migrate.HEAD and migrate.differences(connection) == []
     (kept,) = [*tmp_path.glob("*.rawi"), *tmp_path.glob("*/*.rawi")]
-    assert "from-0001" in kept.name and zipfile.is_zipfile(kept)
+    assert f"from-{older}" in kept.name and zipfile.is_zipfile(kept)
 
 
 def test_a_database_with_other_tables_is_left_alone(database: str) -> None:
