@@ -156,18 +156,23 @@ def test_a_newer_schema_is_refused(project: Project, address: str) -> None:
 
 @pytest.mark.parametrize("older", migrate.RELEASED[:-1])
 def test_an_older_schema_is_upgraded_after_a_backup(
-    full: Project, address: str, older: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full: Project, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
 ) -> None:
+    """From every released schema, with what the readings hold filled in."""
     monkeypatch.chdir(tmp_path)
-    readings = list(full.readings())
+    now, shapes = objects(full), rows(full, "claim_shape")
+    assert shapes
     with writing(full.engine) as connection:
         migrate.downgrade(connection, older)
-    with Project.open(address) as opened:
-        assert list(opened.readings()) == readings
-        with opened.read() as connection:
-            assert migrate.version(connection) == migrate.HEAD and migrate.differences(connection) == []
+    Project.open(address).close()
+    assert objects(full) == now and rows(full, "claim_shape") == shapes
     (kept,) = [*tmp_path.glob("*.rawi"), *tmp_path.glob("*/*.rawi")]
     assert f"from-{older}" in kept.name and zipfile.is_zipfile(kept)
+
+
+def rows(project: Project, table: str) -> list[tuple[object, ...]]:
+    with project.read() as connection:
+        return sorted(tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}"))
 
 
 def test_a_database_with_other_tables_is_left_alone(database: str) -> None:
