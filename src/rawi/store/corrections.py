@@ -22,6 +22,7 @@ from rawi.store.documents import upsert
 from rawi.store.readings import pack, unpack
 from rawi.store.rows import CLAIM as CLAIM_COLUMNS
 from rawi.store.rows import CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, claim_id, statement_rows, subject_of
+from rawi.store.shapes import CLAIM_SHAPE
 
 _REFRESHING = (CHANGE, CLAIM, UNDO)
 _RULES = "rules"
@@ -157,9 +158,9 @@ class _Rows:
             review = status.get(subject_of(document, claim), UNREVIEWED)
             if claim.id not in self.rows:
                 number = claim_id(self.after.document.published, take_numbers(self.connection, "claim", 1))
-                row, places = self._row(claim, number, status)
+                row, places, shapes = self._row(claim, number, status)
                 insert(self.connection, "claim", CLAIM_COLUMNS, [row])
-                insert(self.connection, "claim_place", CLAIM_PLACE, places)
+                self._places(places, shapes)
             elif claim.id in other:
                 self._update(claim, self.rows[claim.id][0], status)
             elif self.rows[claim.id][1] != review:
@@ -179,14 +180,20 @@ class _Rows:
                 out.add(claim.id)
         return out
 
-    def _row(self, claim: Claim, number: int, status: dict[str, str]) -> tuple[Row, list[Row]]:
+    def _row(self, claim: Claim, number: int, status: dict[str, str]) -> tuple[Row, list[Row], list[Row]]:
         alone = msgspec.structs.replace(self.after, claims=(claim,))
-        ((row, places),) = ClaimRows(alone, self.found.home, self.fold).rows(0, status)
-        return (number, *row[1:]), [(number, *place[1:]) for place in places]
+        ((row, *others),) = ClaimRows(alone, self.found.home, self.fold).rows(0, status)
+        places, shapes = ([(number, *one[1:]) for one in rows] for rows in others)
+        return (number, *row[1:]), places, shapes
 
     def _update(self, claim: Claim, number: int, status: dict[str, str]) -> None:
-        row, places = self._row(claim, number, status)
+        row, places, shapes = self._row(claim, number, status)
         values = dict(zip(CLAIM_COLUMNS[1:], row[1:], strict=True))
         self.connection.execute(update(schema.claim).where(schema.claim.c.id == number).values(values))
-        self.connection.execute(delete(schema.claim_place).where(schema.claim_place.c.claim_id == number))
+        for table in (schema.claim_shape, schema.claim_place):
+            self.connection.execute(delete(table).where(table.c.claim_id == number))
+        self._places(places, shapes)
+
+    def _places(self, places: list[Row], shapes: list[Row]) -> None:
         insert(self.connection, "claim_place", CLAIM_PLACE, places)
+        insert(self.connection, "claim_shape", CLAIM_SHAPE, shapes)

@@ -22,6 +22,7 @@ from rawi.store.bulk import insert, take_numbers
 from rawi.store.decisions import judged
 from rawi.store.readings import pack, retire
 from rawi.store.rows import CLAIM, CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, check, statement_rows
+from rawi.store.shapes import CLAIM_SHAPE
 
 _MANY = 2_000  # claims: from here on the index takes them in one statement, not by its trigger
 _READING = ("id", "document_id", "run_id", "current", "sha256", "body")
@@ -46,6 +47,7 @@ class Rows(NamedTuple):
     statements: list[Row]
     claims: list[Row]
     places: list[Row]
+    shapes: list[Row]
 
 
 def plan(connection: Connection, readings: Sequence[Reading], run: int) -> Plan:
@@ -69,17 +71,19 @@ def build(plan: Plan, fold: Fold) -> Rows:
     """
     claims: list[Row] = []
     places: list[Row] = []
+    shapes: list[Row] = []
     sequence = plan.sequence
     with _uncollected():
         for reading, home in plan.pairs:
             check(reading)
-            for row, located in ClaimRows(reading, home, fold).rows(sequence, plan.reviews):
+            for row, located, shaped in ClaimRows(reading, home, fold).rows(sequence, plan.reviews):
                 claims.append(row)
                 places += located
+                shapes += shaped
             sequence += len(reading.claims)
         claims.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]  # the index writes ascending ids in one go
         packed: list[Row] = [(h.reading, h.document, h.run, 1, *pack(r)) for r, h in plan.pairs]
-        return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places)
+        return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places, shapes)
 
 
 def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[], object]) -> int:
@@ -99,6 +103,7 @@ def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[]
         else:
             insert(connection, "claim", CLAIM, rows.claims)
             insert(connection, "claim_place", CLAIM_PLACE, rows.places)
+            insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
             meanwhile()
     corrections.refresh_all(connection, fold, {reading.document.id for reading, _ in rows.plan.pairs})
     return len(rows.readings)
@@ -120,6 +125,7 @@ def _insert_indexed(connection: Connection, rows: Rows, meanwhile: Callable[[], 
     connection.exec_driver_sql("DROP TRIGGER claim_fts_insert")
     insert(connection, "claim", CLAIM, rows.claims)
     insert(connection, "claim_place", CLAIM_PLACE, rows.places)
+    insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
     meanwhile()
     columns = ", ".join(indexing.COLUMNS)
     connection.exec_driver_sql(

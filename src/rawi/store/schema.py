@@ -220,6 +220,18 @@ claim_place = Table(
     sqlite_with_rowid=False,
 )
 
+claim_shape = Table(  # of a place that is more than a point: its number is that of claim_place
+    "claim_shape",
+    metadata,
+    Column("claim_id", Number, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    _text("kind"),  # area, direction, route
+    _text("label"),  # as the article names it
+    Column("lat", Float, nullable=False),  # its point, or the middle of its box
+    Column("lon", Float, nullable=False),
+    _text("geometry"),  # GeoJSON
+)
+
 # What was linked.
 
 link_run = Table("link_run", metadata, _id(), _text("version"), _text("digest"), _text("made"))
@@ -241,6 +253,9 @@ event = Table(
     Column("body", LargeBinary, nullable=False),  # the line that `rawi events` prints, zlib
     UniqueConstraint("key"),
     Index("ix_event_earliest", "earliest"),
+    Index("ix_event_type_earliest", "type", "earliest"),
+    Index("ix_event_grade_earliest", "grade", "earliest"),
+    Index("ix_event_place_earliest", "place", "earliest"),
 )
 
 event_claim = Table(
@@ -274,6 +289,40 @@ contradiction = Table(
     _text("value"),
     _text("why"),
     Index("ix_contradiction_claim_id", "claim_id"),
+    Index("ix_contradiction_about_event_id", "about", "event_id"),
+)
+
+# Who and what claims are about, counted when they are linked: lists of a million claims would take a scan each.
+
+subject = Table(
+    "subject",
+    metadata,
+    _id(),
+    _text("kind"),  # actor, place, source
+    _text("key"),  # entity id; gazetteer id, or the name of a place that has none; the speaker's or the outlet's name
+    _text("name"),
+    _text("norm"),  # the searched form of its names
+    _text("detail", null=True),  # of a place its status, of a source the kind of speaker, or "publisher"
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision_km", Float),
+    _text("country", null=True),
+    Column("claims", Integer, nullable=False),
+    UniqueConstraint("kind", "key"),
+    Index("ix_subject_kind_claims", "kind", "claims"),
+)
+
+spell = Table(  # who is said to hold a place, from when to when
+    "spell",
+    metadata,
+    _id(),
+    _text("place"),
+    _text("holder"),
+    _text("since", null=True),
+    _text("until", null=True),
+    _text("claims"),  # JSON array of [document, claim]
+    Index("ix_spell_place", "place"),
+    Index("ix_spell_holder", "holder"),
 )
 
 # What people decided, and how all came to be.

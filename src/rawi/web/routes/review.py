@@ -16,7 +16,7 @@ from rawi.review import BATCH, Change, Decided, NewClaim, Noted, NotThere, Revie
 from rawi.web.answers import tagged
 from rawi.web.people import person_of
 from rawi.web.problems import Refusal
-from rawi.web.routes.documents import Key
+from rawi.web.routes.documents import Id
 
 REVIEWING: dict[str, Any] = {"opt": {"scope": "review"}, "sync_to_thread": True, "status_code": 200}
 ClaimKey = Annotated[str, Parameter(max_length=100)]
@@ -41,7 +41,7 @@ class Comment(Record, frozen=True):
 class Named(Record, frozen=True):
     """A claim that a person has on the screen."""
 
-    document: Annotated[str, msgspec.Meta(max_length=200)]
+    document: Annotated[str, msgspec.Meta(max_length=2_000)]
     claim: Annotated[str, msgspec.Meta(max_length=100)]
     basis: Basis
 
@@ -87,35 +87,35 @@ def desk(request: Request[Any, Any, Any], state: State) -> Iterator[Review]:
 
 
 @post("/documents/{document:str}/claims/{claim:str}/review", **REVIEWING)
-def judge(request: Request[Any, Any, Any], state: State, document: Key, claim: ClaimKey, data: Judgement) -> Decided:
+def judge(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey, data: Judgement) -> Decided:
     """Accept or reject a claim, or say that one is unsure."""
     with desk(request, state) as review:
         return review.judge(document, claim, data.verdict, why=data.reason, basis=data.basis)
 
 
 @patch("/documents/{document:str}/claims/{claim:str}", **REVIEWING)
-def change(request: Request[Any, Any, Any], state: State, document: Key, claim: ClaimKey, data: Change) -> Decided:
+def change(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey, data: Change) -> Decided:
     """Correct a claim: what is named is changed, what is not stays."""
     with desk(request, state) as review:
         return review.change(document, claim, data)
 
 
 @post("/documents/{document:str}/claims", **REVIEWING)
-def add(request: Request[Any, Any, Any], state: State, document: Key, data: NewClaim) -> Decided:
+def add(request: Request[Any, Any, Any], state: State, document: Id, data: NewClaim) -> Decided:
     """Add a claim that the reader missed, by the words that name it."""
     with desk(request, state) as review:
         return review.add(document, data)
 
 
 @post("/documents/{document:str}/claims/{claim:str}/comments", **REVIEWING)
-def comment(request: Request[Any, Any, Any], state: State, document: Key, claim: ClaimKey, data: Comment) -> Decided:
+def comment(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey, data: Comment) -> Decided:
     """Say something about a claim."""
     with desk(request, state) as review:
         return review.comment(document, claim, data.text)
 
 
 @get("/documents/{document:str}/claims/{claim:str}/history", opt={"scope": "read"}, sync_to_thread=True)
-def history(request: Request[Any, Any, Any], state: State, document: Key, claim: ClaimKey) -> Response[list[Noted]]:
+def history(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey) -> Response[list[Noted]]:
     """All decisions on a claim, oldest first."""
     with desk(request, state) as review:
         return tagged(request, review.history(document, claim))
