@@ -53,7 +53,7 @@ def filled(folder: Path, *, link: bool) -> str:
 
 def client_of(folder: str) -> TestClient:  # type: ignore[type-arg]
     # what goes wrong in a route is an answer here, as it is for a browser
-    return TestClient(create_app(Settings(folder)), raise_server_exceptions=False)
+    return TestClient(create_app(Settings(folder)), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="session")

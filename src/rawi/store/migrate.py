@@ -96,7 +96,7 @@ def ours(table: str) -> bool:
 
 
 def _ours(_: object, name: str | None, kind: str, *rest: object) -> bool:
-    if kind == "index" and name == "ix_claim_tsv":
+    if kind == "index" and name in ("ix_claim_tsv", "ix_decision_subject_c"):
         return False
     return not (kind == "table" and not ours(name or "")) and not (kind == "column" and name == "tsv")
 

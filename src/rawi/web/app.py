@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -12,11 +14,31 @@ from litestar.openapi import OpenAPIConfig
 from rawi import __version__
 from rawi.web import pages
 from rawi.web.addresses import Kept, Restored
+from rawi.web.blind import Blind
+from rawi.web.exports import Exports
+from rawi.web.jobs import Jobs
 from rawi.web.layers import Entrance, with_headers
 from rawi.web.people import demands
 from rawi.web.problems import HANDLERS
 from rawi.web.projects import Projects
-from rawi.web.routes import claim, claims, documents, events, lookups, people, searches, session, subjects, views, vocabulary
+from rawi.web.routes import (
+    adding,
+    claim,
+    claims,
+    documents,
+    event_review,
+    events,
+    exporting,
+    lookups,
+    people,
+    review,
+    reviewers,
+    searches,
+    session,
+    subjects,
+    views,
+    vocabulary,
+)
 from rawi.web.security.gate import Gate
 from rawi.web.security.limits import Limit
 from rawi.web.settings import Settings
@@ -34,6 +56,11 @@ MODULES = (
     views,
     subjects,
     lookups,
+    review,
+    reviewers,
+    event_review,
+    adding,
+    exporting,
 )
 _RATE = (1_200, 60.0)  # requests of one person, or of one address before the login, in so many seconds
 _BODY = 1_000_000  # bytes of a request, where a route does not say otherwise
@@ -42,6 +69,9 @@ _BODY = 1_000_000  # bytes of a request, where a route does not say otherwise
 def create_app(settings: Settings) -> Litestar:
     """The application over the project that the settings name; it is opened with the first request."""
     projects = Projects(settings.project)
+    blind = Blind(settings.project) if settings.blind else None
+    jobs, exports = Jobs(), Exports()
+    held = {"projects": projects, "settings": settings, "gate": Gate(settings, projects), "limit": Limit(*_RATE), "jobs": jobs}
     api = Router(
         "/api/v1",
         route_handlers=[route for module in MODULES for route in module.ROUTES],
@@ -52,10 +82,8 @@ def create_app(settings: Settings) -> Litestar:
         route_handlers=[api, *pages.routes(STATIC)],
         exception_handlers=HANDLERS,
         before_send=[with_headers],
-        state=State(
-            {"projects": projects, "settings": settings, "gate": Gate(settings, projects), "limit": Limit(*_RATE)}, deep_copy=False
-        ),
-        on_shutdown=[lambda _: projects.close()],
+        state=State(held | {"blind": blind, "exports": exports}, deep_copy=False),
+        on_shutdown=[lambda _: jobs.stop_all(), lambda _: exports.clear(), lambda _: projects.close(), *_closing(blind)],
         openapi_config=OpenAPIConfig(title="rawi", version=__version__, path="/api/v1/openapi", render_plugins=[]),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=5, minimum_size=1_000),
         request_max_body_size=_BODY,
@@ -63,3 +91,7 @@ def create_app(settings: Settings) -> Litestar:
     )
     app.asgi_handler = Kept(app.asgi_handler)
     return app
+
+
+def _closing(blind: Blind | None) -> list[Callable[[Any], None]]:
+    return [lambda _: blind.close()] if blind is not None else []
