@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -10,6 +12,9 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
 from rawi import __version__
+from rawi.errors import RawiError
+from rawi.knowledge import knowledge
+from rawi.project import search_language
 from rawi.web import pages
 from rawi.web.addresses import Kept
 from rawi.web.layers import layers
@@ -32,11 +37,21 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers=HANDLERS,
         middleware=layers(settings),
         state=State({"projects": projects, "settings": settings}),
+        on_startup=[lambda _: Thread(target=_warm, daemon=True).start()],
         on_shutdown=[lambda _: projects.close()],
         openapi_config=OpenAPIConfig(title="rawi", version=__version__, path="/api/v1/openapi", render_plugins=[]),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=5, minimum_size=1_000),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=3, minimum_size=1_000),
         request_max_body_size=settings.upload,
         debug=False,
     )
     app.asgi_handler = Kept(app.asgi_handler)
     return app
+
+
+def _warm() -> None:
+    """Load what the first requests would wait for; what is wrong with the data files is told by the request that needs them."""
+    with suppress(RawiError):
+        vocabulary.encoded()
+        search_language().code("actor", "")
+        search_language().code("type", "")
+        knowledge()
