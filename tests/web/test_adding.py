@@ -76,13 +76,18 @@ def test_names_of_files_are_no_paths() -> None:
     assert _safe("a\x00\u202eb.txt") == "ab.txt" and _safe("/") == "file"
 
 
-@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "ftp://example.test/", "javascript:alert(1)", "http://", "http://[", "C:\\x"])
+@pytest.mark.parametrize(
+    "address", ["/etc/passwd", "file:///etc/passwd", "ftp://example.test/", "javascript:alert(1)", "http://", "http://[", "C:\\x"]
+)
 def test_no_file_of_the_server_is_read(client: Client, address: str) -> None:
     refused = client.post("/api/v1/sources", json={"addresses": [address]})
     assert refused.status_code == 400 and "http" in refused.json()["detail"]
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://localhost/x", "http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://10.0.0.1/"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:1/", "http://localhost/x", "http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://10.0.0.1/"],
+)
 def test_no_address_of_the_servers_own_network_is_fetched(client: Client, address: str) -> None:
     job = ended(client, client.post("/api/v1/sources", json={"addresses": [address]}).json())
     assert job["state"] == "done" and job["counts"] == {"refused": 1} and job["lines"][0]["why"]

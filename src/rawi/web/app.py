@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from litestar import Litestar, Router
@@ -12,6 +14,9 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
 from rawi import __version__
+from rawi.errors import RawiError
+from rawi.knowledge import knowledge
+from rawi.project import search_language
 from rawi.web import pages
 from rawi.web.addresses import Kept, Restored
 from rawi.web.blind import Blind
@@ -83,9 +88,10 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers=HANDLERS,
         before_send=[with_headers],
         state=State(held | {"blind": blind, "exports": exports}, deep_copy=False),
+        on_startup=[lambda _: Thread(target=_warm, daemon=True).start()],
         on_shutdown=[lambda _: jobs.stop_all(), lambda _: exports.clear(), lambda _: projects.close(), *_closing(blind)],
         openapi_config=OpenAPIConfig(title="rawi", version=__version__, path="/api/v1/openapi", render_plugins=[]),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=5, minimum_size=1_000),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=3, minimum_size=1_000),
         request_max_body_size=_BODY,
         debug=False,
     )
@@ -95,3 +101,12 @@ def create_app(settings: Settings) -> Litestar:
 
 def _closing(blind: Blind | None) -> list[Callable[[Any], None]]:
     return [lambda _: blind.close()] if blind is not None else []
+
+
+def _warm() -> None:
+    """Load what the first requests would wait for; what is wrong with the data files is told by the request that needs them."""
+    with suppress(RawiError):
+        vocabulary.encoded()
+        search_language().code("actor", "")
+        search_language().code("type", "")
+        knowledge()
