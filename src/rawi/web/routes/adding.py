@@ -54,7 +54,7 @@ def _jobs(state: State) -> Jobs:
 
 
 @post(
-    "/uploads", status_code=202, opt={"scope": "add"}, request_max_body_size=UPLOAD, sync_to_thread=False,
+    "/uploads", status_code=202, opt={"scope": "add"}, request_max_body_size=UPLOAD,
 )  # fmt: skip
 async def upload(
     request: Request[Any, Any, Any],
