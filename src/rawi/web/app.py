@@ -12,6 +12,7 @@ from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
 
 from rawi import __version__
 from rawi.errors import RawiError
@@ -67,7 +68,6 @@ MODULES = (
     adding,
     exporting,
 )
-_RATE = (1_200, 60.0)  # requests of one person, or of one address before the login, in so many seconds
 _BODY = 1_000_000  # bytes of a request, where a route does not say otherwise
 
 
@@ -76,7 +76,7 @@ def create_app(settings: Settings) -> Litestar:
     projects = Projects(settings.project)
     blind = Blind(settings.project) if settings.blind else None
     jobs, exports = Jobs(), Exports()
-    held = {"projects": projects, "settings": settings, "gate": Gate(settings, projects), "limit": Limit(*_RATE), "jobs": jobs}
+    held = {"projects": projects, "settings": settings, "gate": Gate(settings, projects), "limit": Limit(settings.rate, 60.0), "jobs": jobs}
     api = Router(
         "/api/v1",
         route_handlers=[route for module in MODULES for route in module.ROUTES],
@@ -90,7 +90,14 @@ def create_app(settings: Settings) -> Litestar:
         state=State(held | {"blind": blind, "exports": exports}, deep_copy=False),
         on_startup=[lambda _: Thread(target=_warm, daemon=True).start()],
         on_shutdown=[lambda _: jobs.stop_all(), lambda _: exports.clear(), lambda _: projects.close(), *_closing(blind)],
-        openapi_config=OpenAPIConfig(title="rawi", version=__version__, path="/api/v1/openapi", render_plugins=[]),
+        openapi_config=OpenAPIConfig(
+            title="rawi",
+            version=__version__,
+            path="/api/v1/openapi",
+            render_plugins=[],
+            security=[{"bearer": []}],
+            components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
+        ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=3, minimum_size=1_000),
         request_max_body_size=_BODY,
         debug=False,

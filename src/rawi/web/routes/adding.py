@@ -85,7 +85,7 @@ def _safe(name: str | None) -> str:
 
 
 @post("/sources", status_code=202, opt={"scope": "add"}, sync_to_thread=True)
-def sources(request: Request[Any, Any, Any], state: State, data: Sources) -> Job:
+def fetch(request: Request[Any, Any, Any], state: State, data: Sources) -> Job:
     """Fetch addresses that the user names; never a file of the server, nor an address of its own network."""
     for address in data.addresses:
         _check_url(address)
@@ -245,4 +245,4 @@ def drop_feed(state: State, address: Annotated[str, msgspec.Meta(max_length=2_00
         return tuple(Feed(one) for one in watching.forget(project, [address]))
 
 
-ROUTES = [upload, sources, read, jobs, job, stream, stop, feeds, add_feed, drop_feed]
+ROUTES = [upload, fetch, read, jobs, job, stream, stop, feeds, add_feed, drop_feed]
