@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -51,9 +52,12 @@ def filled(folder: Path, *, link: bool) -> str:
     return str(folder / "project")
 
 
-def client_of(folder: str) -> TestClient:  # type: ignore[type-arg]
-    # what goes wrong in a route is an answer here, as it is for a browser
-    return TestClient(create_app(Settings(folder)), raise_server_exceptions=False)
+@contextlib.contextmanager
+def client_of(folder: str) -> Iterator[TestClient]:  # type: ignore[type-arg]
+    """The API over a project on this machine alone. What goes wrong in a route is an answer here, as it is for a browser."""
+    with TestClient(create_app(Settings(folder)), base_url="http://127.0.0.1:8321", raise_server_exceptions=False) as client:
+        client.headers["x-csrf-token"] = client.get("/api/v1/session").json()["csrf"]
+        yield client
 
 
 @pytest.fixture(scope="session")
