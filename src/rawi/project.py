@@ -235,14 +235,14 @@ def searched_form() -> Fold:
 
 def search_language() -> Language:
     """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
-    from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
+    from rawi.reading.lexicon.search_names import code_of, codes_of  # noqa: PLC0415
     from rawi.store.search_terms import Language  # noqa: PLC0415
 
-    return Language(search_form, search_prefix, search_variants, _point, code_of)
+    return Language(search_form, search_prefix, search_variants, _spot, code_of, codes_of)
 
 
-def _point(name: str) -> tuple[float, float] | str:
-    """The point of a place in the shipped gazetteer and in the user's own layer."""
+def _spot(name: str) -> tuple[float, float, float] | str:
+    """Point and radius of a place in the shipped gazetteer and in the user's own layer."""
     from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
     from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
     from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415

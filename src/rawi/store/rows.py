@@ -11,7 +11,7 @@ import msgspec
 
 from rawi.errors import StoreError
 from rawi.model import Claim, Place, Reading, RoleSpan, Span, Statement
-from rawi.store.tags import cell_tags, role_words, tag
+from rawi.store.tags import cell_tags, happened_tag, role_words, tag
 
 Fold = Callable[[str], str]
 Row = tuple[object, ...]
@@ -141,7 +141,7 @@ class ClaimRows:
             trigger.start, trigger.end, trigger.text, start, end, quote, claim.rule, review,
             self._fold(quote), self._fold(f"{said.speaker} {said.affiliation or ''}" if said else ""),
             self._fold(_words([word for _, p in places for word in (p.name, p.text)] or [s.text for s in claim.place])),
-            self._fold(_words([s.text for s in claim.actor + claim.target])), self._tags(claim, said, places, review),
+            self._fold(_words([s.text for s in claim.actor + claim.target])), self._tags(claim, said, places, review) + (f" {happened_tag(earliest)}" if earliest or latest else ""),
         )  # fmt: skip
 
     def _fold(self, text: str) -> str:
