@@ -1,6 +1,6 @@
 """Readings -> `reading`, `statement`, `claim`, `claim_place`: many at once.
 
-Three steps, so that the interpreter makes the rows of one batch while the database indexes and commits those of the batch before: `plan` looks up
+Three steps, so that the interpreter makes the rows of one batch while the database takes, indexes and commits those of the batch before: `plan` looks up
 and takes numbers, `build` makes rows and touches no database, `write` puts them in, in one transaction.
 """
 
@@ -10,7 +10,7 @@ import contextlib
 import gc
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -83,22 +83,18 @@ def build(plan: Plan, fold: Fold) -> Rows:
         return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places)
 
 
-def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[], object]) -> int:
-    """Put rows in, in the caller's transaction; how many readings were new. They become the current ones of their documents.
-
-    `meanwhile` is called when the database starts on what takes long and needs no interpreter.
-    """
+def write(connection: Connection, rows: Rows, fold: Fold) -> int:
+    """Put rows in, in the caller's transaction; how many readings were new. They become the current ones of their documents."""
     rows = _up_to_date(connection, rows, fold)
     retire(connection, rows.plan.run, [home.document for _, home in rows.plan.pairs])
     with _uncollected():
         insert(connection, "reading", _READING, rows.readings)
         insert(connection, "statement", STATEMENT, rows.statements)
         if connection.dialect.name == "sqlite" and len(rows.claims) >= _MANY:
-            _insert_indexed(connection, rows, meanwhile)
+            _insert_indexed(connection, rows)
         else:
             insert(connection, "claim", CLAIM, rows.claims)
             insert(connection, "claim_place", CLAIM_PLACE, rows.places)
-            meanwhile()
     return len(rows.readings)
 
 
@@ -113,12 +109,11 @@ def _up_to_date(connection: Connection, rows: Rows, fold: Fold) -> Rows:
     return build(plan._replace(pairs=pairs, reviews=reviews, decided=decided), fold)
 
 
-def _insert_indexed(connection: Connection, rows: Rows, meanwhile: Callable[[], object]) -> None:
+def _insert_indexed(connection: Connection, rows: Rows) -> None:
     """Claims first, then the index in one statement: twice as quick as the trigger, which is away only inside this transaction."""
     connection.exec_driver_sql("DROP TRIGGER claim_fts_insert")
     insert(connection, "claim", CLAIM, rows.claims)
     insert(connection, "claim_place", CLAIM_PLACE, rows.places)
-    meanwhile()
     columns = ", ".join(indexing.COLUMNS)
     connection.exec_driver_sql(
         f"INSERT INTO claim_fts (rowid, {columns}) SELECT id, {columns} FROM claim WHERE reading_id BETWEEN ? AND ? ORDER BY id",
