@@ -99,7 +99,7 @@ REASONS = {
     "2 reports, 2 independent origins: صحيفة الوادي; إذاعة التل": "تقريران، أصلان مستقلان: صحيفة الوادي، إذاعة التل",
     "2 outlets, one origin: both credit وكالة الرمل; the same words": "وسيلتا إعلام، وأصل واحد: كلها تنسب إلى: وكالة الرمل؛ الألفاظ نفسها",
     "reports differ about quantity: reports count killed otherwise: 5 against 6 or more against 20–99": (
-        "تختلف التقارير في العدد: تختلف التقارير في عدد القتلى: 5 مقابل 6 أو أكثر مقابل 20–99"
+        "خلاف في العدد: تختلف التقارير في عدد القتلى: 5 مقابل 6 أو أكثر مقابل 20–99"
     ),
     "different days are named: 2018-07-20 against 2018-07-21": "تُذكر أيام مختلفة: 20 يوليو/تموز 2018 مقابل 21 يوليو/تموز 2018",
     "best 5: given by 2 of 3 independent origins; numbers given: 5 (ناطق), 6 or more (d2)": (

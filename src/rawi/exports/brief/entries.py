@@ -42,7 +42,7 @@ class Pages:
         missing = f'<p class="small">{say("missing", count=self._words.number(entry.missing))}</p>' if entry.missing else ""
         others = entry.claims - len(entry.notes)
         missing += f'<p class="small">{say("others", count=self._words.number(others))}</p>' if others else ""
-        reasons = "".join(f"<li>{self._words.foreign(why, 'en')}</li>" for why in event.why)
+        reasons = "".join(f"<li>{self._reasons.tell(why)}</li>" for why in event.why)
         said = f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>' if entry.notes else ""
         return (
             f'<article class="event" id="e{entry.number}"><h3><span class="number">{self._words.number(entry.number)}</span> {self.title(event)}</h3>'
@@ -91,7 +91,7 @@ class Pages:
         if document is None:
             return self._words.foreign(name)
         outlet = self._words.foreign(document.outlet) if document.outlet else self._words.say("no_outlet")
-        return f"{outlet} ({self._words.date(document.published)})"
+        return f'{outlet} <span class="whole">({self._words.date(document.published)})</span>'
 
     def _said(self, note: Note) -> str:
         claim = note.told.claim
