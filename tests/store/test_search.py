@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from rawi.errors import StoreError
 from rawi.reading.text.search_form import search_form
+from rawi.store import migrate
+from rawi.store.address import writing
 from rawi.store.project import Project
 from rawi.store.query import Problem, parse
 from rawi.store.search import Page, search
@@ -196,6 +198,22 @@ def test_when_it_happened_is_not_when_it_was_published(address: str) -> None:
         keep(project, WHEN)
         found = {query: set(documents(find(project, query))) for query in HAPPENED}
     assert found == HAPPENED
+
+
+def test_claims_of_an_older_schema_are_found_by_when_they_happened(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the backup before the upgrade goes there
+    with Project.open(address, create=True, fold=search_form) as project:
+        keep(project, WHEN)
+        tags = "SELECT id, tags FROM claim ORDER BY id"
+        with writing(project.engine) as connection:
+            now = [tuple(row) for row in connection.exec_driver_sql(tags)]
+            migrate.downgrade(connection, "0003")
+            assert not [row.tags for row in connection.exec_driver_sql(tags) if "happened" in row.tags]
+    with Project.open(address, fold=search_form) as project:
+        with project.read() as connection:
+            assert [tuple(row) for row in connection.exec_driver_sql(tags)] == now
+        assert {query: set(documents(find(project, query))) for query in HAPPENED} == HAPPENED
+        assert documents(find(project, "السبت")) == ["day"]
 
 
 @given(st.lists(st.dates(), min_size=3, max_size=3))

@@ -12,6 +12,7 @@ import msgspec
 
 from rawi.errors import StoreError
 from rawi.model import Claim, Place, Reading, RoleSpan, Span
+from rawi.store.shapes import shape_row
 from rawi.store.tags import cell_tags, happened_tag, role_words, tag
 
 Fold = Callable[[str], str]
@@ -147,8 +148,8 @@ class ClaimRows:
         outlet = f" {tag('outlet', document.outlet)}" if document.outlet else ""
         self.tags = tag("run", str(home.run)) + outlet
 
-    def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row]]]:
-        """For each claim its row in the order of `CLAIM` and the rows of its places in that of `CLAIM_PLACE`; `sequence` numbers the first."""
+    def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row], list[Row]]]:
+        """For each claim its row in the order of `CLAIM`, the rows of its places in that of `CLAIM_PLACE`, of their shapes in `CLAIM_SHAPE`."""
         document = self.reading.document
         day = day_of(document.published) << SEQUENCE_BITS
         for number, claim in enumerate(self.reading.claims, sequence):
@@ -159,7 +160,8 @@ class ClaimRows:
                 (id, n, role, p.name, p.status, p.gazetteer, p.country, p.lat, p.lon, p.precision_km)
                 for n, (role, p) in enumerate(located.places)
             ]  # fmt: skip
-            yield self._row(claim, id, located, review), places
+            shapes = [row for n, (_, p) in enumerate(located.places) if p.geometry is not None and (row := shape_row(id, n, p, claim))]
+            yield self._row(claim, id, located, review), places, shapes
 
     def _row(self, claim: Claim, id: int, located: Located, review: str) -> Row:
         said = self.said.get(claim.statement) or self._statement(claim.statement)
