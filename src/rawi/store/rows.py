@@ -126,10 +126,11 @@ class Located(NamedTuple):
     row: Row
     norm: str
     tags: str
+    shapes: tuple[Row, ...]  # the claim's id left out
 
 
 _ITSELF = Said(None, None, None, "", "", None)
-_NOWHERE = Located((), (None, None, None, None, None), "", "")
+_NOWHERE = Located((), (None, None, None, None, None), "", "", ())
 
 
 class ClaimRows:
@@ -160,7 +161,7 @@ class ClaimRows:
                 (id, n, role, p.name, p.status, p.gazetteer, p.country, p.lat, p.lon, p.precision_km)
                 for n, (role, p) in enumerate(located.places)
             ]  # fmt: skip
-            shapes = [row for n, (_, p) in enumerate(located.places) if p.geometry is not None and (row := shape_row(id, n, p, claim))]
+            shapes: list[Row] = [(id, *shape) for shape in located.shapes]
             yield self._row(claim, id, located, review), places, shapes
 
     def _row(self, claim: Claim, id: int, located: Located, review: str) -> Row:
@@ -204,10 +205,10 @@ class ClaimRows:
         spans = (claim.place, claim.origin, claim.destination)
         known = self.located.get(spans)
         if known is None:
-            known = self.located[spans] = self._locate(spans)
+            known = self.located[spans] = self._locate(claim, spans)
         return known
 
-    def _locate(self, roles: tuple[tuple[RoleSpan, ...], ...]) -> Located:
+    def _locate(self, claim: Claim, roles: tuple[tuple[RoleSpan, ...], ...]) -> Located:
         spans = [(role, span) for role, among in zip(_PLACES, roles, strict=True) for span in among]
         places = tuple([(role, p) for role, span in spans for p in self.reading.places if p.start < span.end and span.start < p.end])
         best = next((p for _, p in places if p.lat is not None), places[0][1] if places else None)
@@ -218,7 +219,8 @@ class ClaimRows:
         tags = sorted({tag("country", p.country) for _, p in places if p.country})
         for point in sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None}):
             tags += cell_tags(*point)
-        return Located(places, row, self.fold(" ".join(dict.fromkeys(words))), " ".join(tags))
+        shapes = tuple([made[1:] for n, (_, p) in enumerate(places) if p.geometry is not None and (made := shape_row(0, n, p, claim))])
+        return Located(places, row, self.fold(" ".join(dict.fromkeys(words))), " ".join(tags), shapes)
 
     def _times(self, claim: Claim) -> tuple[str | None, str | None]:
         times = [t for span in claim.time for t in self.reading.times if t.start < span.end and span.start < t.end]
