@@ -207,7 +207,7 @@ def test_claims_of_an_older_schema_are_found_by_when_they_happened(address: str,
         tags = "SELECT id, tags FROM claim ORDER BY id"
         with writing(project.engine) as connection:
             now = [tuple(row) for row in connection.exec_driver_sql(tags)]
-            migrate.downgrade(connection, "0003")
+            migrate.downgrade(connection, "0004")
             assert not [row.tags for row in connection.exec_driver_sql(tags) if "happened" in row.tags]
     with Project.open(address, fold=search_form) as project:
         with project.read() as connection:

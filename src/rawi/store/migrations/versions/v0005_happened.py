@@ -6,8 +6,8 @@ The tag stands last among a claim's tags. The index of SQLite is made anew once,
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
