@@ -8,6 +8,7 @@ from pathlib import Path
 from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Warning_
 from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
 from rawi.reading.claims.control import Control, load_control
+from rawi.reading.claims.means import load_means
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.documents import make_document
 from rawi.reading.lexicon.kept import Kept, data_digest
@@ -47,7 +48,8 @@ class Reader:
         self.lexicon.opens = [self.finders.opens, stance.opens, self.sources.opens]
         control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)
         frames = {kind: head.frame for kind, head in loaded.heads.items()}
-        self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
+        means = load_means(data / "events" / "means.tsv", kept)
+        self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance, means)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
         self.cache_fault = kept.fault

@@ -59,6 +59,8 @@ class Agents:
         view = self.view
         for at in range(np.head + 1, np.last):
             word = view.words[at]
+            if view.tags[at] == "P":
+                break  # طائرة من دون طيار
             if self.subjects.phrases.entity_end.get(at) or word.classes & {"person", "group"}:
                 return [self.subjects.phrases.at(at, np.last) or Phrase(at, np.last, at)]
             if word.base in self.nisbas:

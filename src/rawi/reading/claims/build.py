@@ -12,6 +12,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.located import Located, Locator
+from rawi.reading.claims.means import Means, MeansFinder
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
@@ -39,6 +40,7 @@ class Knowledge(NamedTuple):
     nisbas: frozenset[str]
     control: Control
     stance: StanceWords
+    means: Means
 
 
 _WHERE = ("place", "origin", "destination")
@@ -76,6 +78,7 @@ class ClaimBuilder:
         self.subjects = Subjects(view, phrases, knowledge.lexicon, syntax, _marked(view, self.places), kinds)
         agents = Agents(self.subjects, knowledge.control, knowledge.nisbas)
         self.role_finder = RoleFinder(self.subjects, agents, knowledge.frames, knowledge.default_frames, knowledge.nisbas)
+        self.means = MeansFinder(agents, knowledge.means)
         for instance in self.instances:
             source = instance.source or (self._earlier_source(instance) if instance.hidden else None)
             if instance.source is None and source is not None:
@@ -98,6 +101,8 @@ class ClaimBuilder:
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
         drafts = [self._draft(hit) for hit in hits]
+        taken_up = self.means.taken_up([draft.hit for draft in drafts])
+        drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
         return [draft for draft in drafts if draft.hit.first not in twice]
 
@@ -118,6 +123,7 @@ class ClaimBuilder:
         statement = self.statement_of(hit.first)
         found, rule = self.role_finder.roles(hit)
         self._cue_supplies(hit, statement, found)
+        hit = self.means.settle(hit, found)
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
         self._quantity(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in _SUFFERED)
         content = (statement.content_first, statement.content_last) if statement is not None else None
