@@ -108,7 +108,7 @@ class ClaimBuilder:
 
     def _told_twice(self, hits: list[Hit]) -> set[int]:
         """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
-        nouns = {hit.first for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
+        nouns = {hit.first: hit.type for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
         out: set[int] = set()
         for hit in hits:
             if self.view.tags[hit.first] != "V" or hit.type not in _ARMED or not self.role_finder.agents.strikes(hit.first):
@@ -116,7 +116,8 @@ class ClaimBuilder:
             clause = self.subjects.syntax.clause_at[hit.first]
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
             if subject is not None and subject.head in nouns:
-                out.add(hit.first if clause.kind in ("rel", "bare") else subject.head)
+                general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
+                out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)
         return out
 
     def _draft(self, hit: Hit) -> Draft:

@@ -18,7 +18,7 @@ TYPES = ("airstrike", "shelling", "bombing")
 _USES = frozenset(("actor", "with"))
 _OPEN = frozenset(("attack", "shelling"))  # types of words that leave open what the act is done with
 _WORDS = frozenset(map(fold, "قصف استهدف هاجم هجوم هجمة ضرب ضربة اعتدى عدوان أطلق دكّ باغت أصاب".split()))  # اقتحم, كمين tell the means
-_BLOWS = frozenset(("ضرب", "ضربة"))
+_BLOWS = frozenset(("ضربة", "ضربات"))
 _THINGS = frozenset(("vehicle", "place", "thing", "weapon"))
 _LAUNCH = "اطلق"  # of its nouns (منصة لإطلاق صواريخ) nobody does the act
 _AFTER = 3  # adjectives that may follow a noun
@@ -145,4 +145,4 @@ class MeansFinder:
 
     def _strike(self, hit: Hit) -> bool:
         definite = self.view.words[hit.first].article or hit.first > 0 and self.view.tags[hit.first - 1] == "D"
-        return hit.sense is not None and self.lemmas[hit.lexeme] in _BLOWS and self.view.tags[hit.first] == "N" and definite
+        return hit.sense is not None and self.view.words[hit.first].base in _BLOWS and definite

@@ -63,7 +63,7 @@ class View:
             self.tags = _final_ya(self.tags, self.tokens, self.words)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
-        self.after: dict[int, frozenset[str]] = {}  # kept by `claims.triggers`
+        self.after: dict[tuple[int, int], frozenset[str]] = {}  # kept by `claims.triggers`
         self.phrases: dict[int, list[tuple[int, int]]] = {}  # kept by `mentions.matching`
 
     def at(self, what: int) -> list[int]:
