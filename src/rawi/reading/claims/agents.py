@@ -207,6 +207,9 @@ class Agents:
         return []
 
     def _somebody(self, np: Np) -> list[Phrase]:
+        types = self.subjects.lexicon.types
+        if any(types[sense.lexeme] == "casualties" for sense in self.view.words[np.head].triggers):
+            return []  # 7 قتلى في غارة
         if self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
         if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:

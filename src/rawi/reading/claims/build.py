@@ -28,6 +28,8 @@ from rawi.reading.text.fold import fold
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
+_BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
+_FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
@@ -101,10 +103,38 @@ class ClaimBuilder:
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
         drafts = [self._draft(hit) for hit in hits]
+        drafts = self._struck(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
         return [draft for draft in drafts if draft.hit.first not in twice]
+
+    def _struck(self, drafts: list[Draft]) -> list[Draft]:
+        """`قتل مدني في قصف إسرائيلي`: who did the act that somebody is said to have died in, where nobody else is told to have killed."""
+        out = list(drafts)
+        for index, draft in enumerate(drafts):
+            if draft.hit.type != "casualties" or draft.roles.get("actor"):
+                continue
+            for act in drafts[index + 1 : index + 4]:
+                if act.hit.type in _ARMED and self._within(draft.hit, act.hit):
+                    if act.roles.get("actor"):
+                        out[index] = draft._replace(roles=draft.roles | {"actor": act.roles["actor"]})
+                    break
+        return out
+
+    def _within(self, harm: Hit, act: Hit) -> bool:
+        """Whether an act is the noun under في, ب or جراء in the clause of a harm; a joined verb (`وأصيب آخر`) may stand between."""
+        np = self.subjects.syntax.np_at[act.first]
+        view = self.view
+        if view.tags[act.first] != "N" or np is None or np.head != act.first or act.first - harm.first > _FAR:
+            return False
+        if np.prep not in ("fi", "bi") and view.tokens.forms[np.at] not in _BECAUSE:
+            return False
+        between = view.tags[harm.last : np.at]
+        verbs = [at for at, tag in enumerate(between, harm.last) if tag == "V"]
+        return not any(tag in between for tag in "TRsbC:") and all(
+            view.words[at].prefix[:1] == "و" or view.tokens.forms[at][:1] == "و" for at in verbs
+        )
 
     def _told_twice(self, hits: list[Hit]) -> set[int]:
         """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""

@@ -74,6 +74,9 @@ class Subjects:
 
     def _find(self, clause: Clause, depth: int) -> Np | None:
         sense = self.sense(clause.verb)
+        beside = self._beside(clause, sense)
+        if beside is not None:
+            return beside
         topic = self._topic(clause, sense)
         if topic is not None:
             return topic
@@ -88,6 +91,21 @@ class Subjects:
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _beside(self, clause: Clause, sense: Sense | None) -> Np | None:
+        """`أسرهم التنظيم`: after a verb that has its object as a pronoun the phrase right beside it is the subject."""
+        if sense is None or sense.pronoun in ("", "نا") or sense.voice == "p" or sense.person != 3:
+            return None
+        for np in clause.nps:
+            if (
+                np.first == clause.verb + 1
+                and not np.prep
+                and not self.times[np.head]
+                and self.animate(np)
+                and self.agrees(np, clause.verb)
+            ):
+                return np
+        return None
 
     def _topic(self, clause: Clause, sense: Sense | None) -> Np | None:
         """The bare phrase before the verb that agrees with it; in a clause without verb, the first."""
