@@ -212,7 +212,9 @@ class ClaimBuilder:
             return False
         if "V" not in between or statement.stance in ("promise", "threaten", "ask"):
             return True
-        verbs = [first + at for at, tag in enumerate(between) if tag == "V"]
+        clause = self.subjects.syntax.clause_at[hit.first]
+        joined = clause.before.verb if clause.kind == "and" and clause.verb == hit.first and clause.before is not None else -1
+        verbs = [at for at, tag in enumerate(between, first) if tag == "V" and at != joined]  # نفى أن يكون قد قصف القرية أو هاجمها
         return len(verbs) <= _CARRIERS and all(self.role_finder.agents.light(verb) for verb in verbs)
 
     # --- what the cue says of the roles

@@ -205,6 +205,8 @@ class Subjects:
         """`مسلحين`, `هجوما`: an ending that no subject has."""
         word = self.view.words[np.head]
         base = word.base
+        if base.endswith("ين") and {"person", "p"} <= word.classes and self.view.tags[np.first] not in "Q#":
+            return True
         if self.phrases.entity_end.get(np.head) or self.view.tags[np.head] != "N" or self.view.tags[np.first] in "Q#":
             return False  # after a number the noun is no accusative of the verb
         if base.endswith("ين") and len(base) > 4 and bool(word.nominals) and any(s.number in ("p", "d") for s in word.nominals):
