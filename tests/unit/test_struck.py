@@ -42,3 +42,17 @@ def roles(text: str, trigger: str) -> tuple[list[str], list[str]]:
 )
 def test_roles(text: str, trigger: str, actor: list[str], target: list[str]) -> None:
     assert roles(text, trigger) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target", "quantity"),
+    [
+        ("قال المصدر إن جنديين اثنين فقط قتلا في المواجهات.", "قتلا", ["جنديين اثنين"], ["جنديين اثنين"]),
+        ("بحثت الوحدات عن سائقين خطفا قبل ثلاثة أيام.", "خطفا", ["سائقين"], []),
+        ("يذكر أن أحد عشر عنصرا قتلوا في هجوم على الحاجز ذاته.", "قتلوا", ["أحد عشر عنصرا"], ["أحد عشر عنصرا"]),
+        ("قالت الوزارة إن 23 شخصا قتلوا بالألغام في الوادي.", "قتلوا", ["23 شخصا"], ["23 شخصا"]),
+    ],
+)
+def test_whom_it_befell(text: str, trigger: str, target: list[str], quantity: list[str]) -> None:
+    found = claim(text, trigger)
+    assert ([span.text for span in found.target], [span.text for span in found.quantity]) == (target, quantity)

@@ -12,6 +12,7 @@ from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
+_ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -166,7 +167,7 @@ class Subjects:
         if np.last - np.first != 1:
             return False
         word = self.view.words[np.head]
-        if word.pronoun and word.base in _PARTS:
+        if word.pronoun and word.base in _PARTS or word.form in _ITSELF:
             return True
         named = word.name or self.places[np.head] or self.phrases.entity_end.get(np.head)
         if not word.form.endswith("ا") or word.article or word.pronoun or named:

@@ -231,7 +231,8 @@ class Lexicon:
         prefix, article, base, skip = split
         if "س" in prefix:
             return 99  # the future stands on verbs: `سقط` is no cat
-        known = base in self.tables.nouns or base in self.tables.names
+        tables = self.tables
+        known = base in tables.nouns or base in tables.names and not (base[1:3] == "ال" and base[0] in "بوفك" and base[3:] in tables.nouns)
         if not known and word.nominals:
             known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
         weight = len(prefix) * 2
