@@ -56,3 +56,19 @@ def test_roles(text: str, trigger: str, actor: list[str], target: list[str]) -> 
 def test_whom_it_befell(text: str, trigger: str, target: list[str], quantity: list[str]) -> None:
     found = claim(text, trigger)
     assert ([span.text for span in found.target], [span.text for span in found.quantity]) == (target, quantity)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("قتل راع في قرية البلوط، على بعد 12 كيلومترا شمال سرت.", "قتل", ["قرية البلوط"]),
+        ("وقع الانفجار في قرية البلوط، شرقي مأرب، وأصيب راع.", "أصيب", ["قرية البلوط"]),
+        ("قتل شخص شمال سرت.", "قتل", ["شمال سرت"]),
+        ("سقطت أمطار في قرية البلوط. وقتل شخص شمال سرت.", "قتل", ["شمال سرت"]),  # two places, each told for itself
+        ("نفت الحركة الهجوم الذي نفذه مسلحون في سرت.", "الهجوم", ["سرت"]),
+        ("أدان المجلس تفجير سرت.", "تفجير", ["سرت"]),
+        ("قصف الجيش بلدة البلوط.", "قصف", ["بلدة البلوط"]),
+    ],
+)
+def test_where(text: str, trigger: str, place: list[str]) -> None:
+    assert [span.text for span in claim(text, trigger).place] == place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -28,6 +29,11 @@ from rawi.reading.text.fold import fold
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
+_APART = 60  # characters between two places of which one tells where the other lies
+_APPOSED = re.compile(
+    r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
+    r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
+)
 _BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
 _FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
@@ -76,6 +82,7 @@ class ClaimBuilder:
         self.counted_firsts, self.counted_lasts = [q.first for q in self.quantities], [q.last for q in self.quantities]
         self.instances = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
         self.firsts = [i.content_first for i in self.instances]
+        self.apposed = _apposed(view.text, mentions[0])
         syntax = Syntax(view, phrases, _marked(view, self.times), {q.first: q.last for q in self.quantities})
         self.subjects = Subjects(view, phrases, knowledge.lexicon, syntax, _marked(view, self.places), kinds)
         agents = Agents(self.subjects, knowledge.control, knowledge.nisbas)
@@ -164,6 +171,8 @@ class ClaimBuilder:
         for role in _WHERE:
             if role in roles:
                 roles[role] = self._whole_names(roles[role])
+        if roles.get("place") and self.apposed:
+            roles["place"] = list(dict.fromkeys(self._told_by_another(span) for span in roles["place"]))
         stance = statement.stance if statement else "assert"
         governed = statement is not None and self._governed(hit, statement)
         certainty = self.certainties.of(
@@ -183,6 +192,10 @@ class ClaimBuilder:
             out.append(whole)
         counted = {(q.start, q.end) for q in self.quantities}
         return [span for span in out if span not in counted] or out
+
+    def _told_by_another(self, span: tuple[int, int]) -> tuple[int, int]:
+        """`بلدة كذا، على بعد 40 كيلومترا شمال حلب`: the event was in the town, not in what says where the town lies."""
+        return next((named for anchor, named in self.apposed.items() if span[0] < anchor[1] and anchor[0] < span[1]), span)
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         return self.view.span(phrase.first, phrase.last)
@@ -298,6 +311,16 @@ class ClaimBuilder:
         named = [span for span, tags in out if "N" in tags]  # `48` alone is nobody
         if hit.type == "casualties" and "target" not in roles and named:
             roles["target"] = named[:1]
+
+
+def _apposed(text: str, places: list[Place]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Of places that tell where the one named right before them lies, that one: `بلدة كذا، الواقعة شرقي سرت`."""
+    out: dict[tuple[int, int], tuple[int, int]] = {}
+    for place, anchor in zip(places, places[1:], strict=False):
+        gap = fold(text[place.end : anchor.start])
+        if anchor.operator in ("direction", "distance") and len(gap) < _APART and _APPOSED.match(gap):
+            out[anchor.start, anchor.end] = (place.start, place.end)
+    return out
 
 
 def _marked(view: View, group: list[Located]) -> bytearray:
