@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rawi.intake import Options
     from rawi.model import Event, Reading
     from rawi.store.documents import Stored
+    from rawi.store.importing import Imported
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
 
@@ -211,6 +212,22 @@ class Project:
         from rawi.store.backup import backup  # noqa: PLC0415
 
         return backup(self.store.engine, self.store.address, file)
+
+    @staticmethod
+    def import_bundle(address: str | Path, bundle: Path | BinaryIO, *, who: str = "rawi") -> Imported:
+        """Bring a bundle that `export` wrote into the project at an address; where there is none, it is made, as the other was, log and all.
+
+        A project that is there takes what it does not have: documents, captures, originals, readings (what was current stays current, but for
+        readings by this very rawi), decisions with their day and person, saved searches; events only where it had no documents (`link`
+        makes them). Importing twice changes nothing. Raises DocumentError for a bundle that is not whole or was changed, StoreError where
+        the records do not fit together or the address is no place for a project; nothing is changed then.
+        """
+        from rawi.exports.bundle_reading import import_bundle  # noqa: PLC0415
+        from rawi.material import BundleRecords  # noqa: PLC0415
+        from rawi.store.importing import Settings, import_into  # noqa: PLC0415
+
+        with import_bundle(bundle) as opened:
+            return import_into(address, BundleRecords(opened), Settings(searched_form(), who, rules_engine()))
 
     @staticmethod
     def restore(address: str | Path, file: Path) -> None:

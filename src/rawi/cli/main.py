@@ -28,6 +28,7 @@ _COMMANDS = {
     "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
     "link": ("rawi.cli.link", "Link the claims of a project to events."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
+    "import": ("rawi.cli.importing", "Bring a bundle into a project, or make the project that it holds."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
     "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),

@@ -16,7 +16,7 @@ import msgspec
 from rawi.errors import StoreError
 from rawi.exports.joined import damaged
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Read, Terms
+from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Read, Search, Searching, Terms
 from rawi.model import Event, Reading, Record
 
 FORMAT = "rawi-bundle"
@@ -69,6 +69,7 @@ TABLES: dict[str, type[Record]] = {
     "events": Event,
     "decisions": Decision,
     "log": LogEntry,
+    "searches": Search,
 }
 
 
@@ -152,6 +153,8 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
             return material.events()
         case "decisions":
             return material.decisions()
+        case "searches":
+            return material.searches() if isinstance(material, Searching) else iter(())
         case _:
             return material.log()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -51,15 +52,32 @@ def decide(connection: Connection, ruling: Ruling, *, who: str, at: str) -> int:
     for name, value in (("who decides", who), ("a subject", ruling.subject), ("a field", ruling.field), ("a verdict", ruling.verdict)):
         if not value.strip():
             raise StoreError(f"a decision needs {name}")
-    body = {"field": ruling.field, "verdict": ruling.verdict, "before": ruling.before, "after": ruling.after, "reason": ruling.reason}
     claims = _claims(connection, ruling.subject) if ruling.subject.startswith("claim:") else []
-    number = audit.append(connection, at=at, who=who, action="decide", subject=ruling.subject, body=body)
-    row = {"id": number, "subject": ruling.subject, "field": ruling.field, "verdict": ruling.verdict}
-    connection.execute(insert(schema.decision).values(row))
+    number = audit.append(connection, at=at, who=who, action="decide", subject=ruling.subject, body=said(ruling))
+    keep(connection, number, ruling)
     if ruling.field == REVIEW:
         for id, old in claims:
             _show(connection, id, old, ruling.verdict)
     return number
+
+
+def said(ruling: Ruling) -> dict[str, object]:
+    """What the log's entry says of a decision."""
+    return {name: getattr(ruling, name) for name in ("field", "verdict", "before", "after", "reason")}
+
+
+def keep(connection: Connection, number: int, ruling: Ruling) -> None:
+    """The row of a decision whose entry is in the log."""
+    row = {"id": number, "subject": ruling.subject, "field": ruling.field, "verdict": ruling.verdict}
+    connection.execute(insert(schema.decision).values(row))
+
+
+def show(connection: Connection, ruling: Ruling) -> None:
+    """A review that came from elsewhere shows on the claims that it is about, where there are any."""
+    if ruling.field == REVIEW and ruling.subject.startswith("claim:"):
+        with contextlib.suppress(StoreError):
+            for id, old in _claims(connection, ruling.subject):
+                _show(connection, id, old, ruling.verdict)
 
 
 def decisions(connection: Connection, subject: str | None = None, prefix: str = "") -> list[Decision]:
@@ -74,8 +92,11 @@ def decisions(connection: Connection, subject: str | None = None, prefix: str = 
     found = []
     for row in connection.execute(query):
         body = msgspec.json.decode(row.body) if row.body is not None else {}
-        said = (body.get("before"), body.get("after"), body.get("reason"))
-        found.append(Decision(row.id, row.at, row.who, row.subject, row.field, row.verdict, *said))
+        found.append(
+            Decision(
+                row.id, row.at, row.who, row.subject, row.field, row.verdict, body.get("before"), body.get("after"), body.get("reason")
+            )  # fmt: skip
+        )
     return found
 
 
