@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, cast
 
 import msgspec
 
 from rawi.exports.bundle_reading import Bundle
+from rawi.exports.overtime import Matches
 from rawi.exports.source import REVIEW, UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Search, Told, subject_of
 from rawi.knowledge import knowledge
 from rawi.linking.casualties import toll
 from rawi.linking.facts import Fact, facts
 from rawi.model import Capture, Claim, Event, Reading
+from rawi.reading.text.search_form import search_form
 from rawi.store.audit import Whole
 from rawi.store.decisions import Decision as StoreDecision
 from rawi.store.documents import Stored
@@ -118,3 +120,22 @@ def counted(event: Event, told: Sequence[Told], rule: str) -> Figures | None:
     if found is None:
         return None
     return Figures(found.best, found.low, found.high, "; ".join(found.why))
+
+
+def place_matches(asked: str) -> Matches:
+    """Whether a place is the one asked for: by its gazetteer id, or by a name that has all the words asked for, in any spelling."""
+    words = set(search_form(asked).split())
+    return lambda id, names: id == asked or bool(words) and any(words <= set(search_form(name).split()) for name in names)
+
+
+def actor_matches(asked: str) -> Matches:
+    """Whether an actor is the one asked for or belongs to it: by id, by a name that the lexicon knows, or by its words, in any spelling."""
+    known, words = knowledge(), set(search_form(asked).split())
+    wanted = asked if asked in known.actors else known.actor(asked)
+
+    def matches(id: str | None, names: Collection[str]) -> bool:
+        if id is not None and wanted is not None:
+            return wanted in known.line(id)
+        return bool(words) and any(words <= set(search_form(name).split()) for name in names)
+
+    return matches

@@ -26,6 +26,7 @@ from rawi.store.rows import Fold
 
 if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
+    from rawi.exports.overtime import Bond, Control, Lines, Move
     from rawi.intake import Options
     from rawi.model import Event, Reading
     from rawi.store.documents import Stored
@@ -148,6 +149,39 @@ class Project:
     def events(self) -> Iterator[Event]:
         """The events, in the order of their earliest date; `link` makes them."""
         return self.store.events()
+
+    def control(self, *, place: str | None = None, actor: str | None = None) -> Iterator[Control]:
+        """Who is said to hold which place, from when to when, each with its claims and who says so.
+
+        `place` is a name or a gazetteer id, `actor` a name or an id of the lexicon, which stands for all that belongs to it; names are met
+        in any spelling, and by some of their words.
+        """
+        return self._over_time(place, actor).control()
+
+    def movements(self, *, place: str | None = None, actor: str | None = None) -> Iterator[Move]:
+        """Who is said to have gone from where to where, and routes; `place` may be either end. As `control` does."""
+        return self._over_time(place, actor).movements()
+
+    def ties(self, *, actor: str | None = None) -> Iterator[Bond]:
+        """Alleged ties between actors, with the claims that deny them; `actor` may be either. As `control` does."""
+        return self._over_time(None, actor).ties()
+
+    def over_time(self, what: str, *, place: str | None = None, actor: str | None = None) -> Iterator[Control | Move | Bond]:
+        """One of "control", "movements" and "ties", which have no place. Raises StoreError for another."""
+        if what not in ("control", "movements", "ties"):
+            raise StoreError(f"{what!r}: one of control, movements, ties is expected")
+        return iter(getattr(self._over_time(place, actor), what)())
+
+    def _over_time(self, place: str | None, actor: str | None) -> Lines:
+        from rawi.exports.overtime import Lines, relevant  # noqa: PLC0415
+        from rawi.exports.terms import load_terms  # noqa: PLC0415
+        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.linking.overtime import over_time  # noqa: PLC0415
+        from rawi.material import actor_matches, place_matches  # noqa: PLC0415
+
+        readings = list(relevant(self.readings()))
+        asked = (place_matches(place) if place else None, actor_matches(actor) if actor else None)
+        return Lines(over_time(readings, knowledge=knowledge()), readings, load_terms().actors, *asked)
 
     def search(self, query: str, *, sort: Sort = "date", limit: int = 50, after: str | None = None, facets: bool = False) -> Page:
         """The claims that a query finds (docs/search.md), newest first or, with `relevance`, best first; `after` takes `Page.next`.

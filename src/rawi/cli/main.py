@@ -27,6 +27,7 @@ _COMMANDS = {
     "audit": ("rawi.cli.audit", "Check, show and erase entries of the log of a project."),
     "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
     "link": ("rawi.cli.link", "Link the claims of a project to events."),
+    "overtime": ("rawi.cli.overtime", "Show who is said to hold which place since when, movements, and alleged ties."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
     "import": ("rawi.cli.importing", "Bring a bundle into a project, or make the project that it holds."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),
