@@ -40,6 +40,11 @@ def init(project: str) -> None:
 @click.option("--only-add", is_flag=True, help="Keep the articles, and leave the reading to rawi update.")
 @click.option("--column", "columns", multiple=True, metavar="FACT=NAME", help="Column or field of a table: text=body, published=date …")
 @click.option("--charset", help="Of text, HTML and CSV that do not say it themselves.")
+@click.option(
+    "--follow/--no-follow",
+    default=None,
+    help="Fetch the pages that a feed or sitemap lists.  [default: of one at an address, not of one in a file]",
+)
 @click.option("--allow-private", is_flag=True, help="Also addresses of this machine and of local networks.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch pages that robots.txt asks not to fetch.")
 @JOBS
@@ -49,6 +54,7 @@ def command(
     only_add: bool,
     columns: tuple[str, ...],
     charset: str | None,
+    follow: bool | None,
     allow_private: bool,
     ignore_robots: bool,
     jobs: int,
@@ -61,7 +67,7 @@ def command(
     from rawi.intake import Options  # noqa: PLC0415
     from rawi.project import Project  # noqa: PLC0415
 
-    options = Options(columns=_columns(columns), charset=charset, allow_private=allow_private, robots=not ignore_robots)
+    options = Options(columns=_columns(columns), charset=charset, follow=follow, allow_private=allow_private, robots=not ignore_robots)
     outcomes: Counter[str] = Counter()
     with Project.open(project) as opened:
         with _bar("adding", None) as advance:
