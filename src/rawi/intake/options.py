@@ -40,6 +40,7 @@ class Limits:
     attributes: int = 10_000  # in all the long tags of one HTML page: parsing takes time with the square of those of one
     pdf_pages: int = 2_000
     pdf_content: int = 5 * _MB  # drawing instructions of one PDF page
+    seconds: float = 30.0  # of wall clock for the text of one page, PDF, Word file or mail; 0: no clock
     feed_pages: int = 1_000  # pages that one feed or sitemap may bring
     sitemaps: int = 100  # files that one sitemap index may bring
 
