@@ -86,7 +86,7 @@ def test_only_what_was_asked_for() -> None:
 
 
 def test_the_types_are_those_that_linking_takes() -> None:
-    assert CLAIM_TYPES == overtime._HOLDS | overtime._MOVES | overtime._TIES
+    assert CLAIM_TYPES == overtime.HOLDS | overtime._MOVES | overtime._TIES
     kept = list(relevant([told("2026-03-01", claim("c9", "shelling", "توجهت", TEXT)), told("2026-03-01", seizure(), name="d2")]))
     assert [(one.document.id, len(one.claims)) for one in kept] == [("d2", 1)]
 

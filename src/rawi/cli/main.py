@@ -28,6 +28,8 @@ _COMMANDS = {
     "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
     "link": ("rawi.cli.link", "Link the claims of a project to events."),
     "overtime": ("rawi.cli.overtime", "Show who is said to hold which place since when, movements, and alleged ties."),
+    "users": ("rawi.cli.users", "Say who may log in to the workbench over a network."),
+    "serve": ("rawi.cli.serve", "Open the workbench in the browser: read, check, map and compare."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
     "import": ("rawi.cli.importing", "Bring a bundle into a project, or make the project that it holds."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),
