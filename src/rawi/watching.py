@@ -59,7 +59,7 @@ def look(project: Project, options: Options | None = None, *, who: str = "rawi")
     What was told is kept for good: a look that is broken off goes on with the next, which asks again for what it did not see to the end.
     """
     settings, given = project.store.settings, options or Options()
-    known = {found.url.value for found in project.store.documents() if found.url is not None}
+    known = project.store.urls()
     for address in remembered(project):
         waits = settings.get(_WAITS, {}).get(address)
         if waits is not None and waits["until"] > project.store.now():

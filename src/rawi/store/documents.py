@@ -148,6 +148,12 @@ def documents(connection: Connection, keys: Iterable[str] | None = None) -> Iter
         yield from (_stored(row) for row in connection.execute(query))
 
 
+def urls(connection: Connection) -> set[str]:
+    """The addresses of all documents that have one."""
+    url = schema.document.c.url
+    return set(connection.execute(select(url).where(url.is_not(None))).scalars())
+
+
 def unread(connection: Connection, run: int, limit: int | None = None) -> list[str]:
     """Keys of the documents that a run has neither read nor given up, in order."""
     document, reading, fault = schema.document.c, schema.reading.c, schema.fault.c
