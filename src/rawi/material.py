@@ -10,12 +10,13 @@ import msgspec
 
 from rawi.exports.bundle_reading import Bundle
 from rawi.exports.overtime import Matches
-from rawi.exports.source import REVIEW, UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Search, Told, subject_of
+from rawi.exports.source import UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Search, Told, subject_of
 from rawi.knowledge import knowledge
 from rawi.linking.casualties import toll
 from rawi.linking.facts import Fact, facts
 from rawi.model import Capture, Claim, Event, Reading
 from rawi.reading.text.search_form import search_form
+from rawi.reviewing.standing import reviews
 from rawi.store.audit import Whole
 from rawi.store.decisions import Decision as StoreDecision
 from rawi.store.documents import Stored
@@ -34,7 +35,7 @@ class ProjectMaterial:
         self.title = title
         self.language = language
         self._store = store
-        self._reviews = {d.subject: d.verdict for d in store.decisions() if d.field == REVIEW}
+        self._reviews = reviews(store.decisions())
         self.reading = lru_cache(_KEPT)(self._reading)
 
     def documents(self) -> Iterator[Kept]:
@@ -48,6 +49,10 @@ class ProjectMaterial:
 
     def readings(self) -> Iterator[Read]:
         for engine, current, reading in self._store.all_readings():
+            yield Read(Engine(engine.name, engine.version, engine.digest), current, reading)
+
+    def as_read(self) -> Iterator[Read]:
+        for engine, current, reading in self._store.all_readings(as_read=True):
             yield Read(Engine(engine.name, engine.version, engine.digest), current, reading)
 
     def _reading(self, document: str, engine: str) -> Reading | None:

@@ -197,6 +197,36 @@ def test_a_later_decision_here_outranks_an_earlier_one_from_there(given: str, tm
     assert taken(str(tmp_path / "p"), exported(given)).superseded == 0
 
 
+def test_corrections_come_along_and_are_made_anew(given: str, elsewhere: str) -> None:
+    """The bundle has readings as the engines read them; an undo names the decision by the number that it has in each project."""
+    with Project.open(given) as project:
+        store = project.store
+        mine = subject_of("d2", reading(2).claims[1])
+        store.decide(Ruling(mine, "corrected", field="change", after={"certainty": "PS+"}), who="a person")
+        judged = store.decide(Ruling(subject_of("d2", reading(2).claims[0]), "accepted"), who="a person")
+        store.decide(Ruling(subject_of("d2", reading(2).claims[0]), str(judged), field="undo"), who="a person")
+        shown = list(store.readings(engine="rules"))
+        assert shown != [read for _, current, read in store.all_readings(as_read=True) if current][: len(shown)]
+        corrected = [reading for reading in shown if reading.document.id == "d2"]
+        assert corrected[0].claims[1].certainty == "PS+"
+    bundle = exported(given)
+    taken(elsewhere, bundle)
+    assert exported(elsewhere) == bundle
+    merged = elsewhere if "://" in elsewhere else str(Path(elsewhere).with_name("merged"))
+    if merged != elsewhere:
+        with Project.open(merged, create=True) as project:
+            project.store.settings.save_search("mine", "x")
+            project.store.decide(Ruling("event:x", "confirmed"), who="here")  # so that numbers differ
+        assert taken(merged, bundle).decisions == 6
+    for address in (elsewhere, merged):
+        with Project.open(address) as project:
+            assert list(project.store.readings(engine="rules")) == shown
+            assert [hit.claim for hit in project.search("review:corrected").hits] == ["c2"]
+            assert not project.search("review:accepted").hits
+        sound(address)
+        assert taken(address, bundle).decisions == 0
+
+
 def test_what_was_erased_here_does_not_come_back(given: str, tmp_path: Path) -> None:
     bundle = exported(given)
     Project.open(tmp_path / "p", create=True).close()

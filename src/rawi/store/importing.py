@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from rawi.errors import DocumentError, StoreError
 from rawi.model import Capture, Event
-from rawi.store import audit, documents, events, schema
+from rawi.store import audit, corrections, documents, events, schema
 from rawi.store.address import connect, parse, prepare_folder, translated, writing
 from rawi.store.audit import Whole
 from rawi.store.decisions import Decision
@@ -141,6 +141,9 @@ class _Import:
         readings, left_out = bring_readings(
             self.connection, self.brought.readings, self.keys, settings.fold, settings.present, settings.now()
         )
+        corrections.refresh_all(self.connection, settings.fold, self.keys.values())
+        for key in sorted(decided.documents):
+            corrections.refresh(self.connection, key, settings.fold)
         count = self._events() if events_too else None
         searches = self._searches()
         numbers = (len(self.fresh), len(self.keys) - len(self.fresh), readings, count, decided.taken, decided.superseded, searches)

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from rawi.errors import DocumentError
+from rawi.reviewing.standing import UNDO
 from rawi.store import audit, decisions
 from rawi.store.audit import Whole
 from rawi.store.decisions import Decision, Ruling
@@ -17,10 +18,11 @@ _IMPORTED = "imported"  # in the body of an entry: the hash of the entry that it
 
 
 class Decided(NamedTuple):
-    """Decisions taken, and those noted in the log alone because this project decided the same thing later."""
+    """Decisions taken, those noted in the log alone because this project decided the same thing later, and the documents that they are about."""
 
     taken: int
     superseded: int
+    documents: frozenset[str] = frozenset()
 
 
 class Entered(NamedTuple):
@@ -78,40 +80,54 @@ def merge(connection: Connection, found: Sequence[Entered], keys: Mapping[str, s
 
     `keys` says what a document that they are about is called here.
     """
-    held, nameless = _held(connection)
+    held = _Held(connection)
     standing = decisions.standing(decisions.decisions(connection))
+    numbers: dict[str, str] = {}  # of a decision there -> of the same one here: what an undo names
+    about: set[str | None] = set()
     taken = superseded = 0
     for decision, entry in found:
         ruling = _ruling(decision)._replace(subject=_here(decision.subject, keys))
-        if entry.hash in held or (decision.at, decision.who, ruling.subject) in nameless:
+        if (known := held.number(entry, ruling.subject)) is not None:
+            numbers[str(decision.id)] = str(known)
             continue
         later = standing.get((ruling.subject, ruling.field))
-        overruled = later is not None and later.at > decision.at
+        overruled = ruling.field != UNDO and later is not None and later.at > decision.at
+        if ruling.field == UNDO:
+            overruled = ruling.verdict not in numbers
+            ruling = ruling._replace(verdict=numbers.get(ruling.verdict, ruling.verdict))
         body = decisions.said(ruling) | {_IMPORTED: entry.hash}
         action = "superseded" if overruled else "decide"
         number = audit.append(connection, at=decision.at, who=decision.who, action=action, subject=ruling.subject, body=body)
         if overruled:
             superseded += 1
             continue
+        numbers[str(decision.id)] = str(number)
         decisions.keep(connection, number, ruling)
-        decisions.show(connection, ruling)
+        decisions.show_review(connection, ruling)
         taken += 1
-    return Decided(taken, superseded)
+        about.add(decisions.document_of(ruling.subject))
+    return Decided(taken, superseded, frozenset(key for key in about if key is not None))
 
 
-def _held(connection: Connection) -> tuple[set[str], set[tuple[str, str, str]]]:
-    """Hashes of the entries here and of those that they were elsewhere; when, who and what of those that were erased: they stay erased."""
-    hashes: set[str] = set()
-    erased = set()
-    for entry in audit.whole(connection):
-        hashes.add(entry.hash)
-        if entry.action not in ("decide", "superseded"):
-            continue
-        if entry.body is None:
-            erased.add((entry.at, entry.who, entry.subject))
-        elif isinstance(known := msgspec.json.decode(entry.body).get(_IMPORTED), str):
-            hashes.add(known)
-    return hashes, erased
+class _Held:
+    """Decisions of this project, by the hash of their entries, here and where they came from; those that were erased, which stay so, by when,
+    who and what."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.hashes: dict[str, int] = {}
+        self.erased: dict[tuple[str, str, str], int] = {}
+        for entry in audit.whole(connection):
+            self.hashes[entry.hash] = entry.id
+            if entry.action not in ("decide", "superseded"):
+                continue
+            if entry.body is None:
+                self.erased[entry.at, entry.who, entry.subject] = entry.id
+            elif isinstance(known := msgspec.json.decode(entry.body).get(_IMPORTED), str):
+                self.hashes[known] = entry.id
+
+    def number(self, entry: Whole, subject: str) -> int | None:
+        """The number that a decision has here; None where it is new."""
+        return self.hashes.get(entry.hash, self.erased.get((entry.at, entry.who, subject)))
 
 
 def _here(subject: str, keys: Mapping[str, str]) -> str:
