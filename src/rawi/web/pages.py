@@ -28,12 +28,12 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return Response(files[name].read_bytes(), media_type=kind, headers={"Cache-Control": _FOREVER})
 
-    @get(["/", "/{rest:path}"], include_in_schema=False, sync_to_thread=True)
+    index = files["index.html"].read_text(encoding="utf-8") if "index.html" in files else _MISSING
+
+    @get(["/", "/{rest:path}"], include_in_schema=False, sync_to_thread=False)
     def page(request: Request[Any, Any, Any]) -> Response[str]:
         if request.url.path.startswith("/api/"):
             raise not_found(f"{request.url.path[:100]}: no such address of the API; /api/v1/openapi/openapi.json lists them")
-        index = files.get("index.html")
-        body = index.read_text(encoding="utf-8") if index else _MISSING
-        return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+        return Response(index, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
     return [static, page]
