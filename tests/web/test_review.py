@@ -300,7 +300,7 @@ def test_a_blind_reviewer_sees_nothing_of_others_before_judging(address: str) ->
         same = second.patch(at(ODD, "claims", "c2"), json={"basis": 0, "type": "siege"})  # what the first one said, and could not be seen
         assert same.status_code == 200 and same.json()["claim"]["type"] == "siege"
         figures = second.get(f"{API}/review/agreement").json()
-        assert figures["reviewers"] == ["first", "second"] and figures["claims"] == 1 and figures["pairs"][0]["agreed"] == 0
+        assert figures["reviewers"] == ["first", "second"] and figures["claims"] == 2 and figures["pairs"][0]["agreed"] == 1
 
 
 def test_corrections_as_gold_and_as_cases(client: Client, address: str) -> None:
