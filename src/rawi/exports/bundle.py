@@ -148,7 +148,7 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
         case "documents":
             return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
-            return (_bare(read) for read in _as_read(material) if damaged(read.reading) is None)
+            return (_bare(read) for read in material.as_read() if damaged(read.reading) is None)
         case "events":
             return material.events()
         case "decisions":
@@ -157,10 +157,6 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
             return material.searches() if isinstance(material, Native) else iter(())
         case _:
             return material.log()
-
-
-def _as_read(material: Material) -> Iterator[Read]:
-    return material.as_read() if isinstance(material, Native) else material.readings()
 
 
 def _with_head(rows: Iterator[Record]) -> tuple[Iterator[Record], Head]:
@@ -174,7 +170,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
             _text(writer, kept.text)
         else:
             losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
-    for read in _as_read(material):
+    for read in material.as_read():
         if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:

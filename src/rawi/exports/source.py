@@ -94,9 +94,6 @@ class Search(Record, frozen=True):
 class Native(Protocol):
     """Material that also has what only rawi can use, and so only the native bundle carries."""
 
-    def as_read(self) -> Iterator[Read]:
-        """All readings as the engines read, without what people corrected: that is made anew from the decisions."""
-
     def searches(self) -> Iterator[Search]:
         """The saved searches, by name."""
 
@@ -119,10 +116,13 @@ class Material(Protocol):
         """The bytes of a capture as they came. Raises StoreError where they are missing or were changed."""
 
     def readings(self) -> Iterator[Read]:
-        """All readings in the order of their documents, older ones (`current` false) included."""
+        """All readings in the order of their documents, older ones (`current` false) included; current ones as people corrected them."""
+
+    def as_read(self) -> Iterator[Read]:
+        """All readings as the engines made them: with the decisions they give `readings`, in which people's corrections stand."""
 
     def reading(self, document: str, engine: str) -> Reading | None:
-        """The current reading of a document by an engine; None where there is none."""
+        """The current reading of a document by an engine, as people corrected it; None where there is none."""
 
     def events(self) -> Iterator[Event]:
         """All events, in the order of their earliest date."""
@@ -249,6 +249,9 @@ class Listed:
     def readings(self) -> Iterator[Read]:
         return iter(self._readings)
 
+    def as_read(self) -> Iterator[Read]:
+        return self.readings()
+
     def reading(self, document: str, engine: str) -> Reading | None:
         return self._current.get((document, engine))
 
@@ -260,9 +263,6 @@ class Listed:
 
     def log(self) -> Iterator[LogEntry]:
         return iter(self._log)
-
-    def as_read(self) -> Iterator[Read]:
-        return iter(self._readings)
 
     def searches(self) -> Iterator[Search]:
         return iter(self._searches)
