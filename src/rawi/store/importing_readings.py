@@ -95,7 +95,7 @@ def _save(connection: Connection, batch: Mapping[Engine, list[Reading]], fold: F
     saved = 0
     for engine, items in batch.items():
         plan = saving.plan(connection, items, readings.run_id(connection, engine, now))
-        saved += saving.write(connection, saving.build(plan, fold), fold, lambda: None)
+        saved += saving.write(connection, saving.build(plan, fold), fold)
     return saved
 
 
