@@ -12,6 +12,7 @@ from litestar.testing import TestClient
 
 from rawi.linking.accounts import Count
 from rawi.model import Reading
+from rawi.review import Noted
 from rawi.store.browsing import DocumentLine
 from rawi.store.search import Hit, Value
 from rawi.web import answers, drawing, found, network, subjects, telling, timeline
@@ -25,7 +26,7 @@ STRUCTS = {
     "MapFeature": drawing.MapFeature, "Unplaced": drawing.Unplaced, "MapData": drawing.MapData, "Bin": timeline.Bin,
     "TimeItem": timeline.TimeItem, "TimelineData": timeline.TimelineData, "NetworkNode": network.NetworkNode,
     "NetworkEdge": network.NetworkEdge, "NetworkData": network.NetworkData, "EventLine": telling.EventLine, "Account": telling.Account,
-    "Figures": telling.Killed, "EventView": telling.EventView, "Decision": telling.Verdict, "SubjectLine": subjects.SubjectLine,
+    "Figures": telling.Killed, "EventView": telling.EventView, "Decision": Noted, "SubjectLine": subjects.SubjectLine,
     "SubjectView": subjects.SubjectView, "GazetteerPlace": lookups.GazetteerPlace, "LogLine": lookups.LogLine, "Page": answers.Page,
     "Reading": Reading,
 }  # fmt: skip
