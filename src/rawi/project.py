@@ -289,22 +289,22 @@ def places_named(name: str, country: str = "") -> list[Hit]:
 
 def search_language() -> Language:
     """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
-    from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
+    from rawi.reading.lexicon.search_names import code_of, codes_of  # noqa: PLC0415
     from rawi.store.search_terms import Language  # noqa: PLC0415
 
-    return Language(search_form, search_prefix, search_variants, _point, code_of)
+    return Language(search_form, search_prefix, search_variants, _spot, code_of, codes_of)
 
 
-def _point(name: str) -> tuple[float, float] | str:
-    """The point of a place in the shipped gazetteer and in the user's own layer."""
+def _spot(name: str) -> tuple[float, float, float] | str:
+    """Point and radius of a place in the shipped gazetteer and in the user's own layer."""
     from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
 
     own = present_layer()
-    return _point_once(name, own.stat().st_mtime_ns if own is not None else 0)
+    return _spot_once(name, own.stat().st_mtime_ns if own is not None else 0)
 
 
 @lru_cache(maxsize=1_000)
-def _point_once(name: str, layer: int) -> tuple[float, float] | str:
+def _spot_once(name: str, layer: int) -> tuple[float, float, float] | str:
     """`layer` is when the user's own layer was changed: what was found before may hold no more."""
     from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
 

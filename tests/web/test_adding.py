@@ -117,6 +117,8 @@ def test_a_job_can_be_stopped_and_gone_on_with(client: Client) -> None:
 def test_bad_uploads(client: Client) -> None:
     assert client.post("/api/v1/uploads", data={"files": "no file"}, files=[("x", ("a", b"b"))]).status_code == 400
     assert client.post("/api/v1/uploads", data={"files": "no file"}).status_code in (400, 415)
+    empty = client.post("/api/v1/uploads")
+    assert empty.status_code == 400 and "1 to 500 files" in empty.json()["detail"]
     assert client.post("/api/v1/uploads", json={}).status_code in (400, 415)
     assert client.post("/api/v1/uploads", content=b"--x", headers={"content-type": "multipart/form-data; boundary=x"}).status_code == 400
 

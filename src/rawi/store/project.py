@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -181,27 +180,27 @@ class Project:
         with ThreadPoolExecutor(1) as other:
             try:
                 for batch in _batches(items):
-                    begin = self._begin(other, batch, engine)
+                    following = self._begin(other, batch, engine)
                     if ready is not None:
                         before, ready = ready, None
-                        saved += self._finish(before, begin)
-                    ready = begin()
+                        saved += self._finish(before)
+                    ready = following
             except Exception:
                 if ready is not None:
                     self._finish(ready)
                 raise
             return saved + (self._finish(ready) if ready is not None else 0)
 
-    def _begin(self, other: ThreadPoolExecutor, batch: list[Reading], engine: Reader) -> Callable[[], Future[saving.Rows]]:
-        """Plan a batch; what is returned starts making its rows, once, however often it is called."""
+    def _begin(self, other: ThreadPoolExecutor, batch: list[Reading], engine: Reader) -> Future[saving.Rows]:
+        """Plan a batch; its rows are made while those of the batch before go in."""
         with self.write() as connection:
             plan = saving.plan(connection, batch, readings.run_id(connection, engine, self.now()))
-        return cache(lambda: other.submit(saving.build, plan, self.fold))
+        return other.submit(saving.build, plan, self.fold)
 
-    def _finish(self, ready: Future[saving.Rows], meanwhile: Callable[[], object] = lambda: None) -> int:
+    def _finish(self, ready: Future[saving.Rows]) -> int:
         rows = ready.result()
         with self.write() as connection:
-            return saving.write(connection, rows, self.fold, meanwhile)
+            return saving.write(connection, rows, self.fold)
 
     def save_fault(self, engine: Reader, key: str, why: str) -> None:
         """Note that an engine could not read a document, and why; it is not tried again by the same version with the same data."""

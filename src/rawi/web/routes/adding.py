@@ -25,7 +25,7 @@ from rawi.project import Failed, Project
 from rawi.web.answers import tagged
 from rawi.web.jobs import Job, JobLine, Jobs
 from rawi.web.people import person_of
-from rawi.web.problems import Refusal, not_found
+from rawi.web.problems import Problem, Refusal, not_found, refused
 from rawi.web.routes.documents import Key
 
 UPLOAD = 200_000_000  # bytes of one upload, all its files together
@@ -53,8 +53,13 @@ def _jobs(state: State) -> Jobs:
     return jobs
 
 
+def _no_files(request: Request[Any, Any, Any], _: Exception) -> Response[Problem]:
+    """A body without parts, on which Litestar's reading of multipart bodies ends in an IndexError."""
+    return refused(request, Refusal(400, f"1 to {_FILES} files as multipart/form-data were expected", "invalid"))
+
+
 @post(
-    "/uploads", status_code=202, opt={"scope": "add"}, request_max_body_size=UPLOAD,
+    "/uploads", status_code=202, opt={"scope": "add"}, request_max_body_size=UPLOAD, exception_handlers={IndexError: _no_files},
 )  # fmt: skip
 async def upload(
     request: Request[Any, Any, Any],
