@@ -13,6 +13,7 @@ from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import tokenize
 
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+_ARTICLES = (*_PREFIXES, "ولل", "لل")
 _SUFFIXES = (
     "هما",
     "كما",
@@ -66,6 +67,11 @@ def knowledge(folder: Path = DATA) -> Knowledge:
             words,
         ),
         {" ".join(words(word)): harm for word, harm in read_tsv(folder / "linking" / "harms.tsv", ("word", "harm"))},
+        frozenset(
+            word for noun, *_ in read_tsv(folder / "spatial" / "nouns.tsv", ("noun", "kinds", "names", "refers")) for word in words(noun)
+        ),
+        definite,
+        frozenset(stem for (word,) in read_tsv(folder / "linking" / "vague.tsv", ("word",)) for stem in words(word)),
     )
 
 
@@ -78,6 +84,12 @@ def _named(names: list[tuple[str, str]], words: Words) -> dict[str, str]:
         if out.setdefault(stems, named) != named:
             shared.add(stems)
     return {stems: named for stems, named in out.items() if stems and stems not in shared}
+
+
+def definite(text: str) -> bool:
+    """Whether a word carries the article, after a preposition or not."""
+    form = fold(text)
+    return any(form.startswith(prefix) and len(form) - len(prefix) >= 3 for prefix in _ARTICLES)
 
 
 def stem(form: str, closed: frozenset[str]) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rawi.linking.facts import Days, Fact
+from rawi.linking.facts import Fact, interval
 from rawi.linking.families import KIN
-from rawi.linking.pairs import interval
+from rawi.linking.scenes import Days
 
 WINDOW = 3
 _CELL = 2 * WINDOW  # days of one table

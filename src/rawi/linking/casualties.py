@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from rawi.linking.contradictions import HARMS, harm, number_words
-from rawi.linking.facts import Fact
+from rawi.linking.contradictions import harm, number_words
+from rawi.linking.facts import HARMS, Fact, interval
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.pairs import interval
 from rawi.linking.sides import sides_of, voice
 from rawi.model import Origin
 

@@ -13,10 +13,10 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from rawi.linking.facts import Fact, Party
+from rawi.linking.facts import HARMS, Fact, Party, interval
 from rawi.linking.geometry import km_between
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.pairs import interval, numbers, overlap, parties, related
+from rawi.linking.pairs import numbers, overlap, parties, related
 from rawi.linking.sides import side
 from rawi.model import Contradiction, Place, Quantity, Rival
 
@@ -25,7 +25,6 @@ _FAR_KM = 20.0
 _AGREED = 0.6  # of a relation between parties (pairs.related)
 _ARMED = frozenset(("armed-group", "militia"))
 _MEANS = frozenset(("airstrike", "shelling", "bombing"))
-HARMS = ("killed", "wounded", "missing")
 _BEFALLS = frozenset(("abduction", "detention", "release", "displacement", "return"))
 _THINGS = frozenset(("destruction", "seizure"))
 _MEASURES = frozenset(("percent", "km", "m", "day", "hour"))

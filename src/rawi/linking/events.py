@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rawi.linking.blocks import across, inside
 from rawi.linking.clusters import Ruling, cluster
 from rawi.linking.contradictions import contradictions
-from rawi.linking.facts import Fact, facts, pool
+from rawi.linking.facts import Fact, facts, pools
 from rawi.linking.grades import grade
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.origins import Tracer, sources
@@ -21,7 +21,7 @@ from rawi.linking.verdicts import Ruled, Verdict, event_id, rule
 from rawi.model import SCHEMA, Event, EventClaim, EventPlace, Place, Reading
 
 _GENERAL = frozenset(("attack", "presence", "politics"))  # a special type names an event of equal counts better
-JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.45, 0.35, 0.2  # least mean likelihood to join; of a pair that was not compared
+JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.6, 0.3, 0.15  # least mean likelihood to join; of a pair that was not compared
 _LAST = "9999-99-99"
 
 
@@ -75,16 +75,28 @@ def _groups(held: Sequence[Fact], ruled: Ruled, stories: Stories) -> tuple[list[
     first = Ruling(len(held), [(a, b) for a, b in ruled.same if at[a] == at[b]], ruled.different)
     told, refused = cluster(near, first, join=JOIN_INSIDE, unseen=0.0)
     group = {number: index for index, numbers in enumerate(told) for number in numbers}
-    pooled = [pool([held[number] for number in numbers]) for numbers in told]
+    pooled = pools([[held[number] for number in numbers] for numbers in told])
     unsure = {tuple(sorted((group[a], group[b]))) for a, b in ruled.unsure}
-    far = {}
+    far = _again(near, group, told, unsure)
     for a, b in across(pooled):
         if (a, b) not in unsure:
-            far[a, b] = likelihood(pooled[a], pooled[b], stories.apart(pooled[a].key[0], pooled[b].key[0]))
+            far[a, b] = likelihood(pooled[a], pooled[b], stories.likeness(pooled[a].key[0], pooled[b].key[0]))
     pairs = [[(group[a], group[b]) for a, b in verdicts if group[a] != group[b]] for verdicts in (ruled.same, ruled.different)]
     joined, again = cluster(far, Ruling(len(pooled), *pairs), join=JOIN_ACROSS, unseen=UNSEEN)
     refused += [(told[a][0], told[b][0]) for a, b in again]
     return [sorted(number for index in indices for number in told[index]) for indices in joined], refused
+
+
+def _again(
+    near: dict[tuple[int, int], float], group: dict[int, int], told: list[list[int]], unsure: set[tuple[int, ...]]
+) -> dict[tuple[int, int], float]:
+    """What one article tells, and was not joined, is looked at again beside what others tell: the mean likelihood of its parts."""
+    sums: dict[tuple[int, int], float] = {}
+    for (a, b), value in near.items():
+        one, other = sorted((group[a], group[b]))
+        if one != other and (one, other) not in unsure:
+            sums[one, other] = sums.get((one, other), 0.0) + value
+    return {(a, b): total / (len(told[a]) * len(told[b])) for (a, b), total in sums.items()}
 
 
 def _ordered(readings: Iterable[Reading]) -> list[Reading]:

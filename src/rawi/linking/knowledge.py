@@ -25,11 +25,18 @@ def plain_words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in letters).split()
 
 
+def never(_: str) -> bool:
+    """Where linking is told of no language, no word is definite."""
+    return False
+
+
 class Knowledge(NamedTuple):
     """`words` gives the stems of a text's content words, in order; `actors` the known actors by id.
 
     `names` maps the joined stems of an actor's name (`" ".join(words(name))`) to its id, `agencies` those of a news agency to its name;
-    `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`.
+    `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`; `place_nouns` are the stems of the nouns for kinds of
+    place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
+    are the stems that name nobody by themselves (`gunmen`, `aircraft`).
     """
 
     words: Words = plain_words
@@ -37,6 +44,9 @@ class Knowledge(NamedTuple):
     names: Mapping[str, str] = {}
     agencies: Mapping[str, str] = {}
     harms: Mapping[str, str] = {}
+    place_nouns: frozenset[str] = frozenset()
+    definite: Callable[[str], bool] = never
+    vague: frozenset[str] = frozenset()
 
     def line(self, entity: str) -> tuple[str, ...]:
         """An actor and what it belongs to, itself first; ends at a circle."""

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from rawi.linking.knowledge import Knowledge
 from rawi.model import Reading
 
-_ONE, _OTHER = 0.1, 0.03  # likeness from which on reports are of one story, and up to which they are of two
 _UNKNOWN = 50  # reports that a collection is taken to have beyond its own: in a small one no word is common
 
 
@@ -33,12 +32,8 @@ class Stories:
 
     def likeness(self, a: str, b: str) -> float:
         """Weighted cosine of the words of two documents, from 0 to 1."""
-        length = math.sqrt(self._length[a] * self._length[b])
-        return self._sum(self._words[a] & self._words[b]) / length if length else 0.0
-
-    def apart(self, a: str, b: str) -> float:
-        """1 for reports of two stories, 0 for reports of one, between them what is between."""
         key = (a, b) if a <= b else (b, a)
         if key not in self._known:
-            self._known[key] = min(1.0, max(0.0, (_ONE - self.likeness(*key)) / (_ONE - _OTHER)))
+            length = math.sqrt(self._length[a] * self._length[b])
+            self._known[key] = self._sum(self._words[a] & self._words[b]) / length if length else 0.0
         return self._known[key]
