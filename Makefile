@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check checks lint types imports cases gold bench gazetteer lock clean
+.PHONY: help setup demo web serve test check checks lint types imports cases gold bench gazetteer lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */  make \1	/p' Makefile
@@ -19,6 +19,15 @@ demo: setup  ## read examples/, print the claims and write build/demo.html
 	@$(BIN)/rawi read examples/reports.jsonl
 	@$(BIN)/rawi read examples/reports.jsonl --format html > build/demo.html
 	@printf '\nThe same as a page, to open in a browser: %s/build/demo.html\n' '$(CURDIR)'
+
+web: setup  ## build the pages of the workbench (again only when frontend/ changed)
+	@if $(BIN)/python hatch_build.py --wanted; then $(PYTHON) tools/bootstrap.py --web; fi
+	@$(BIN)/python hatch_build.py
+
+serve: web  ## open the workbench on the examples: http://127.0.0.1:8321
+	@$(BIN)/rawi add build/examples examples/reports.jsonl
+	@$(BIN)/rawi link build/examples
+	@$(BIN)/rawi serve build/examples
 
 test: setup  ## all tests
 	@$(BIN)/python -m pytest $(PYTEST)
@@ -57,6 +66,7 @@ lock:  ## new versions of the dependencies (needs uv)
 	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --group dev -o requirements/dev.txt > /dev/null
 	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group peers -o requirements/peers.txt > /dev/null
 	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group build -o requirements/build.txt > /dev/null
+	uv export --frozen --no-emit-project --no-annotate --no-header --quiet --only-group web -o requirements/web.txt > /dev/null
 
 clean:  ## remove what was made
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build frontend/node_modules src/rawi/web/static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

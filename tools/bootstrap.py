@@ -1,6 +1,6 @@
 """Makes .venv with rawi, its dependencies and the tools of development in it. Standard library only.
 
-    python3 tools/bootstrap.py [--peers] [--build] [--route uv|pip]
+    python3 tools/bootstrap.py [--peers] [--build] [--web] [--route uv|pip]
 
 Two routes: `uv sync` where uv is present and works; else a plain venv and pip. Where Python comes without ensurepip (Debian without
 python3-venv) pip itself comes as one pinned wheel, found through the package index that the user's pip is configured for and checked
@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".rawi-setup"
-INPUTS = ("pyproject.toml", "uv.lock", *(f"requirements/{group}.txt" for group in ("dev", "peers", "build")), "tools/bootstrap.py")
+INPUTS = ("pyproject.toml", "uv.lock", *(f"requirements/{group}.txt" for group in ("dev", "peers", "build", "web")), "tools/bootstrap.py")
 OLDEST = (3, 11)
 
 PIP_VERSION = "26.3"
@@ -327,13 +327,16 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Makes .venv with rawi in it.")
     parser.add_argument("--peers", action="store_true", help="also install what bench/ compares rawi with")
     parser.add_argument("--build", action="store_true", help="also install what tools/gazetteer_build.py reads")
+    parser.add_argument("--web", action="store_true", help="also install Node, which builds the workbench's pages")
     parser.add_argument("--route", choices=("uv", "pip"), help="take this route or fail")
     options = parser.parse_args(arguments)
-    wanted = [group for group in ("peers", "build") if getattr(options, group)]
+    asked = [group for group in ("peers", "build", "web") if getattr(options, group)]
     now = digest()
     stamp = stamped(now)
-    if stamp and set(wanted) <= set(stamp[1:]):
+    if stamp and set(asked) <= set(stamp[1:]):
         return 0
+    wanted = sorted({*asked, *stamp[1:]})
+    os.environ["RAWI_SKIP_FRONTEND"] = "1"  # the editable install builds no pages: `make web` does
     try:
         STAMP.unlink(missing_ok=True)
         set_up(options.route, wanted)

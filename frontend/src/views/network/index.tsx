@@ -1,0 +1,6 @@
+import { say } from '../../language'
+import { Empty, Heading } from '../../ui/parts'
+
+export default function NetworkView({ parameters }: { parameters: string[] }) {
+  return <><Heading words={say({ ar: 'network', en: 'network' })} /><Empty>{parameters.join(' ')}</Empty></>
+}

@@ -1,0 +1,91 @@
+"""Errors as `application/problem+json` (RFC 9457): what was wrong, where, what to do; never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from rawi.errors import RawiError
+from rawi.model import Record
+
+_LOG = logging.getLogger("rawi.web")
+MEDIA_TYPE = "application/problem+json"
+
+
+class Fault(Record, frozen=True):
+    """One part of a request that was wrong: a field or parameter, and what was expected."""
+
+    where: str
+    message: str
+
+
+class Problem(Record, frozen=True):
+    """The body of every error; `current` is what holds now, where a decision came too late."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[Fault, ...] = ()
+    current: Any = None
+
+
+class Refusal(Exception):
+    """Raised by a route: an answer with this status, said in one line."""
+
+    def __init__(self, status: int, detail: str, name: str = "", current: Any = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.name, self.current = status, detail, name, current
+
+
+def not_found(what: str) -> Refusal:
+    """404, saying what there is none of."""
+    return Refusal(404, what, "not-found")
+
+
+def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response[Problem]:
+    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers or {})
+
+
+def problem(status: int, detail: str, name: str = "", errors: tuple[Fault, ...] = (), current: Any = None) -> Problem:
+    title = HTTPStatus(status).phrase
+    return Problem(f"urn:rawi:problem:{name or title.lower().replace(' ', '-')}", title, status, detail, errors, current)
+
+
+def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
+    return answer(problem(error.status, error.detail, error.name, current=error.current))
+
+
+def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
+    """400 with each part that was wrong."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    faults = tuple(Fault(str(one.get("key", "body")), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
+    said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
+    return answer(problem(400, said, "invalid", faults))
+
+
+def of_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    return answer(problem(error.status_code, error.detail), dict(error.headers or {}))
+
+
+def of_rawi(_: Request[Any, Any, Any], error: RawiError) -> Response[Problem]:
+    """What rawi itself refuses: its message says what was expected."""
+    return answer(problem(400, str(error), "refused"))
+
+
+def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    return answer(problem(500, "an error of rawi itself; the server's log has it", "internal"))
+
+
+HANDLERS: dict[Any, Any] = {
+    Refusal: refused,
+    ValidationException: invalid,
+    HTTPException: of_http,
+    RawiError: of_rawi,
+    Exception: unexpected,
+}
