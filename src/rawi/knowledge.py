@@ -58,6 +58,7 @@ def knowledge(folder: Path = DATA) -> Knowledge:
     outlets = read_tsv(folder / "sources" / "agencies.tsv", ("id", "name", "english", "kind", "country"))
     agencies = {entity: name for entity, name, _, kind, _ in outlets if kind == "agency"}
     others = read_tsv(folder / "sources" / "agency_aliases.tsv", ("id", "alias"))
+    vague = read_tsv(folder / "linking" / "vague.tsv", ("word", "kind"))
     return Knowledge(
         words,
         {row[0]: Actor(row[3], row[4], row[5]) for row in rows},
@@ -71,7 +72,9 @@ def knowledge(folder: Path = DATA) -> Knowledge:
             word for noun, *_ in read_tsv(folder / "spatial" / "nouns.tsv", ("noun", "kinds", "names", "refers")) for word in words(noun)
         ),
         definite,
-        frozenset(stem for (word,) in read_tsv(folder / "linking" / "vague.tsv", ("word",)) for stem in words(word)),
+        frozenset(stem for word, kind in vague if kind == "vague" for stem in words(word)),
+        {" ".join(words(word)): means for word, means in read_tsv(folder / "linking" / "means.tsv", ("word", "means"))},
+        frozenset(stem for word, kind in vague if kind == "official" for stem in words(word)),
     )
 
 

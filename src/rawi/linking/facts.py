@@ -160,6 +160,11 @@ def harm(kind: str, sense: str, knowledge: Knowledge) -> str:
     return next((knowledge.harms[key] for key in (sense, *sense.split()[:1]) if key in knowledge.harms), "")
 
 
+def harm_of(fact: Fact, knowledge: Knowledge) -> str:
+    """What became of the people that a claim counts, by the first of its triggers that says so."""
+    return next(filter(None, (harm(fact.claim.type, sense, knowledge) for sense in sorted(fact.senses))), "")
+
+
 def interval(quantity: Quantity) -> tuple[float, float] | None:
     """The interval of a quantity; None where it has no number."""
     if quantity.min is None and quantity.max is None:

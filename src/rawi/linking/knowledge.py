@@ -36,7 +36,9 @@ class Knowledge(NamedTuple):
     `names` maps the joined stems of an actor's name (`" ".join(words(name))`) to its id, `agencies` those of a news agency to its name;
     `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`; `place_nouns` are the stems of the nouns for kinds of
     place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
-    are the stems that name nobody by themselves (`gunmen`, `aircraft`).
+    are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems to the means
+    that they name (`air`, `shells`, `bomb`, `bullets` …); `official`
+    are the stems by which a state's own are called (`army`, `regime`).
     """
 
     words: Words = plain_words
@@ -47,6 +49,8 @@ class Knowledge(NamedTuple):
     place_nouns: frozenset[str] = frozenset()
     definite: Callable[[str], bool] = never
     vague: frozenset[str] = frozenset()
+    means: Mapping[str, str] = {}
+    official: frozenset[str] = frozenset()
 
     def line(self, entity: str) -> tuple[str, ...]:
         """An actor and what it belongs to, itself first; ends at a circle."""
