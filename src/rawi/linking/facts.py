@@ -41,12 +41,13 @@ class Count(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One claim with what it is compared by. `order` is where it stands: the document's number and the trigger's offset."""
+    """One claim with what it is compared by. `order` is where it stands: the day of its article, the article, the trigger's offset."""
 
     key: Key
-    order: tuple[int, int]
+    order: tuple[str, str, int]
     claim: Claim
     statement: Statement | None
+    agency: str | None  # the news agency in the chain of its statements
     senses: frozenset[str]  # entries of the lexicon behind the triggers, or their stems
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
@@ -73,10 +74,11 @@ class Fact(NamedTuple):
 class _Maker:
     """Makes the facts of one reading."""
 
-    def __init__(self, reading: Reading, number: int, engine: str, knowledge: Knowledge) -> None:
-        self.reading, self.number, self.engine, self.knowledge = reading, number, engine, knowledge
+    def __init__(self, reading: Reading, engine: str, knowledge: Knowledge) -> None:
+        self.reading, self.engine, self.knowledge = reading, engine, knowledge
         self.places, self.times, self.quantities = Mentions(reading.places), Mentions(reading.times), Mentions(reading.quantities)
         self.statements = {statement.id: statement for statement in reading.statements}
+        self.agencies: dict[str, str | None] = {}
         self.breaks = [match.start() for match in _SENTENCE.finditer(reading.document.text)]
         self.published = ordinal(reading.document.published)
         self.scenes = Scenes(reading, self.breaks, knowledge)
@@ -97,9 +99,10 @@ class _Maker:
         counts = tuple(count for quantity in quantities if (count := counted(quantity, claim.type, befell)))
         return Fact(
             key=(self.reading.document.id, claim.id, self.engine),
-            order=(self.number, claim.trigger.start),
+            order=(self.reading.document.published or "9999", self.reading.document.id, claim.trigger.start),
             claim=claim,
             statement=self.statements.get(claim.statement or ""),
+            agency=self._agency(claim.statement or ""),
             senses=frozenset((sense,)),
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
@@ -128,6 +131,14 @@ class _Maker:
         end = self.breaks[at] if at < len(self.breaks) else len(self.reading.document.text)
         days = narrowest(self.times.within(self.scenes.start(claim.trigger.start), end))
         return days if days and days.last - days.first <= _NARROW else None
+
+    def _agency(self, statement: str) -> str | None:
+        """The agency that one of the statements is of on which a claim hangs, the innermost first; ends at a circle."""
+        if statement not in self.agencies:
+            self.agencies[statement] = None
+            if (said := self.statements.get(statement)) is not None:
+                self.agencies[statement] = self.knowledge.agency(said.speaker) or self._agency(said.parent or "")
+        return self.agencies[statement]
 
     def _sense(self, claim: Claim) -> str:
         """The lexicon's entry behind the trigger, where the rule names it (`verb-subject:attack/هاجم`), else the trigger's stem."""
@@ -185,8 +196,8 @@ def counted(quantity: Quantity, kind: str, befell: str) -> Count | None:
 def facts(readings: Iterable[tuple[int, Reading]], engine: str, knowledge: Knowledge) -> list[Fact]:
     """The facts of all claims, in the order of the readings and of their texts."""
     out = []
-    for number, reading in readings:
-        maker = _Maker(reading, number, engine, knowledge)
+    for _, reading in readings:
+        maker = _Maker(reading, engine, knowledge)
         out += sorted(map(maker.fact, reading.claims), key=lambda fact: (fact.order, fact.key))
     return out
 
@@ -229,4 +240,5 @@ def pools(groups: Sequence[Sequence[Fact]]) -> list[Fact]:
     """Each group of claims of one article as one, `fellows` being how many happenings of its type the article tells."""
     pooled = [pool(told) for told in groups]
     counts = Counter((fact.key[0], fact.claim.type) for fact in pooled)
-    return [fact._replace(fellows=counts[fact.key[0], fact.claim.type]) for fact in pooled]
+    fellows = (counts[fact.key[0], fact.claim.type] for fact in pooled)
+    return [fact if fact.fellows == count else fact._replace(fellows=count) for fact, count in zip(pooled, fellows, strict=True)]
