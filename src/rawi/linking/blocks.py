@@ -23,7 +23,6 @@ _CELL = 2 * WINDOW  # days of one table
 SHARED = 2
 COMMON = 200
 RARE = 20
-_TELLING = 8  # longest words around a trigger that count as tokens
 _NEAR = 150  # claims of one article and type that are compared with those before them, at most
 _TABLES = 512  # tables kept at hand
 _ALIKE: dict[str, tuple[str, ...]] = {}
@@ -45,7 +44,7 @@ def tokens(fact: Fact) -> list[str]:
     out.update(f"#{place.gazetteer}" for place in fact.places if place.gazetteer)
     out.update(fact.scene)
     out.update(f"{low:g}" for quantity in fact.quantities if (span := interval(quantity)) for low in span[:1])
-    out.update(sorted(fact.words, key=lambda word: (-len(word), word))[:_TELLING])
+    out.update(fact.telling)
     return sorted(out)
 
 

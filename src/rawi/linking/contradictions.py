@@ -14,7 +14,8 @@ from datetime import date
 
 from rawi.linking.facts import HARMS, Fact, harm_of, interval
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.pairs import numbers, overlap, parties
+from rawi.linking.packed import common, size
+from rawi.linking.pairs import numbers, parties
 from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, by_speaker, far, rival, said_by, targets, unlike_names
 from rawi.model import Contradiction, Place, Quantity, Rival
 
@@ -33,7 +34,7 @@ def contradictions(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[Contrad
         return ()
     told = [fact for fact in facts if fact.mood == "told"]
     found = [*_quantities(told, knowledge), *actors(told, knowledge), *targets(told, knowledge)]
-    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts), *_types(told, knowledge)]
+    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts), *_types(told)]
     return tuple(found)
 
 
@@ -124,18 +125,17 @@ def _occurrence(facts: Sequence[Fact]) -> Iterable[Contradiction]:
 
 def _same_matter(no: Fact, yes: Fact) -> bool:
     """Whether a denial is of what is told: one type, or words enough in common."""
-    return no.claim.type == yes.claim.type or overlap(no.words, yes.words) >= 0.5
+    return no.claim.type == yes.claim.type or common(no.words, yes.words) >= 0.5 * max(1, min(size(no.words), size(yes.words)))
 
 
-def _types(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
+def _types(facts: Sequence[Fact]) -> Iterable[Contradiction]:
     """Different means: from the air, by shells, by a bomb, by bullets, or no weapon at all."""
-    values = [Value(fact, found, found) for fact in facts if fact.claim.type in VIOLENT and (found := _means(fact, knowledge))]
+    values = [Value(fact, found, found) for fact in facts if fact.claim.type in VIOLENT and (found := _means(fact))]
     return rival("type", values, lambda a, b: a.held != b.held, "different means are named")
 
 
-def _means(fact: Fact, knowledge: Knowledge) -> str:
+def _means(fact: Fact) -> str:
     """The means that a claim names: by its type, else by the words about it where they name but one."""
     if fact.claim.type in _BY_TYPE:
         return _BY_TYPE[fact.claim.type]
-    named = {knowledge.means[word] for word in fact.words if word in knowledge.means}
-    return named.pop() if len(named) == 1 else ""
+    return fact.means[0] if len(fact.means) == 1 else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rawi.linking.knowledge import Knowledge
+from rawi.linking.packed import pack, union
 from rawi.linking.scenes import Days, Mentions, Scenes, narrowest, ordinal
 from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement
 
@@ -20,6 +21,8 @@ _UNSURE = frozenset(("U",))
 _DENIED = frozenset(("CT-", "PR-", "PS-"))
 HARMS = ("killed", "wounded", "missing")
 _HARM = frozenset(("casualties", "assassination"))
+_TELLING = 8  # longest words around a trigger that count as tokens
+_KEPT = 100_000  # sets of words that are kept to be shared
 _NARROW = 2  # days of a time that may set a whole sentence
 
 
@@ -62,13 +65,31 @@ class Fact(NamedTuple):
     quantities: tuple[Quantity, ...]
     counts: tuple[Count, ...]
     harms: frozenset[str]  # what became of the people that it tells of: killed, wounded, missing
-    words: frozenset[str]
+    words: bytes  # stems around its trigger (packed.py)
+    telling: tuple[str, ...]  # the longest of them
+    means: tuple[str, ...]  # by air, by shells …: what they name
     sentence: int
     before: str | None  # the claim of this type that stands before it in the article
     mood: str  # told, open (a plan, a demand, a question) or denied
     bare: bool  # names nothing but its trigger: it takes up what was told before
     definite: bool  # called `the attack`, not `an attack` or `attacked`
     fellows: int  # claims of its type in its report, itself included
+
+
+def longest(words: Iterable[str]) -> tuple[str, ...]:
+    """The longest words, by which claims are found."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word))[:_TELLING])
+
+
+_sets: dict[frozenset[str], frozenset[str]] = {}
+
+
+def _same(words: Iterable[str]) -> frozenset[str]:
+    """Words as a set that all claims of the same words share."""
+    if len(_sets) >= _KEPT:
+        _sets.clear()
+    found = frozenset(words)
+    return _sets.setdefault(found, found)
 
 
 class _Maker:
@@ -97,27 +118,30 @@ class _Maker:
         days, quantities = narrowest(self.times.of(claim.time)), tuple(self.quantities.of(claim.quantity))
         befell = harm(claim.type, sense, self.knowledge)
         counts = tuple(count for quantity in quantities if (count := counted(quantity, claim.type, befell)))
+        around = self._around(claim)
         return Fact(
             key=(self.reading.document.id, claim.id, self.engine),
             order=(self.reading.document.published or "9999", self.reading.document.id, claim.trigger.start),
             claim=claim,
             statement=self.statements.get(claim.statement or ""),
             agency=self._agency(claim.statement or ""),
-            senses=frozenset((sense,)),
+            senses=_same((sense,)),
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
             places=tuple(self.places.of(spans)),
-            place_words=frozenset(word for span in spans for word in self.knowledge.words(span.text)),
-            names=own.words,
-            scene=scene.words,
+            place_words=_same(word for span in spans for word in self.knowledge.words(span.text)),
+            names=_same(own.words),
+            scene=_same(scene.words),
             spots=scene.places,
             days=days,
             near_days=days or self._sentence_days(claim),
             published=self.published,
             quantities=quantities,
             counts=counts,
-            harms=frozenset(filter(None, (befell, *(count.what for count in counts if count.what in HARMS)))),
-            words=self._around(claim),
+            harms=_same(filter(None, (befell, *(count.what for count in counts if count.what in HARMS)))),
+            words=pack(around),
+            telling=longest(around),
+            means=tuple(sorted({self.knowledge.means[word] for word in around if word in self.knowledge.means})),
             sentence=bisect_right(self.breaks, claim.trigger.start),
             before=self.before.get(claim.id),
             mood="open" if claim.certainty in _UNSURE else "denied" if claim.certainty in _DENIED else "told",
@@ -147,7 +171,7 @@ class _Maker:
 
     def _party(self, span: RoleSpan) -> Party:
         line = self.knowledge.line(span.entity) if span.entity else ()
-        words = frozenset(self.knowledge.words(span.text))
+        words = _same(self.knowledge.words(span.text))
         return Party(line, words, span.text, not line and words <= self.knowledge.vague)
 
     def _around(self, claim: Claim) -> frozenset[str]:
@@ -228,7 +252,8 @@ def pool(told: Sequence[Fact]) -> Fact:
         near_days=min(near, key=lambda days: (days.last - days.first, days)) if near else None,
         counts=tuple(dict.fromkeys(count for fact in told for count in fact.counts)),
         harms=frozenset().union(*(fact.harms for fact in told)),
-        words=frozenset().union(*(fact.words for fact in told)),
+        words=union(fact.words for fact in told),
+        telling=longest({word for fact in told for word in fact.telling}),
         sentence=min(fact.sentence for fact in told),
         mood="told" if "told" in moods else head.mood,
         bare=all(fact.bare for fact in told),

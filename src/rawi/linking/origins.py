@@ -15,6 +15,7 @@ from rensa import RMinHash
 
 from rawi.linking.facts import Fact
 from rawi.linking.knowledge import Knowledge
+from rawi.linking.packed import common, size
 from rawi.linking.pairs import overlap
 from rawi.model import Origin, Statement
 
@@ -122,8 +123,8 @@ class Tracer:
         agency = self.agency(a)
         if agency and agency == self.agency(b):
             return f"both credit {agency}"
-        shared = len(a.words & b.words)
-        if shared >= _WORDS and shared >= _WORDING * min(len(a.words), len(b.words)):
+        shared = common(a.words, b.words)
+        if shared >= _WORDS and shared >= _WORDING * min(size(a.words), size(b.words)):
             return "the same words"
         if a.statement and b.statement and self._one_speaker(a.statement, b.statement) and self._same_said(a.statement, b.statement):
             return f"both quote {a.statement.speaker}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rawi.linking.facts import Fact, Party
 from rawi.linking.families import LOOSE, STATES, kinship
 from rawi.linking.geometry import compare as compare_places
+from rawi.linking.packed import common, size
 from rawi.linking.weights import ACROSS, INSIDE
 
 Feature = tuple[str, float]  # name, value from 0 to 1
@@ -92,7 +93,7 @@ def features(a: Fact, b: Fact) -> list[Feature]:
     same, apart = numbers(a, b)
     if same or apart:
         out.append(("same number", same) if same else ("other number", 1.0))
-    out.append(("words shared", len(a.words & b.words) / max(1.0, math.sqrt(len(a.words) * len(b.words)))))
+    out.append(("words shared", common(a.words, b.words) / max(1.0, math.sqrt(size(a.words) * size(b.words)))))
     if a.mood != b.mood:
         out.append(("one denied" if "denied" in (a.mood, b.mood) else "one open", 1.0))
     bare = (a.bare + b.bare) / 2
