@@ -41,6 +41,9 @@ export type Review = 'unreviewed' | 'accepted' | 'rejected' | 'unsure' | 'correc
 export interface ClaimState { review: Review; by: string | null; at: string | null; basis: number; comments: number; corrected: string[] }
 export interface DocumentView { reading: Reading; engine: string; engine_version: string; facts: Record<'title' | 'published' | 'outlet' | 'url', Fact | null>; captures: Capture[]; extractor: string; added: string; states: Record<string, ClaimState>; events: Record<string, string>; previous: string | null; following: string | null }
 
+// A claim as it is cited; `chain` runs from the innermost speaker to the outermost. GET /documents/{id}/claims/{claim}
+export interface ClaimView { document: string; title: string | null; outlet: string | null; url: string | null; published: string | null; engine: string; claim: Claim; quote: Span; chain: Statement[]; places: Place[]; times: Time[]; quantities: Quantity[]; state: ClaimState; event: string | null }
+
 // Search. GET /claims?q&sort=date|relevance&limit&after&facets=true
 export interface Hit { document: string; claim: string; engine: string; type: string; certainty: Certainty; stance: string | null; speaker: string | null; speaker_kind: string | null; outlet: string | null; title: string | null; url: string | null; published: string | null; earliest: string | null; latest: string | null; place: string | null; country: string | null; lat: number | null; lon: number | null; precision_km: number | null; actor: string[]; target: string[]; trigger: string; trigger_start: number; quote: string; start: number; end: number; review: Review; highlights: [number, number][]; event: string | null }
 export interface FacetValue { value: string; count: number }
@@ -49,23 +52,26 @@ export interface HitPage extends Page<Hit> { query: string; facets: Record<'type
 export interface SavedSearch { name: string; query: string; saved: string }
 // GET /vocabulary: all that the pages name. `label` is by language.
 export interface Named { id: string; label: { ar: string; en: string }; gloss?: string; family?: string }
-export interface Vocabulary { types: Named[]; certainties: Named[]; stances: Named[]; speaker_kinds: Named[]; roles: Named[]; grades: Named[]; abouts: Named[]; reviews: Named[]; fields: { name: string; ar: string; en: string; example: string }[]; actors: Record<string, { ar: string; en: string; kind: string }> }
+export interface Vocabulary { types: Named[]; certainties: Named[]; stances: Named[]; speaker_kinds: Named[]; roles: Named[]; grades: Named[]; abouts: Named[]; reviews: Named[]; fields: { name: string; ar: string; en: string; example: string }[]; actors: Record<string, { ar: string; en: string; kind: string }>; families: Named[]; unplaced: Named[] }
 // GET /status
 export interface Status { address: string; counts: Record<string, number>; waiting: number; runs: { id: number; engine: string; version: string; read: number; faults: number }[]; audit_entries: number; audit_head: string; linked: string | null }
 
 // Map. GET /map?q&from&until&limit (default 10000). Never a pin without a position: what has none is counted and listed apart.
 // kind: point (a circle of precision_km), area (geometry), direction (a sector from the place named), route (a line)
+// why of Unplaced: no-place | unresolved | ambiguous | region, named in Vocabulary.unplaced; 500 are listed, all counted.
 export interface MapFeature { id: string; document: string; claim: string; kind: 'point' | 'area' | 'direction' | 'route'; lat: number; lon: number; precision_km: number | null; geometry: GeoJSONGeometry | null; place: string; label: string; status: string; type: string; certainty: Certainty; review: Review; speaker: string | null; published: string | null; earliest: string | null; latest: string | null; event: string | null; role: 'place' | 'origin' | 'destination' }
 export interface Unplaced { document: string; claim: string; place: string | null; why: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; published: string | null }
 export interface MapData { features: MapFeature[]; unplaced: Unplaced[]; unplaced_count: number; total: number; capped: boolean }
-// Time line. GET /timeline?q&grain=auto|day|month|year
+// Time line. GET /timeline?q&grain=auto|day|month|year. `bins` are those that a claim touches, in order; a claim counts in each that its interval
+// touches, in none (`wide`) where those would be 31 or more. `items` are the newest 2,000; basis "published": the day of the report in its stead.
 export interface Bin { start: string; end: string; count: number; denied: number }
 export interface TimeItem { document: string; claim: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; place: string | null; earliest: string; latest: string; basis: 'claim' | 'published'; event: string | null }
-export interface TimelineData { grain: 'day' | 'month' | 'year'; bins: Bin[]; items: TimeItem[]; undated: number; total: number; capped: boolean }
-// Network of actors. GET /network?q&limit : alleged ties, never facts
+export interface TimelineData { grain: 'day' | 'month' | 'year'; bins: Bin[]; items: TimeItem[]; undated: number; wide: number; total: number; capped: boolean }
+// Network of actors. GET /network?q&limit : alleged ties, never facts. `kind` of an edge is a family of claim types, of a node that of the actor
+// ("words" where no known actor stands behind it).
 export interface NetworkNode { id: string; name: { ar: string; en: string }; kind: string; claims: number }
 export interface NetworkEdge { source: string; target: string; kind: string; count: number; denied: number; claims: { document: string; claim: string }[] }
-export interface NetworkData { nodes: NetworkNode[]; edges: NetworkEdge[]; left_out: number }
+export interface NetworkData { nodes: NetworkNode[]; edges: NetworkEdge[]; left_out: number; capped: boolean }
 
 // Events. GET /events?type&grade&about&place&from&until&limit&after, GET /events/{id}
 export interface EventClaim { document: string; claim: string; engine: string }
@@ -93,7 +99,7 @@ export interface NewClaim { trigger: { start: number; end: number }; type: strin
 // GET /review/queue?q&limit -> HitPage ; GET /review/agreement -> Agreement ; GET /review/corrections?format=gold|cases (a file)
 export interface Agreement { reviewers: string[]; pairs: { one: string; other: string; claims: number; agreed: number; kappa: number | null }[]; alpha: number | null; claims: number; why: string }
 // POST /events/{id}/verdict {verdict: Event['grade'] | 'unresolved', reason?, basis} -> EventView ; POST /events/{id}/split {claims: {document, claim}[], reason?} -> {events: string[]}
-// POST /events/merge {events: string[], reason?} -> {events: string[]} ; POST /link -> Job ; GET /gazetteer?q -> GazetteerPlace[]
+// POST /events/merge {events: string[], reason?} -> {events: string[]} ; POST /link -> Job ; GET /gazetteer?q&country -> GazetteerPlace[]
 export interface GazetteerPlace { id: string; name: string; english: string | null; lat: number | null; lon: number | null; country: string | null; kind: string; precision_km: number | null }
 
 // Adding and exporting. POST /uploads (multipart "files") -> Job ; POST /sources {addresses, follow?} -> Job ; GET /jobs ; GET /jobs/{id} ;

@@ -212,6 +212,18 @@ claim_place = Table(
     sqlite_with_rowid=False,
 )
 
+claim_shape = Table(  # of a place that is more than a point: its number is that of claim_place
+    "claim_shape",
+    metadata,
+    Column("claim_id", Number, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    _text("kind"),  # area, direction, route
+    _text("label"),  # as the article names it
+    Column("lat", Float, nullable=False),  # its point, or the middle of its box
+    Column("lon", Float, nullable=False),
+    _text("geometry"),  # GeoJSON
+)
+
 # What was linked.
 
 link_run = Table("link_run", metadata, _id(), _text("version"), _text("digest"), _text("made"))
@@ -233,6 +245,9 @@ event = Table(
     Column("body", LargeBinary, nullable=False),  # the line that `rawi events` prints, zlib
     UniqueConstraint("key"),
     Index("ix_event_earliest", "earliest"),
+    Index("ix_event_type_earliest", "type", "earliest"),
+    Index("ix_event_grade_earliest", "grade", "earliest"),
+    Index("ix_event_place_earliest", "place", "earliest"),
 )
 
 event_claim = Table(
@@ -266,6 +281,40 @@ contradiction = Table(
     _text("value"),
     _text("why"),
     Index("ix_contradiction_claim_id", "claim_id"),
+    Index("ix_contradiction_about_event_id", "about", "event_id"),
+)
+
+# Who and what claims are about, counted when they are linked: lists of a million claims would take a scan each.
+
+subject = Table(
+    "subject",
+    metadata,
+    _id(),
+    _text("kind"),  # actor, place, source
+    _text("key"),  # entity id; gazetteer id, or the name of a place that has none; the speaker's or the outlet's name
+    _text("name"),
+    _text("norm"),  # the searched form of its names
+    _text("detail", null=True),  # of a place its status, of a source the kind of speaker, or "publisher"
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision_km", Float),
+    _text("country", null=True),
+    Column("claims", Integer, nullable=False),
+    UniqueConstraint("kind", "key"),
+    Index("ix_subject_kind_claims", "kind", "claims"),
+)
+
+spell = Table(  # who is said to hold a place, from when to when
+    "spell",
+    metadata,
+    _id(),
+    _text("place"),
+    _text("holder"),
+    _text("since", null=True),
+    _text("until", null=True),
+    _text("claims"),  # JSON array of [document, claim]
+    Index("ix_spell_place", "place"),
+    Index("ix_spell_holder", "holder"),
 )
 
 # What people decided, and how all came to be.
@@ -307,4 +356,51 @@ saved_search = Table("saved_search", metadata, _id(), _text("name"), _text("quer
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))  # JSON values
 counter = Table("counter", metadata, Column("name", Text, primary_key=True), Column("value", Number, nullable=False))
 
+# Who may come in over a network (`rawi serve`). Secrets stand here only as hashes, but for that of the second factor.
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    _text("name"),
+    _text("role"),  # reader, reviewer, editor, admin
+    _text("password"),  # argon2id, with its salt and costs
+    _text("totp", null=True),  # base32; counts once `totp_confirmed` is 1
+    Column("totp_confirmed", SmallInteger, nullable=False),
+    Column("totp_step", Number, nullable=False),  # the last time step used: no code is taken twice
+    Column("disabled", SmallInteger, nullable=False),
+    _text("created"),
+    _text("last_login", null=True),
+    UniqueConstraint("name"),
+)
+
+login_session = Table(
+    "login_session",
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of the id that the cookie holds
+    _to("account_id", "account.id", on_delete="CASCADE"),
+    _text("csrf"),
+    _text("begun"),
+    _text("seen"),
+    Index("ix_login_session_account_id", "account_id"),
+)
+
+access_token = Table(
+    "access_token",
+    metadata,
+    _id(),
+    _text("key"),
+    _to("account_id", "account.id", on_delete="CASCADE"),
+    _text("name"),
+    _text("sha256"),  # of the token
+    _text("scopes"),  # JSON array
+    _text("created"),
+    _text("expires", null=True),
+    _text("last_used", null=True),
+    UniqueConstraint("key"),
+    UniqueConstraint("sha256"),
+    Index("ix_access_token_account_id", "account_id"),
+)
+
+PASSING = ("login_session",)  # what no backup keeps
 APPEND_ONLY = ("audit", "decision")

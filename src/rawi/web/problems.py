@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from rawi.errors import RawiError
 from rawi.model import Record
 
+_MISSING = re.compile(r"Missing required \w+ parameter '(?P<name>\w+)'")  # as Litestar words it
 _LOG = logging.getLogger("rawi.web")
 MEDIA_TYPE = "application/problem+json"
 
@@ -37,9 +39,11 @@ class Problem(Record, frozen=True):
 class Refusal(Exception):
     """Raised by a route: an answer with this status, said in one line."""
 
-    def __init__(self, status: int, detail: str, name: str = "", current: Any = None) -> None:
+    def __init__(
+        self, status: int, detail: str, name: str = "", current: Any = None, errors: tuple[Fault, ...] = (), retry: int | None = None
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.name, self.current = status, detail, name, current
+        self.status, self.detail, self.name, self.current, self.errors, self.retry = status, detail, name, current, errors, retry
 
 
 def not_found(what: str) -> Refusal:
@@ -57,13 +61,17 @@ def problem(status: int, detail: str, name: str = "", errors: tuple[Fault, ...] 
 
 
 def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
-    return answer(problem(error.status, error.detail, error.name, current=error.current))
+    headers = {"Retry-After": str(error.retry)} if error.retry is not None else {}
+    return answer(problem(error.status, error.detail, error.name, error.errors, error.current), headers)
 
 
 def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
     """400 with each part that was wrong."""
     extra = error.extra if isinstance(error.extra, list) else []
-    faults = tuple(Fault(str(one.get("key", "body")), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
+    missing = _MISSING.match(error.detail)
+    if missing is not None:
+        extra = [{"key": missing["name"], "message": "is missing"}]
+    faults = tuple(Fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
     said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
     return answer(problem(400, said, "invalid", faults))
 
