@@ -51,6 +51,7 @@ class Fact(NamedTuple):
     claim: Claim
     statement: Statement | None
     agency: str | None  # the news agency in the chain of its statements
+    cites: tuple[str, ...]  # the outlets in that chain, as they are called there
     senses: frozenset[str]  # entries of the lexicon behind the triggers, or their stems
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
@@ -125,6 +126,7 @@ class _Maker:
             claim=claim,
             statement=self.statements.get(claim.statement or ""),
             agency=self._agency(claim.statement or ""),
+            cites=self._cites(claim.statement or ""),
             senses=_same((sense,)),
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
@@ -163,6 +165,13 @@ class _Maker:
             if (said := self.statements.get(statement)) is not None:
                 self.agencies[statement] = self.knowledge.agency(said.speaker) or self._agency(said.parent or "")
         return self.agencies[statement]
+
+    def _cites(self, statement: str) -> tuple[str, ...]:
+        out: dict[str, str] = {}
+        while (said := self.statements.get(statement)) is not None and statement not in out:
+            out[statement] = said.speaker if said.speaker_kind == "outlet" else ""
+            statement = said.parent or ""
+        return tuple(filter(None, out.values()))
 
     def _sense(self, claim: Claim) -> str:
         """The lexicon's entry behind the trigger, where the rule names it (`verb-subject:attack/هاجم`), else the trigger's stem."""

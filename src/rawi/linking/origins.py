@@ -1,7 +1,8 @@
 """Documents that copy one another or rest on one source -> Origins, which count once.
 
 Two documents of an event have one origin where (1) their texts are nearly the same (MinHash over runs of words), (2) both credit one
-agency, in the chain of the claim or at the text's edge, (3) claims stand in the same words, or (4) one speaker says the same in both.
+agency, in the chain of the claim or at the text's edge, (3) one cites the outlet of the other, (4) claims stand in the same words, or
+(5) one speaker says the same in both.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _WORDING, _WORDS = 0.75, 7  # claims in the same words: shared share of all, and
 _SAID = 0.5  # one speaker saying the same: share of the shorter content's words
 _EDGE = 120  # code points at the beginning and the end of a text where an agency is credited in brackets
 _SPEAKER_WORDS = 0.6
+_OUTLET_WORDS = 2  # words of an outlet that name it
 _KEPT = 20_000  # speakers and contents whose stems are kept
 _BRACKETS = re.compile(r"[(\[«]([^()\[\]«»]{2,40})[)\]»]")
 
@@ -123,11 +125,22 @@ class Tracer:
         agency = self.agency(a)
         if agency and agency == self.agency(b):
             return f"both credit {agency}"
+        if cited := self._cited(a, b) or self._cited(b, a):
+            return f"one cites the other: {cited}"
         shared = common(a.words, b.words)
         if shared >= _WORDS and shared >= _WORDING * min(size(a.words), size(b.words)):
             return "the same words"
         if a.statement and b.statement and self._one_speaker(a.statement, b.statement) and self._same_said(a.statement, b.statement):
             return f"both quote {a.statement.speaker}"
+        return ""
+
+    def _cited(self, citing: Fact, cited: Fact) -> str:
+        """What a claim calls the outlet of another report that it cites; one word that two outlets may share (`the channel`) names none."""
+        outlet = self._words(self.outlets.get(cited.key[0]) or "")
+        for name in citing.cites:
+            words = self._words(name)
+            if len(words & outlet) >= _OUTLET_WORDS or (words and words == outlet):
+                return name
         return ""
 
     def _same_said(self, a: Statement, b: Statement) -> bool:
