@@ -21,7 +21,7 @@ ACROSS: dict[str, float] = {
     "bias": -0.8, "actor alike": 0.4, "actor differs": -1.0, "bare": -0.3, "both lead": 0.7, "both of victims": -0.7,
     "day in a long time": -0.9, "days apart": -9.0, "far place": -0.6, "general type": -1.0, "kin type": -1.1,
     "many of its type": -1.3, "name unlike": -0.7, "next day": -1.0, "one denied": -0.3, "one open": -0.7,
-    "other days": -1.7, "other days near": -1.0, "other means": -0.7, "other name": -1.2, "other place": -0.5,
+    "other days": -1.7, "other days near": -1.0, "other means": -0.7, "other name": -1.2, "other place": -1.5,
     "other scene": -0.5, "other story": -1.2, "place apart": -9.0, "place within": -0.3, "published later": -1.0,
     "same days": 0.5, "same kind of place": 0.3, "same name": 0.7, "same number": 2.1, "same place": 0.5,
     "same scene": 0.4, "same word": 0.4, "scene apart": -0.8, "target alike": 0.7, "target differs": -0.5,
