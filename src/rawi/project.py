@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from rawi.model import Event, Reading
     from rawi.reading.gazetteer.file import GazetteerFile
     from rawi.reading.gazetteer.find import Hit
+    from rawi.review import Review
+    from rawi.reviewing.agreement import Agreement
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
@@ -198,6 +201,32 @@ class Project:
 
         return self.store.decide(ruling(self.readings(), one, other, verdict, reason), who)
 
+    def review(self, who: str, *, blind: bool = False) -> Review:
+        """The project under the hands of a reviewer: judge, correct, add, comment, take back (docs/review.md).
+
+        In a `blind` review the person sees what others decided of a claim only after judging it.
+        """
+        from rawi.review import Review  # noqa: PLC0415
+
+        return Review(self.store, who, blind=blind)
+
+    def agreement(self) -> Agreement:
+        """How far reviewers agree on the claims that several of them judged: Cohen's kappa for two, Krippendorff's alpha for all."""
+        from rawi.reviewing.agreement import agreement, judgements  # noqa: PLC0415
+        from rawi.store.decisions import judged  # noqa: PLC0415
+
+        with self.store.read() as connection:
+            return agreement(judgements(judged(connection)))
+
+    def corrections(self, format: str) -> bytes:
+        """What reviewers made, as a file: "gold" (a ZIP with the documents that they finished), "cases" (TOML for the lexicon), or "unfit".
+
+        "unfit" lists, a line each, the corrections that fit no current reading. Raises StoreError for another format.
+        """
+        from rawi.review_files import corrections  # noqa: PLC0415
+
+        return corrections(self.store, format)
+
     def export(self, format: str, out: BinaryIO, *, title: str = "", language: str = "ar") -> LossReport:
         """Write the project in a format of `rawi.exports.formats` to a binary file; the report says what that format cannot carry.
 
@@ -268,6 +297,15 @@ def search_language() -> Language:
 
 def _point(name: str) -> tuple[float, float] | str:
     """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
+
+    own = present_layer()
+    return _point_once(name, own.stat().st_mtime_ns if own is not None else 0)
+
+
+@lru_cache(maxsize=1_000)
+def _point_once(name: str, layer: int) -> tuple[float, float] | str:
+    """`layer` is when the user's own layer was changed: what was found before may hold no more."""
     from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
 
     return find_point(name, _gazetteers())
