@@ -138,8 +138,8 @@ class Project:
         """The current readings of an engine, in the order of their documents; of all engines with None."""
         return self.store.readings(engine=engine)
 
-    def link(self) -> int:
-        """Link the claims of the current readings to events, and keep those in place of the ones before; how many.
+    def link(self, *, jobs: int = 1) -> int:
+        """Link the claims of the current readings to events, in `jobs` processes, and keep those in place of the ones before; how many.
 
         What people decided (`link:…` decisions) outranks the linking and holds for every later one.
         """
@@ -150,7 +150,7 @@ class Project:
 
         engine = rules_engine()
         held = verdicts(self.store.decisions(prefix=PREFIX), self.readings(), engine.name)
-        events = link(self.readings(), knowledge=knowledge(), verdicts=held)
+        events = link(self.readings(), knowledge=knowledge(), verdicts=held, jobs=jobs)
         self.store.save_events(events, Linker(__version__, engine.digest))
         self._count_subjects()
         return len(events)
