@@ -49,23 +49,26 @@ export interface HitPage extends Page<Hit> { query: string; facets: Record<'type
 export interface SavedSearch { name: string; query: string; saved: string }
 // GET /vocabulary: all that the pages name. `label` is by language.
 export interface Named { id: string; label: { ar: string; en: string }; gloss?: string; family?: string }
-export interface Vocabulary { types: Named[]; certainties: Named[]; stances: Named[]; speaker_kinds: Named[]; roles: Named[]; grades: Named[]; abouts: Named[]; reviews: Named[]; fields: { name: string; ar: string; en: string; example: string }[]; actors: Record<string, { ar: string; en: string; kind: string }> }
+export interface Vocabulary { types: Named[]; certainties: Named[]; stances: Named[]; speaker_kinds: Named[]; roles: Named[]; grades: Named[]; abouts: Named[]; reviews: Named[]; fields: { name: string; ar: string; en: string; example: string }[]; actors: Record<string, { ar: string; en: string; kind: string }>; families: Named[]; unplaced: Named[] }
 // GET /status
 export interface Status { address: string; counts: Record<string, number>; waiting: number; runs: { id: number; engine: string; version: string; read: number; faults: number }[]; audit_entries: number; audit_head: string; linked: string | null }
 
 // Map. GET /map?q&from&until&limit (default 10000). Never a pin without a position: what has none is counted and listed apart.
 // kind: point (a circle of precision_km), area (geometry), direction (a sector from the place named), route (a line)
+// why of Unplaced: no-place | unresolved | ambiguous | region, named in Vocabulary.unplaced; 500 are listed, all counted.
 export interface MapFeature { id: string; document: string; claim: string; kind: 'point' | 'area' | 'direction' | 'route'; lat: number; lon: number; precision_km: number | null; geometry: GeoJSONGeometry | null; place: string; label: string; status: string; type: string; certainty: Certainty; review: Review; speaker: string | null; published: string | null; earliest: string | null; latest: string | null; event: string | null; role: 'place' | 'origin' | 'destination' }
 export interface Unplaced { document: string; claim: string; place: string | null; why: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; published: string | null }
 export interface MapData { features: MapFeature[]; unplaced: Unplaced[]; unplaced_count: number; total: number; capped: boolean }
-// Time line. GET /timeline?q&grain=auto|day|month|year
+// Time line. GET /timeline?q&grain=auto|day|month|year. `bins` are those that a claim touches, in order; a claim counts in each that its interval
+// touches, in none (`wide`) where those would be 31 or more. `items` are the newest 2,000; basis "published": the day of the report in its stead.
 export interface Bin { start: string; end: string; count: number; denied: number }
 export interface TimeItem { document: string; claim: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; place: string | null; earliest: string; latest: string; basis: 'claim' | 'published'; event: string | null }
-export interface TimelineData { grain: 'day' | 'month' | 'year'; bins: Bin[]; items: TimeItem[]; undated: number; total: number; capped: boolean }
-// Network of actors. GET /network?q&limit : alleged ties, never facts
+export interface TimelineData { grain: 'day' | 'month' | 'year'; bins: Bin[]; items: TimeItem[]; undated: number; wide: number; total: number; capped: boolean }
+// Network of actors. GET /network?q&limit : alleged ties, never facts. `kind` of an edge is a family of claim types, of a node that of the actor
+// ("words" where no known actor stands behind it).
 export interface NetworkNode { id: string; name: { ar: string; en: string }; kind: string; claims: number }
 export interface NetworkEdge { source: string; target: string; kind: string; count: number; denied: number; claims: { document: string; claim: string }[] }
-export interface NetworkData { nodes: NetworkNode[]; edges: NetworkEdge[]; left_out: number }
+export interface NetworkData { nodes: NetworkNode[]; edges: NetworkEdge[]; left_out: number; capped: boolean }
 
 // Events. GET /events?type&grade&about&place&from&until&limit&after, GET /events/{id}
 export interface EventClaim { document: string; claim: string; engine: string }

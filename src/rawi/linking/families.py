@@ -20,3 +20,20 @@ STATES = frozenset(("control", "presence", "base", "link", "support", "siege", "
 def alike(a: str, b: str) -> float:
     """1 for one type, 0.5 for kin, 0 for types that tell different happenings."""
     return 1.0 if a == b else 0.5 if frozenset((a, b)) in KIN else 0.0
+
+
+# What claim types have in common, for whoever looks at many: an id, its name in Arabic and in English, its types.
+FAMILIES = (
+    ("violence", "عنف", "violence", "attack airstrike shelling bombing clash assassination casualties destruction abuse siege seizure"),
+    ("coercion", "إكراه", "coercion", "abduction detention displacement trafficking release"),
+    ("position", "مواقع وتحركات", "positions and movements", "control presence base deployment movement retreat return route"),
+    ("tie", "صلات ودعم", "ties and support", "link support coordination agreement talks"),
+    ("words", "أقوال ومواقف", "words", "accusation condemnation denial responsibility demand threat"),
+    ("society", "سياسة ومجتمع", "politics and society", "politics protest humanitarian evidence"),
+)
+_FAMILY = {kind: family for family, _, _, types in FAMILIES for kind in types.split()}
+
+
+def family_of(kind: str) -> str:
+    """The family of a claim type; "society" for one that has none."""
+    return _FAMILY.get(kind, "society")

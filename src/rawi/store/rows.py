@@ -11,6 +11,7 @@ import msgspec
 
 from rawi.errors import StoreError
 from rawi.model import Claim, Place, Reading, RoleSpan, Span, Statement
+from rawi.store.shapes import shape_row
 from rawi.store.tags import cell_tags, role_words, tag
 
 Fold = Callable[[str], str]
@@ -114,8 +115,8 @@ class ClaimRows:
             fixed += [tag("month", document.published[:7]), tag("year", document.published[:4])]
         self.tags = " ".join(fixed)
 
-    def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row]]]:
-        """For each claim its row in the order of `CLAIM` and the rows of its places in that of `CLAIM_PLACE`."""
+    def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row], list[Row]]]:
+        """For each claim its row in the order of `CLAIM`, the rows of its places in that of `CLAIM_PLACE`, of their shapes in `CLAIM_SHAPE`."""
         day = day_of(self.reading.document.published) << SEQUENCE_BITS
         for number, claim in enumerate(self.reading.claims, sequence):
             id = day | number
@@ -125,7 +126,8 @@ class ClaimRows:
                 (id, n, role, p.name, p.status, p.gazetteer, p.country, p.lat, p.lon, p.precision_km)
                 for n, (role, p) in enumerate(places)
             ]  # fmt: skip
-            yield self._row(claim, id, places, review), located
+            shapes = [row for n, (_, p) in enumerate(places) if p.geometry is not None and (row := shape_row(id, n, p, claim))]
+            yield self._row(claim, id, places, review), located, shapes
 
     def _row(self, claim: Claim, id: int, places: list[tuple[str, Place]], review: str) -> Row:
         said = self.statements.get(claim.statement) if claim.statement else None

@@ -22,6 +22,7 @@ from rawi.store import indexing, schema
 from rawi.store.bulk import insert, take_numbers
 from rawi.store.readings import retire
 from rawi.store.rows import CLAIM, CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, check, statement_rows
+from rawi.store.shapes import CLAIM_SHAPE
 
 _LEVEL = 1  # of zlib: three times quicker than 6 and a tenth larger
 _MANY = 2_000  # claims: from here on the index takes them in one statement, not by its trigger
@@ -47,6 +48,7 @@ class Rows(NamedTuple):
     statements: list[Row]
     claims: list[Row]
     places: list[Row]
+    shapes: list[Row]
 
 
 def plan(connection: Connection, readings: Sequence[Reading], run: int) -> Plan:
@@ -70,17 +72,19 @@ def build(plan: Plan, fold: Fold) -> Rows:
     """
     claims: list[Row] = []
     places: list[Row] = []
+    shapes: list[Row] = []
     sequence = plan.sequence
     with _uncollected():
         for reading, home in plan.pairs:
             check(reading)
-            for row, located in ClaimRows(reading, home, fold).rows(sequence, plan.reviews):
+            for row, located, shaped in ClaimRows(reading, home, fold).rows(sequence, plan.reviews):
                 claims.append(row)
                 places += located
+                shapes += shaped
             sequence += len(reading.claims)
         claims.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]  # the index writes ascending ids in one go
         packed: list[Row] = [(h.reading, h.document, h.run, 1, *_pack(r)) for r, h in plan.pairs]
-        return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places)
+        return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places, shapes)
 
 
 def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[], object]) -> int:
@@ -98,6 +102,7 @@ def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[]
         else:
             insert(connection, "claim", CLAIM, rows.claims)
             insert(connection, "claim_place", CLAIM_PLACE, rows.places)
+            insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
             meanwhile()
     return len(rows.readings)
 
@@ -118,6 +123,7 @@ def _insert_indexed(connection: Connection, rows: Rows, meanwhile: Callable[[], 
     connection.exec_driver_sql("DROP TRIGGER claim_fts_insert")
     insert(connection, "claim", CLAIM, rows.claims)
     insert(connection, "claim_place", CLAIM_PLACE, rows.places)
+    insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
     meanwhile()
     columns = ", ".join(indexing.COLUMNS)
     connection.exec_driver_sql(

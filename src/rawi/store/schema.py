@@ -212,6 +212,18 @@ claim_place = Table(
     sqlite_with_rowid=False,
 )
 
+claim_shape = Table(  # of a place that is more than a point: its number is that of claim_place
+    "claim_shape",
+    metadata,
+    Column("claim_id", Number, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    _text("kind"),  # area, direction, route
+    _text("label"),  # as the article names it
+    Column("lat", Float, nullable=False),  # its point, or the middle of its box
+    Column("lon", Float, nullable=False),
+    _text("geometry"),  # GeoJSON
+)
+
 # What was linked.
 
 link_run = Table("link_run", metadata, _id(), _text("version"), _text("digest"), _text("made"))
@@ -233,6 +245,9 @@ event = Table(
     Column("body", LargeBinary, nullable=False),  # the line that `rawi events` prints, zlib
     UniqueConstraint("key"),
     Index("ix_event_earliest", "earliest"),
+    Index("ix_event_type_earliest", "type", "earliest"),
+    Index("ix_event_grade_earliest", "grade", "earliest"),
+    Index("ix_event_place_earliest", "place", "earliest"),
 )
 
 event_claim = Table(
@@ -266,6 +281,45 @@ contradiction = Table(
     _text("value"),
     _text("why"),
     Index("ix_contradiction_claim_id", "claim_id"),
+    Index("ix_contradiction_about_event_id", "about", "event_id"),
+)
+
+# Who and what claims are about, counted when they are linked: lists of a million claims would take a scan each.
+
+subject = Table(
+    "subject",
+    metadata,
+    _id(),
+    _text("kind"),  # actor, place, source
+    _text("key"),  # entity id, gazetteer id, outlet's name; the words where there is none
+    _text("name"),
+    _text("norm"),  # its searched form
+    Column("claims", Integer, nullable=False),  # that tell of it
+    Column("said", Integer, nullable=False),  # that it says
+    UniqueConstraint("kind", "key"),
+    Index("ix_subject_kind_claims", "kind", "claims"),
+)
+
+subject_month = Table(
+    "subject_month",
+    metadata,
+    Column("subject_id", Number, ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True),
+    Column("month", Text, primary_key=True),  # of publication
+    Column("claims", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
+)
+
+spell = Table(  # who is said to hold a place, from when to when
+    "spell",
+    metadata,
+    _id(),
+    _text("place"),
+    _text("holder"),
+    _text("since", null=True),
+    _text("until", null=True),
+    _text("claims"),  # JSON array of [document, claim]
+    Index("ix_spell_place", "place"),
+    Index("ix_spell_holder", "holder"),
 )
 
 # What people decided, and how all came to be.

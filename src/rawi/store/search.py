@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from rawi.errors import StoreError
 from rawi.store import schema
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rawi.store.project import Project
 
 Sort = Literal["date", "relevance"]
+Days = tuple[str | None, str | None]
 FACETS = ("type", "speaker", "outlet", "certainty", "place", "month")
 MOST = 1_000
 _COUNTED = 5_000  # claims that counts and facets look at
@@ -103,9 +104,7 @@ def search(
     `language` defaults to the project's fold alone. Raises StoreError for a query that cannot be read, with the place and what was expected,
     for a limit outside 1 to 1,000, and for an `after` that is no `Page.next` of this order.
     """
-    node = parse(query)
-    if isinstance(node, Problem):
-        raise StoreError(f"query {node}")
+    node = _tree(query)
     if not 1 <= limit <= MOST:
         raise StoreError(f"limit {limit}: a number from 1 to {MOST:,} was expected")
     if sort not in ("date", "relevance"):
@@ -125,6 +124,33 @@ def search(
         hits = _hits(connection, ids, _rows(node, known), known.language)
     total = min(len(newest), _COUNTED) if newest is not None else None
     return Page(query, hits, following, total, total is not None and len(newest or ()) > _COUNTED, found)
+
+
+def newest_claims(connection: Connection, query: str, language: Language, most: int, days: Days = (None, None)) -> list[int]:
+    """The ids of the newest claims that a query finds, newest first, `most` at most.
+
+    `days` are ISO dates, the first and the last: claims whose times touch them, or, of those without a time, that were published then.
+    Raises StoreError as `search` does.
+    """
+    prepare(connection)
+    made = plans(_tree(query), context(connection, language), connection.dialect.name)
+    if days != (None, None):
+        made = [plan._replace(checks=(*plan.checks, *_within(*days))) for plan in made]
+    return _ids(connection, made, most)
+
+
+def _within(first: str | None, last: str | None) -> list[ColumnElement[bool]]:
+    claim = schema.claim.c
+    since = [func.coalesce(claim.latest, claim.published) >= first] if first else []
+    until = [func.coalesce(claim.earliest, claim.published) <= last] if last else []
+    return [*since, *until]
+
+
+def _tree(query: str) -> Node:
+    node = parse(query)
+    if isinstance(node, Problem):
+        raise StoreError(f"query {node}")
+    return node
 
 
 def _cursor(after: str | None, sort: Sort) -> int:
@@ -154,7 +180,7 @@ def _by_relevance(
 ) -> tuple[list[int], str | None]:
     claim = schema.claim.c
     found: dict[int, Any] = {}
-    for row in _in_parts(connection, select(claim.id, claim.norm, claim.speaker_norm, claim.place_norm, claim.actor_norm), ids):
+    for row in in_parts(connection, select(claim.id, claim.norm, claim.speaker_norm, claim.place_norm, claim.actor_norm), ids):
         found[row[0]] = row[1:]
     looked_for = [list(wanted(expression(t._replace(exact=False), known))) for t in terms(node)]
     marks = scores([found[id] for id in ids], looked_for)
@@ -167,7 +193,7 @@ def _rows(node: Node, known: Context) -> list[Words]:
     return [row for term in terms(node) for row in wanted(expression(term._replace(exact=False), known))]
 
 
-def _in_parts(connection: Connection, query: Any, ids: list[int]) -> list[Any]:
+def in_parts(connection: Connection, query: Any, ids: list[int]) -> list[Any]:
     """The rows of these claims. The ids are written out: they are our own numbers, and thousands of parameters cost more than the rows."""
     rows: list[Any] = []
     for first in range(0, len(ids), _ONCE):
@@ -180,7 +206,7 @@ def _facets(connection: Connection, ids: list[int]) -> dict[str, tuple[Value, ..
     claim = schema.claim.c
     counts: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
     columns = (claim.type, claim.speaker, claim.outlet_id, claim.certainty, claim.place)
-    rows = _in_parts(connection, select(*columns), ids)
+    rows = in_parts(connection, select(*columns), ids)
     for name, values in zip(FACETS, zip(*rows, strict=True), strict=False):
         counts[name].update(values)
     counts["month"].update(id >> SEQUENCE_BITS for id in ids)
@@ -210,7 +236,7 @@ def _hits(connection: Connection, ids: list[int], rows: list[Words], language: L
         claim.c.id.label("id"), document.c.key.label("document"), claim.c.key.label("claim"), run.c.engine, schema.outlet.c.name.label("outlet"),
         document.c.title, document.c.url, claim.c.quote_start.label("start"), claim.c.quote_end.label("end"), claim.c.actor, claim.c.target,
     ]  # fmt: skip
-    found = {row.id: row for row in _in_parts(connection, select(*(claim.c[n] for n in names), *others).select_from(joined), ids)}
+    found = {row.id: row for row in in_parts(connection, select(*(claim.c[n] for n in names), *others).select_from(joined), ids)}
     return tuple(_hit(found[id], rows, language) for id in ids)
 
 

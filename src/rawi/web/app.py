@@ -15,11 +15,11 @@ from rawi.web.layers import layers
 from rawi.web.people import demands
 from rawi.web.problems import HANDLERS
 from rawi.web.projects import Projects
-from rawi.web.routes import claims, documents, session, vocabulary
+from rawi.web.routes import claims, documents, events, session, views, vocabulary
 from rawi.web.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
-MODULES = (session, vocabulary, documents, claims)
+MODULES = (session, vocabulary, documents, claims, events, views)
 
 
 def create_app(settings: Settings) -> Litestar:

@@ -37,9 +37,9 @@ class Problem(Record, frozen=True):
 class Refusal(Exception):
     """Raised by a route: an answer with this status, said in one line."""
 
-    def __init__(self, status: int, detail: str, name: str = "", current: Any = None) -> None:
+    def __init__(self, status: int, detail: str, name: str = "", current: Any = None, errors: tuple[Fault, ...] = ()) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.name, self.current = status, detail, name, current
+        self.status, self.detail, self.name, self.current, self.errors = status, detail, name, current, errors
 
 
 def not_found(what: str) -> Refusal:
@@ -57,13 +57,13 @@ def problem(status: int, detail: str, name: str = "", errors: tuple[Fault, ...] 
 
 
 def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
-    return answer(problem(error.status, error.detail, error.name, current=error.current))
+    return answer(problem(error.status, error.detail, error.name, error.errors, error.current))
 
 
 def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
     """400 with each part that was wrong."""
     extra = error.extra if isinstance(error.extra, list) else []
-    faults = tuple(Fault(str(one.get("key", "body")), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
+    faults = tuple(Fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
     said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
     return answer(problem(400, said, "invalid", faults))
 
