@@ -7,7 +7,9 @@ import { go, to, where } from '../../router'
 import type { DocumentView } from '../../types'
 import { Bdi, Day, Heading, Loading, Refused } from '../../ui/parts'
 import { Article } from './article'
+import { BatchButton } from './batch'
 import { Brackets } from './brackets'
+import { ConflictDialog, ReviewKeys, mayReview } from './deciding'
 import { DeskContext, chosenClaim, newDesk, reveal, useDesk } from './desk'
 import type { Desk } from './desk'
 import { Gutter, Lead, useRows } from './gutter'
@@ -69,6 +71,8 @@ function Reader({ view, reload }: { view: DocumentView; reload: () => void }) {
       <Head />
       <Sheet />
       <Steps />
+      {mayReview() && <ReviewKeys />}
+      <ConflictDialog />
     </DeskContext.Provider>
   )
 }
@@ -94,7 +98,7 @@ function Head() {
         {title && <span class="soft">{called('FIELDS', 'title')}{at(title.where)}</span>}
       </div>
       {signs > 0 && <p class="note warn small">{counted(signs, { ar: { one: 'في النص رمز تحكم واحد قد يقلب اتجاه السطر؛ يظهر هنا ▯ ولا يُنفَّذ.', two: 'في النص رمزا تحكم قد يقلبان اتجاه السطر؛ يظهران هنا ▯ ولا يُنفَّذان.', few: 'في النص # رموز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.', many: 'في النص # رمز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.', other: 'في النص # رمز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.' }, en: { one: 'The text holds one control character that can turn a line around; it is shown as ▯ and not obeyed.', other: 'The text holds # control characters that can turn a line around; they are shown as ▯ and not obeyed.' } })}</p>}
-      <Legend />
+      <div class="row"><Legend /><span class="spread" /><BatchButton /></div>
     </div>
   )
 }
