@@ -122,6 +122,14 @@ reading = Table(
     Index("ix_reading_run_id_current", "run_id", "current"),
 )
 
+corrected = Table(  # what people's corrections make of a current reading: made anew from the decisions, and shown in its place
+    "corrected",
+    metadata,
+    Column("reading_id", Number, ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _text("sha256"),
+    Column("body", LargeBinary, nullable=False),
+)
+
 fault = Table(
     "fault",
     metadata,

@@ -16,11 +16,11 @@ from rawi.web.layers import layers
 from rawi.web.people import demands
 from rawi.web.problems import HANDLERS
 from rawi.web.projects import Projects
-from rawi.web.routes import claim, claims, documents, events, lookups, searches, session, subjects, views, vocabulary
+from rawi.web.routes import claim, claims, documents, events, lookups, review, searches, session, subjects, views, vocabulary
 from rawi.web.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
-MODULES = (session, vocabulary, documents, claims, claim, searches, events, views, subjects, lookups)
+MODULES = (session, vocabulary, documents, claims, claim, searches, events, views, subjects, lookups, review)
 
 
 def create_app(settings: Settings) -> Litestar:
