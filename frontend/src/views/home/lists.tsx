@@ -7,7 +7,7 @@ import { Bdi, CertaintyMark, Day, Interval, Refused } from '../../ui/parts'
 import { nameOf } from '../../vocabulary'
 
 export function Latest() {
-  const loaded = useLoaded<Page<DocumentLine>>('/documents', { limit: 8 })
+  const loaded = useLoaded<Page<DocumentLine>>('/documents', { limit: 6 })
   return (
     <section class="card" aria-labelledby="latest">
       <h2 id="latest">{say({ ar: 'آخر التقارير', en: 'Latest reports' })}</h2>
