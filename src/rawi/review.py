@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from rawi import event_review
 from rawi.errors import StoreError
+from rawi.event_review import ClaimKey, NotThere
 from rawi.model import Claim, Reading, Record
 from rawi.reviewing.change import Change, Checks, NewClaim, Spot, added, changed, reason
 from rawi.reviewing.correct import corrected
@@ -19,8 +21,10 @@ from rawi.reviewing.standing import (
     COMMENT,
     REVIEW,
     UNDO,
+    VERDICT,
     VERDICTS,
     ClaimState,
+    alive,
     basis,
     by_subject,
     last_done,
@@ -29,19 +33,16 @@ from rawi.reviewing.standing import (
     state,
     undone,
 )
+from rawi.rulings import PREFIX
 from rawi.store import audit
 from rawi.store.corrections import Held, held, take
-from rawi.store.decisions import Decision, Mark, Ruling, decision, decisions, document_of, marks
+from rawi.store.decisions import Decision, Mark, Ruling, decision, decisions, document_of, judged_claims, marks
 from rawi.store.project import Project as Store
 
 _BACK = 1_000  # own decisions that undo and redo look at
 BATCH = 200
 
 __all__ = ["BATCH", "Change", "ClaimState", "Decided", "NewClaim", "NotThere", "Noted", "Review", "Stale"]
-
-
-class NotThere(StoreError):
-    """There is no such document, claim or decision."""
 
 
 class Noted(Record, frozen=True):
@@ -190,6 +191,17 @@ class Review:
         gone = undone(desk.seen)
         return [_noted(one, gone) for one in desk.seen]
 
+    def judged(self, documents: Iterable[str]) -> set[ClaimKey]:
+        """The claims of some documents, each (document, claim), that the person has judged."""
+        with self.store.read() as connection:
+            return judged_claims(connection, self.who, documents)
+
+    def judged_events(self) -> set[str]:
+        """The events that the person has given a verdict on."""
+        with self.store.read() as connection:
+            made = marks(connection, who=self.who, fields=(VERDICT,)) + marks(connection, fields=(UNDO,))
+        return {one.subject.removeprefix("event:") for one in alive(made)}
+
     def undo(self, number: int | None = None) -> Decided:
         """Take back the person's last decision that stands, or the one of a number. Raises NotThere, and StoreError where it is taken back."""
         return self._back(number, last_done, "nothing to take back: no decision of yours stands")
@@ -210,7 +222,39 @@ class Review:
         states = {claim.id: groups.get(subject_of(document, claim)) for claim in reading.claims}
         return Seen(reading, found.engine, found.version, {key: state(held) for key, held in states.items() if held})
 
+    def judge_event(self, event: str, verdict: str, *, why: str | None = None, basis: int | None = None) -> Noted:
+        """Say how sure an event is: one of the grades, or "unresolved". Raises NotThere, Stale, and StoreError for another verdict."""
+        with self.store.write() as connection:
+            audit.lock(connection)
+            (found,) = event_review.find(connection, [event])
+            seen = list(seen_by(decisions(connection, f"event:{event}"), self.who, blind=self.blind))
+            held = [one for one in alive(seen) if one.field == VERDICT]
+            last = seen[-1] if seen else None
+            if basis is not None and basis != (last.id if last else 0):
+                current = Current(ClaimState(basis=last.id if last else 0), _noted(last, undone(seen)) if last else None)
+                raise Stale("the event is not as you saw it: somebody decided on it; look again, then decide", current)
+            ruling = event_review.grade(verdict, reason(why), found, held[-1].verdict if held else None)
+            made = decision(connection, take(connection, ruling, self.store.fold, who=self.who, at=self.store.now()))
+            assert made is not None
+            return _noted(made, set())
+
+    def split(self, event: str, claims: Iterable[tuple[str, str]], *, why: str | None = None) -> list[str]:
+        """Say that some claims of an event, each (document, claim), tell another one; the events that come of it. Raises NotThere and StoreError."""
+        with self.store.write() as connection:
+            audit.lock(connection)
+            return self._regroup(connection, event_review.split(connection, event, claims, reason(why)))
+
+    def merge(self, events: Sequence[str], *, why: str | None = None) -> list[str]:
+        """Say that events are one; what comes of it. Raises NotThere and StoreError."""
+        with self.store.write() as connection:
+            audit.lock(connection)
+            return self._regroup(connection, event_review.merge(connection, events, reason(why)))
+
     # The parts.
+
+    def _regroup(self, connection: Connection, made: event_review.Regrouped) -> list[str]:
+        take(connection, made.ruling, self.store.fold, who=self.who, at=self.store.now())
+        return event_review.regroup(connection, made.events)
 
     def _held(self, connection: Connection, document: str) -> Held:
         found = held(connection, document)
@@ -277,6 +321,8 @@ class Review:
             after = {"decision": made.id, "field": made.field, "verdict": made.verdict}
             ruling = Ruling(made.subject, str(made.id), UNDO, None, after)
             back = take(connection, ruling, self.store.fold, who=self.who, at=self.store.now())
+            if made.subject.startswith(PREFIX):
+                event_review.regroup(connection, event_review.touched_by(connection, _origin(connection, made)))
             return self._decided(connection, back)
 
     def _last(self, connection: Connection, which: Callable[[Sequence[Mark], str], Mark | None]) -> Mark | None:
@@ -291,6 +337,15 @@ class Review:
         if made.id in undone(decisions(connection, made.subject)):
             raise StoreError(f"decision {number}: taken back already; the history of the claim says by whom")
         return Mark(made.id, made.who, made.subject, made.field, made.verdict)
+
+
+def _origin(connection: Connection, made: Mark) -> Decision:
+    """The decision behind an undo, or behind the undo of one."""
+    found = decision(connection, made.id)
+    while found is not None and found.field == UNDO:
+        found = decision(connection, int(found.verdict))
+    assert found is not None
+    return found
 
 
 def noted(found: Iterable[Decision]) -> list[Noted]:

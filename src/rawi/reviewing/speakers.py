@@ -46,12 +46,12 @@ def _made(claim: Claim, name: str, mine: Statement | None, reading: Reading) -> 
     source = _nearest(text, name, claim.trigger.start)
     known = next((s for s in reading.statements if s.speaker == name), None)
     kind, affiliation = (known.speaker_kind, known.affiliation) if known else ("named", None)
-    key = hashlib.sha256(f"{mine.id if mine else _sentence(text, claim.trigger)[:2]}\x1f{name}".encode("utf-8", "surrogatepass"))
+    key = hashlib.sha256(f"{mine.id if mine else sentence(text, claim.trigger)[:2]}\x1f{name}".encode("utf-8", "surrogatepass"))
     head: dict[str, Any] = {"id": f"r{key.hexdigest()[:8]}", "source": source, "speaker": name}
     head |= {"speaker_kind": kind, "affiliation": affiliation, "rule": "review"}
     if mine is not None:
         return msgspec.structs.replace(mine, **head)
-    start, end, words = _sentence(text, claim.trigger)
+    start, end, words = sentence(text, claim.trigger)
     cue = source or claim.trigger
     return Statement(cue=cue, content=Span(start, end, words), stance="assert", quoted=False, parent=None, **head)
 
@@ -68,7 +68,8 @@ def _nearest(text: str, name: str, to: int) -> Span | None:
     return Span(start, start + len(name), name)
 
 
-def _sentence(text: str, trigger: Span) -> tuple[int, int, str]:
+def sentence(text: str, trigger: Span) -> tuple[int, int, str]:
+    """Start, end and words of the sentence in which a trigger stands, without its stop."""
     floor, ceiling = max(0, trigger.start - _REACH), min(len(text), trigger.end + _REACH)
     start = max((m.end() for m in _STOPS.finditer(text, floor, trigger.start)), default=floor)
     stop = _STOPS.search(text, trigger.end, ceiling)

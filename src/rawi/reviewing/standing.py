@@ -148,7 +148,7 @@ def seen_by(found: Iterable[D], who: str, *, blind: bool) -> Iterator[D]:
     """The decisions that a person may see: all, or in a blind review those on what the person has judged, and the person's own."""
     groups = by_subject(found)
     for held in groups.values():
-        if not blind or any(one.who == who and one.field in JUDGING for one in alive(held)):
+        if not blind or any(one.who == who and one.field in (*JUDGING, VERDICT) for one in alive(held)):
             yield from held
         else:
             yield from (one for one in held if one.who == who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, collate, func, i
 
 from rawi.errors import StoreError
 from rawi.reviewing.identity import read_type
-from rawi.reviewing.standing import CHANGE, CLAIM, JUDGING, REVIEW, UNDO
+from rawi.reviewing.identity import subject as name_subject
+from rawi.reviewing.standing import CHANGE, CLAIM, JUDGING, REVIEW, UNDO, alive
 from rawi.reviewing.standing import standing as standing
 from rawi.store import audit, schema
 from rawi.store.tags import tag
@@ -107,6 +108,24 @@ def marks(connection: Connection, *, who: str | None = None, fields: Sequence[st
 def judged(connection: Connection) -> list[Mark]:
     """All that says how claims stand."""
     return marks(connection, fields=(*JUDGING, UNDO))
+
+
+def judged_claims(connection: Connection, who: str, documents: Iterable[str]) -> set[tuple[str, str]]:
+    """The current claims of some documents, each (document, claim), that a person has judged."""
+    wanted = set(documents)
+    made = marks(connection, who=who, fields=JUDGING) + marks(connection, fields=(UNDO,))
+    mine = {one.subject for one in alive(made) if document_of(one.subject) in wanted}
+    keys = sorted({key for one in mine if (key := document_of(one)) is not None})
+    claim, document = schema.claim.c, schema.document.c
+    query = select(document.key.label("document"), claim.key, claim.trigger_start, claim.trigger_end, claim.type, claim.rule)
+    query = query.join_from(schema.claim, schema.document).where(claim.current == 1)
+    found = set()
+    for first in range(0, len(keys), 400):
+        for row in connection.execute(query.where(document.key.in_(keys[first : first + 400]))):
+            kind = read_type(row.type, row.rule)
+            if name_subject(row.document, row.trigger_start, row.trigger_end, kind) in mine:
+                found.add((row.document, row.key))
+    return found
 
 
 def corrected_documents(connection: Connection) -> set[str]:
