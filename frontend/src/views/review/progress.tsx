@@ -7,7 +7,7 @@ import type { HitPage } from '../../types'
 
 export function Progress() {
   const status = useLoaded<Status>('/status')
-  const waiting = useLoaded<HitPage>('/review/queue', { limit: 1 })
+  const waiting = useLoaded<HitPage>('/claims', { q: 'status:unreviewed', limit: 1, facets: true }) // with facets all are counted
   const all = status.value?.counts.claims ?? null
   const left = waiting.value?.total ?? null
   const done = all !== null && left !== null ? Math.max(all - left, 0) : null
