@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, Served
 from tests.browser.many import repeated
-from tests.browser.written import EMOJI, MIXED, TURNED, write
+from tests.browser.written import EMOJI, MIXED, TURNED, WEEKDAY, write
 
 WELLS = "invented-05-wells-site"
 OLD_BROWSER = "Object.defineProperty(CSS, 'highlights', { value: undefined })"
@@ -75,7 +75,7 @@ def test_flat_marks_where_the_browser_has_no_highlights_keep_the_order(
     context.close()
 
 
-@pytest.mark.parametrize("document", [EMOJI, MIXED, WELLS])
+@pytest.mark.parametrize("document", [EMOJI, MIXED, WEEKDAY, WELLS])
 def test_marks_stand_on_the_words_of_the_reading(open_page: Callable[..., Any], document: str) -> None:
     page = open_page(at(document, query="?hide=none"))
     found = reading(page, document)["reading"]
@@ -236,6 +236,26 @@ def test_rows_do_not_lie_on_one_another(open_page: Callable[..., Any], language:
     boxes = sorted((box["y"], box["y"] + box["height"]) for box in (row.bounding_box() for row in page.locator(".claim-row").all()))
     assert len(boxes) > 5
     assert all(above[1] <= below[0] + 0.5 for above, below in zip(boxes, boxes[1:], strict=False))
+
+
+def test_a_warning_stands_where_it_belongs(open_page: Callable[..., Any], language: str) -> None:
+    page = open_page(at(WEEKDAY), language)
+    found = reading(page, WEEKDAY)["reading"]
+    warning = found["warnings"][0]
+    assert page.evaluate(MARKED, "rawi-warning") == [found["document"]["text"][warning["start"] : warning["end"]]]
+    sign = page.locator(".warning-sign")
+    assert sign.get_attribute("aria-label")
+    sign.click()
+    page.wait_for_url(f"**#{warning['start']}-{warning['end']}")
+    dated = next(one for one in found["claims"] if one["time"])
+    page.locator(f"[data-claim={dated['id']}]").click()
+    page.locator("#panel .note.warn").get_by_text(warning["message"]).wait_for()
+
+
+@pytest.mark.parametrize("hash", ["%", "99999999-999999999", "c999", "0-5", "5-5", "<b>", "null"])
+def test_any_address_of_words_is_taken(open_page: Callable[..., Any], hash: str) -> None:
+    page = open_page(f"/read/{WELLS}#{hash}")
+    page.locator(".claim-row").first.wait_for()
 
 
 def test_a_report_that_there_is_not(open_page: Callable[..., Any], watch: Any) -> None:

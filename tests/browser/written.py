@@ -9,6 +9,8 @@ EMOJI = "invented/emoji و#؟"
 """An id with a slash, Arabic, a blank, a hash and a question mark."""
 MIXED = "invented-mixed"
 TURNED = "invented-turned"
+WEEKDAY = "invented-weekday"
+"""A date whose weekday is another."""
 
 REPORTS = [
     {
@@ -34,6 +36,14 @@ REPORTS = [
         "title": "رموز \u202eتحكم\u202c",
         "outlet": "صحيفة المرفأ",
         "published": "2026-02-04",
+        "url": None,
+    },
+    {
+        "id": WEEKDAY,
+        "text": "قصفت القوات السوق في حلب يوم الأحد 3 شباط/فبراير 2026، وقال مصدر طبي إن ثلاثة مدنيين قتلوا.",
+        "title": "قصف السوق",
+        "outlet": "صحيفة المرفأ",
+        "published": "2026-02-05",
         "url": None,
     },
 ]

@@ -1,4 +1,5 @@
 // What is known of the selected claim; where none is selected, of the report.
+import { session } from '../../api'
 import { fill, say } from '../../language'
 import { to } from '../../router'
 import type { Claim, Warning } from '../../types'
@@ -47,6 +48,7 @@ function Details({ claim }: { claim: Claim }) {
       </div>
       <div class="row"><span><CertaintyMark value={claim.certainty} /> <span class="small soft">{say({ ar: 'كما يرويه قائله', en: 'as its source tells it' })}</span></span><State id={claim.id} /></div>
       <Decide claim={claim} />
+      {session.value?.blind && mayReview() && state.review === 'unreviewed' && <p class="small soft blind">{say({ ar: 'مراجعة مستقلة: ترى ما قرره غيرك بعد قرارك.', en: 'Blind review: you see what others decided after your own decision.' })}</p>}
       {desk.task.value !== 'look' && <Task />}
       {warningsOf(desk.model.value, claim).map((one) => <Warned key={one.message} warning={one} />)}
       {desk.task.value !== 'correct' && <><Chain claim={claim} /><Roles claim={claim} /></>}

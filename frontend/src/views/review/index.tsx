@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import { BASE, address, get, session } from '../../api'
 import { type Words, counted, say } from '../../language'
 import { useLoaded } from '../../loading'
+import { useKeys } from '../../keys'
+import { Offsets } from '../../offsets'
 import { to, where, withQuery } from '../../router'
 import type { Hit, HitPage } from '../../types'
 import { Bdi, CertaintyMark, Day, Empty, Heading, Loading, Refused, ReviewMark, plain } from '../../ui/parts'
@@ -37,6 +39,15 @@ function Queue() {
   const rest = more && more.of === first.value ? more : null
   const items = [...(first.value?.items ?? []), ...(rest?.items ?? [])]
   const next = rest ? rest.next : first.value?.next ?? null
+  const step = (by: number) => {
+    const links = [...document.querySelectorAll<HTMLElement>('.hit a')]
+    const at = links.indexOf(document.activeElement as HTMLElement)
+    links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus()
+  }
+  useKeys([
+    { key: 'j', words: { ar: 'التالي', en: 'Next' }, run: () => step(1) },
+    { key: 'k', words: { ar: 'السابق', en: 'Previous' }, run: () => step(-1) },
+  ])
   const load = async () => {
     const page = await get<HitPage>('/review/queue', { q, after: next })
     setMore({ of: first.value, items: [...(rest?.items ?? []), ...page.items], next: page.next })
@@ -58,14 +69,23 @@ function Queue() {
   )
 }
 
+/** The quote in three: up to the trigger, the trigger, the rest. */
+function parts(hit: Hit): [string, string, string] {
+  const offsets = new Offsets(hit.quote)
+  const at = hit.trigger_start - hit.start
+  const end = at + [...hit.trigger].length
+  return at < 0 || offsets.slice(at, end) !== hit.trigger ? [hit.quote, '', ''] : [offsets.slice(0, at), hit.trigger, offsets.slice(end, Infinity)]
+}
+
 function Line({ hit }: { hit: Hit }) {
+  const [before, word, after] = parts(hit)
   return (
     <li class="card hit">
       <div class="row">
         <a href={to.read(hit.document, hit.claim)}><b>{nameOf('types', hit.type)}</b> · <Bdi lang="ar">{hit.trigger}</Bdi></a>
         <span class="spread" /><CertaintyMark value={hit.certainty} /><ReviewMark value={hit.review} />
       </div>
-      <p class="queue-quote" dir="auto" lang="ar">{plain(hit.quote)}</p>
+      <p class="queue-quote" dir="auto" lang="ar">{plain(before)}{word && <mark>{plain(word)}</mark>}{plain(after)}</p>
       <div class="row small soft">{hit.speaker ? <Bdi lang="ar">{hit.speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}{hit.outlet && <Bdi lang="ar">{hit.outlet}</Bdi>}<Day iso={hit.published} /></div>
     </li>
   )
