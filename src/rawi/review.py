@@ -254,7 +254,7 @@ class Review:
 
     def _regroup(self, connection: Connection, made: event_review.Regrouped) -> list[str]:
         take(connection, made.ruling, self.store.fold, who=self.who, at=self.store.now())
-        return event_review.regroup(connection, made.events)
+        return event_review.regroup(connection, made.events, made.near)
 
     def _held(self, connection: Connection, document: str) -> Held:
         found = held(connection, document)
@@ -322,7 +322,7 @@ class Review:
             ruling = Ruling(made.subject, str(made.id), UNDO, None, after)
             back = take(connection, ruling, self.store.fold, who=self.who, at=self.store.now())
             if made.subject.startswith(PREFIX):
-                event_review.regroup(connection, event_review.touched_by(connection, _origin(connection, made)))
+                event_review.give_back(connection, _origin(connection, made))
             return self._decided(connection, back)
 
     def _last(self, connection: Connection, which: Callable[[Sequence[Mark], str], Mark | None]) -> Mark | None:

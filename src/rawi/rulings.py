@@ -14,8 +14,9 @@ from rawi.errors import StoreError
 from rawi.exports.source import subject_of
 from rawi.linking.verdicts import Verdict
 from rawi.model import Claim, Reading
+from rawi.reviewing.standing import Decision as Taken
 from rawi.reviewing.standing import alive
-from rawi.store.decisions import Decision, Ruling
+from rawi.store.decisions import Ruling
 
 PREFIX = "link:"
 SPLIT, MERGED = "split", "merged"
@@ -42,7 +43,7 @@ def ruling(readings: Iterable[Reading], one: tuple[str, str], other: tuple[str, 
     return Ruling(PREFIX + "|".join(names), verdict, field="link", reason=reason)
 
 
-def pairs(decisions: Iterable[Decision]) -> list[tuple[str, str, Word]]:
+def pairs(decisions: Iterable[Taken]) -> list[tuple[str, str, Word]]:
     """The pairs of names that standing decisions join, part or leave open, oldest first: of two on a pair the later holds.
 
     A person who splits or merges events takes one decision, which names all its pairs.
@@ -58,7 +59,7 @@ def pairs(decisions: Iterable[Decision]) -> list[tuple[str, str, Word]]:
     return out
 
 
-def verdicts(decisions: Iterable[Decision], readings: Iterable[Reading], engine: str) -> list[Verdict]:
+def verdicts(decisions: Iterable[Taken], readings: Iterable[Reading], engine: str) -> list[Verdict]:
     """The verdicts that hold, on claims of these readings; those on claims that are there no more are left out."""
     held = pairs(decisions)
     if not held:

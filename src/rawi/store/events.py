@@ -14,7 +14,7 @@ from rawi.model import Event
 from rawi.store import schema
 from rawi.store.bulk import insert as bulk_insert
 from rawi.store.bulk import take_numbers
-from rawi.store.rows import Row
+from rawi.store.rows import SEQUENCE_BITS, Row, day_of
 
 _DECODER = msgspec.json.Decoder(Event)
 _EVENT = ("id", "link_run_id", "key", "type", "earliest", "latest", "place", "lat", "lon", "precision_km", "grade", "body")
@@ -138,4 +138,23 @@ def telling(connection: Connection, claims: Iterable[tuple[str, str]]) -> list[s
     for first in range(0, len(keys), _CHUNK):
         among = schema.document.c.key.in_(keys[first : first + _CHUNK])
         found |= {row.key for row in connection.execute(query.where(among)) if (row.document, row.claim) in wanted}
+    return sorted(found)
+
+
+def published_with(connection: Connection, claims: Sequence[tuple[str, str]], days: int, types: Iterable[str], limit: int) -> list[str]:
+    """The keys of the events of other claims of some types that were published within some days of these claims, out of `limit` claims."""
+    claim, event, told = schema.claim, schema.event, schema.event_claim
+    keys = sorted({document for document, _ in claims})
+    published: set[int] = set()
+    for first in range(0, len(keys), _CHUNK):
+        query = select(schema.document.c.published).where(schema.document.c.key.in_(keys[first : first + _CHUNK]))
+        published |= {day_of(day) for day in connection.execute(query).scalars()}
+    joined = told.join(claim, told.c.claim_id == claim.c.id).join(event, told.c.event_id == event.c.id)
+    found: set[str] = set()
+    wanted = sorted(types)
+    for day in sorted(published):
+        low, high = (day - days, day + days + 1) if day else (0, 1)
+        among = claim.c.id.between(low << SEQUENCE_BITS, (high << SEQUENCE_BITS) - 1)
+        query = select(event.c.key).select_from(joined).where(among, claim.c.type.in_(wanted)).order_by(claim.c.id).limit(limit)
+        found |= set(connection.execute(query).scalars())
     return sorted(found)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from rawi.reviewing.standing import UNREVIEWED
-from rawi.store.query import And, Field, Node, Not, Or, Problem, parse
+from rawi.store.query import And, Code, Field, Node, Not, Or, Problem, parse
 from rawi.web.projects import Projects
 
 
@@ -20,7 +20,7 @@ class Blind:
 
     def masked(self, body: object, who: str) -> Any:
         """The body with every review of a claim and verdict on an event that the person has not given as well put back to none."""
-        made = msgspec.to_builtins(body)
+        made = msgspec.json.decode(msgspec.json.encode(body))
         claims = [one for one in _objects(made) if {"document", "claim", "review"} <= one.keys()]
         events = [one for one in _objects(made) if "verdict" in one and ("grade" in one or "event" in one)]
         for one in _objects(made):
@@ -47,7 +47,7 @@ class Blind:
 def asks_status(query: str) -> bool:
     """Whether a query looks for claims by how they were judged."""
     node = parse(query)
-    return not isinstance(node, Problem) and any(isinstance(one, Field) and one.name == "status" for one in _nodes(node))
+    return not isinstance(node, Problem) and any(isinstance(one, Code | Field) and one.name == "status" for one in _nodes(node))
 
 
 def _nodes(node: Node) -> Iterator[Node]:

@@ -53,7 +53,7 @@ function Row({ claim, top }: { claim: Claim; top: number }) {
     >
       <CertaintyMark value={claim.certainty} bare />
       <b>{nameOf('types', claim.type)}</b>
-      <span class="who">{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
+      <span class="who" dir={speaker ? 'auto' : undefined}>{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
       <ReviewMark value={state.review} bare />
     </button>
   )
