@@ -47,7 +47,7 @@ function Marked({ paragraphs }: { paragraphs: Paragraph[] }) {
   const unit = (words: readonly Words[], name: string) => words.map((one) => ({ start: offsets.unit(one.start), end: offsets.unit(one.end), name }))
   const spans = CATEGORIES.filter((one) => !desk.hidden.value.has(one)).flatMap((one) => unit(wordsOf(root, one), one))
   const moving = Object.entries(movingOf(root, chosenClaim(desk))).flatMap(([name, words]) => unit(words, name))
-  if (desk.span.value) moving.push(...unit([desk.span.value], 'span'))
+  if (desk.span.value) moving.push(...unit([desk.span.value], 'span')) // not what is being selected: drawing again would take it away
   const all = [...spans, ...moving]
   const box = useRef<HTMLDivElement>(null)
   // the text nodes are others now: what finds words among them has to know
@@ -66,7 +66,8 @@ function useMarks(desk: Desk): void {
   const hovered = desk.hover.value
   useLayoutEffect(() => { if (map && native()) markCategories(map, desk.model.value, desk.hidden.value) }, [desk.hidden.value, desk.model.value])
   useLayoutEffect(() => { if (map && native()) markMoving(map, movingOf(desk.model.value, claim)) }, [map, claim])
-  useLayoutEffect(() => { if (map && native()) markMoving(map, { span: desk.span.value ? [desk.span.value] : [] }) }, [map, desk.span.value])
+  // what is selected too: a field that takes the focus takes the browser's own mark away
+  useLayoutEffect(() => { if (map && native()) markMoving(map, { span: [desk.span.value, desk.selection.value].filter((one) => one !== null) }) }, [map, desk.span.value, desk.selection.value])
   useLayoutEffect(() => {
     if (!map || !native()) return
     const { claims, index } = desk.model.value

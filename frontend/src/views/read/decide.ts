@@ -23,6 +23,17 @@ function inLine<T>(run: () => Promise<T>): Promise<T> {
   return mine
 }
 
+// Claims whose decision is on its way: what the server says of them meanwhile is old.
+const sent = new Map<string, number>()
+const count = (claim: string, by: number) => { sent.set(claim, (sent.get(claim) ?? 0) + by) }
+
+/** States out of a document that was asked for again: what was decided here since stays. */
+export function merged(mine: Record<string, ClaimState>, theirs: Record<string, ClaimState>): Record<string, ClaimState> {
+  const out = { ...theirs }
+  for (const [claim, state] of Object.entries(mine)) if ((sent.get(claim) ?? 0) > 0 || state.basis > (theirs[claim]?.basis ?? 0)) out[claim] = state
+  return out
+}
+
 const at = (desk: Desk, claim: string) => `/documents/${encodeURIComponent(desk.document)}/claims/${encodeURIComponent(claim)}`
 const setState = (desk: Desk, claim: string, state: ClaimState) => { desk.states.value = { ...desk.states.value, [claim]: state } }
 
@@ -38,12 +49,15 @@ function refused(desk: Desk, claim: Claim, mine: string, before: ClaimState, err
 export function judge(desk: Desk, claim: Claim, verdict: Verdict, basis?: number): void {
   const before = stateOf(desk, claim.id)
   setState(desk, claim.id, { ...before, review: verdict, by: session.value?.user?.name ?? null, at: new Date().toISOString() })
+  count(claim.id, 1)
   void inLine(async () => {
     try {
       const done = await post<Decided>(`${at(desk, claim.id)}/review`, { verdict, basis: basis ?? stateOf(desk, claim.id).basis })
       setState(desk, claim.id, done.state)
     } catch (error) {
       refused(desk, claim, nameOf('reviews', verdict), before, error, () => judge(desk, claim, verdict, stateOf(desk, claim.id).basis))
+    } finally {
+      count(claim.id, -1)
     }
   })
 }

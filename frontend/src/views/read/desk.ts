@@ -31,7 +31,7 @@ export interface Desk {
   readonly hidden: Signal<ReadonlySet<string>>
   /** What the panel is used for. */
   readonly task: Signal<'look' | 'correct' | 'new' | 'history' | 'comment'>
-  choose(id: string | null, how?: 'go' | 'step' | 'quiet'): void
+  choose(id: string | null, how?: 'go' | 'step'): void
   reload(): void
 }
 

@@ -6,6 +6,7 @@ import { Bdi, CertaintyMark, ReviewMark } from '../../ui/parts'
 import { nameOf } from '../../vocabulary'
 import { reveal, stateOf, useDesk } from './desk'
 import { ROW, stacked, viewport } from './measure'
+import { directionOf } from './textmap'
 
 /** The tops of the rows, and the height that all of them take. */
 export function useRows(): { tops: number[]; height: number } {
@@ -53,7 +54,7 @@ function Row({ claim, top }: { claim: Claim; top: number }) {
     >
       <CertaintyMark value={claim.certainty} bare />
       <b>{nameOf('types', claim.type)}</b>
-      <span class="who" dir={speaker ? 'auto' : undefined}>{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
+      <span class="who" dir={speaker ? directionOf(speaker) : undefined}>{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
       <ReviewMark value={state.review} bare />
     </button>
   )

@@ -9,6 +9,7 @@ import { Bdi, Day, Heading, Loading, Refused } from '../../ui/parts'
 import { Article } from './article'
 import { BatchButton } from './batch'
 import { Brackets } from './brackets'
+import { merged } from './decide'
 import { ConflictDialog, ReviewKeys, mayReview } from './deciding'
 import { DeskContext, chosenClaim, newDesk, reveal, useDesk } from './desk'
 import type { Desk } from './desk'
@@ -45,17 +46,20 @@ function useDeskOf(view: DocumentView, reload: () => void): Desk {
   const document = view.reading.document.id
   const desk = useMemo(() => {
     performance.mark('rawi-document')
-    return newDesk(view, (id, how = 'go') => {
-      if (how !== 'quiet') { desk.selection.value = null; getSelection()?.removeAllRanges() }
+    const made: Desk = newDesk(view, (id, how = 'go') => {
+      desk.selection.value = null
+      getSelection()?.removeAllRanges()
       desk.task.value = 'look'
       point(desk, id ?? '') // at once: the next key may come before the page is drawn again
       go(address(document, id), how !== 'go' || id === where.value.hash)
     }, () => reload())
+    made.hidden.value = hiddenOf(where.peek().query)
+    return made
   }, [])
   useEffect(() => {
     if (desk.model.value.view === view) return
     desk.model.value = modelOf(view)
-    desk.states.value = view.states
+    desk.states.value = merged(desk.states.value, view.states)
   }, [view])
   // the address says what is selected and what is hidden
   const { hash, query } = where.value
@@ -65,7 +69,10 @@ function useDeskOf(view: DocumentView, reload: () => void): Desk {
     const words = desk.span.value ?? chosenClaim(desk)?.trigger
     if (words) requestAnimationFrame(() => reveal(desk, words))
   }, [hash])
-  useEffect(() => { desk.hidden.value = hiddenOf(query) }, [hidden])
+  useEffect(() => {
+    const next = hiddenOf(query)
+    if ([...next].sort().join() !== [...desk.hidden.value].sort().join()) desk.hidden.value = next
+  }, [hidden])
   return desk
 }
 

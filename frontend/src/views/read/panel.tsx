@@ -46,7 +46,7 @@ function Details({ claim }: { claim: Claim }) {
         <h2>{nameOf('types', claim.type)}</h2><Bdi lang="ar">{claim.trigger.text}</Bdi>
         <span class="spread" /><button class="button quiet" onClick={() => desk.choose(null)} aria-label={say({ ar: 'إغلاق القول', en: 'Close the claim' })}>✕</button>
       </div>
-      <div class="row"><span><CertaintyMark value={claim.certainty} /> <span class="small soft">{say({ ar: 'كما يرويه قائله', en: 'as its source tells it' })}</span></span><State id={claim.id} /></div>
+      <div class="row"><span class="row as-told"><CertaintyMark value={claim.certainty} /><span class="small soft">{say({ ar: 'كما يرويه قائله', en: 'as its source tells it' })}</span></span><State id={claim.id} /></div>
       <Decide claim={claim} />
       {session.value?.blind && mayReview() && state.review === 'unreviewed' && <p class="small soft blind">{say({ ar: 'مراجعة مستقلة: ترى ما قرره غيرك بعد قرارك.', en: 'Blind review: you see what others decided after your own decision.' })}</p>}
       {desk.task.value !== 'look' && <Task />}
