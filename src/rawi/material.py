@@ -42,6 +42,10 @@ class ProjectMaterial:
         for engine, current, reading in self._store.all_readings():
             yield Read(Engine(engine.name, engine.version, engine.digest), current, reading)
 
+    def as_read(self) -> Iterator[Read]:
+        for engine, current, reading in self._store.all_readings(as_read=True):
+            yield Read(Engine(engine.name, engine.version, engine.digest), current, reading)
+
     def _reading(self, document: str, engine: str) -> Reading | None:
         return next(iter(self._store.readings(engine=engine, keys=[document])), None)
 

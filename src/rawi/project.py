@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -296,6 +297,15 @@ def search_language() -> Language:
 
 def _point(name: str) -> tuple[float, float] | str:
     """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
+
+    own = present_layer()
+    return _point_once(name, own.stat().st_mtime_ns if own is not None else 0)
+
+
+@lru_cache(maxsize=1_000)
+def _point_once(name: str, layer: int) -> tuple[float, float] | str:
+    """`layer` is when the user's own layer was changed: what was found before may hold no more."""
     from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
 
     return find_point(name, _gazetteers())

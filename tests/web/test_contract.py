@@ -12,9 +12,12 @@ from litestar.testing import TestClient
 
 from rawi.linking.accounts import Count
 from rawi.model import Reading
+from rawi.review import Change, Decided, NewClaim, Noted
+from rawi.reviewing.agreement import Agreement
 from rawi.store.browsing import DocumentLine
 from rawi.store.search import Hit, Value
 from rawi.web import answers, drawing, found, network, subjects, telling, timeline
+from rawi.web.jobs import Job
 from rawi.web.routes import claim, documents, lookups, searches, vocabulary
 from tests.web.conftest import ODD, address
 
@@ -27,7 +30,7 @@ STRUCTS = {
     "NetworkEdge": network.NetworkEdge, "NetworkData": network.NetworkData, "EventLine": telling.EventLine, "Account": telling.Account,
     "Figures": telling.Killed, "EventView": telling.EventView, "Decision": telling.Verdict, "SubjectLine": subjects.SubjectLine,
     "SubjectView": subjects.SubjectView, "GazetteerPlace": lookups.GazetteerPlace, "LogLine": lookups.LogLine, "Page": answers.Page,
-    "Reading": Reading,
+    "Reading": Reading, "Decided": Decided, "Change": Change, "NewClaim": NewClaim, "Agreement": Agreement, "Job": Job,
 }  # fmt: skip
 
 
@@ -50,8 +53,9 @@ def test_a_record_has_the_fields_that_are_declared(name: str) -> None:
 
 
 def test_hits_have_the_fields_that_are_declared() -> None:
-    assert {*Hit.__struct_fields__, "event"} == declared("Hit")
+    assert set(Hit.__struct_fields__) == declared("Hit")
     assert set(found.HitPage.__struct_fields__) == declared("HitPage") | declared("Page")
+    assert set(Noted.__struct_fields__) == declared("Decision")
     assert set(Count.__struct_fields__) == {"text", "min", "max", "category"}
 
 

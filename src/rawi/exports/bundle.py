@@ -147,7 +147,7 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
         case "documents":
             return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
-            return (_bare(read) for read in material.readings() if damaged(read.reading) is None)
+            return (_bare(read) for read in material.as_read() if damaged(read.reading) is None)
         case "events":
             return material.events()
         case "decisions":
@@ -167,7 +167,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
             _text(writer, kept.text)
         else:
             losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
-    for read in material.readings():
+    for read in material.as_read():
         if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:

@@ -18,11 +18,13 @@ from rawi.exports.bundle import FORMAT, MANIFEST, TABLES, VERSION, DocumentRow, 
 from rawi.exports.joined import damaged
 from rawi.exports.source import START, UNREVIEWED, Decision, Kept, LogEntry, Read, subject_of
 from rawi.model import Claim, Event, Reading, Record
+from rawi.reviewing.correct import corrected
 from rawi.reviewing.standing import reviews
 
 _ALLOWED = re.compile(
     rf"{re.escape(MANIFEST)}|({'|'.join(TABLES)})\.jsonl|schemas/({'|'.join(TABLES)})\.json|texts/[0-9a-f]{{64}}\.txt|originals/[0-9a-f]{{64}}"
 )
+_CLAIM = re.compile(r"claim:(?P<document>.+)#\d+-\d+:[\w-]+", re.DOTALL)
 _CHUNK = 1 << 20
 # What zipfile lets through on damaged files.
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, NotImplementedError, RuntimeError, ValueError)
@@ -195,6 +197,15 @@ class Bundle:
         return self.archive.read(f"originals/{sha256}")
 
     def readings(self) -> Iterator[Read]:
+        made: dict[str, list[Decision]] = {}
+        for decision in self.decisions():
+            if (about := _CLAIM.match(decision.subject)) is not None:
+                made.setdefault(about["document"], []).append(decision)
+        for read in self.as_read():
+            found = made.get(read.reading.document.id) if read.current else None
+            yield read if not found else msgspec.structs.replace(read, reading=corrected(read.reading, found))
+
+    def as_read(self) -> Iterator[Read]:
         for number, row in self._rows("readings", ReadingRow):
             where = f"readings.jsonl line {number}"
             document = msgspec.structs.replace(row.reading.document, text=self._text(row.text, where))

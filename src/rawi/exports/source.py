@@ -100,10 +100,13 @@ class Material(Protocol):
         """The bytes of a capture as they came. Raises StoreError where they are missing or were changed."""
 
     def readings(self) -> Iterator[Read]:
-        """All readings in the order of their documents, older ones (`current` false) included."""
+        """All readings in the order of their documents, older ones (`current` false) included; current ones as people corrected them."""
+
+    def as_read(self) -> Iterator[Read]:
+        """All readings as the engines made them: with the decisions they give `readings`, in which people's corrections stand."""
 
     def reading(self, document: str, engine: str) -> Reading | None:
-        """The current reading of a document by an engine; None where there is none."""
+        """The current reading of a document by an engine, as people corrected it; None where there is none."""
 
     def events(self) -> Iterator[Event]:
         """All events, in the order of their earliest date."""
@@ -228,6 +231,9 @@ class Listed:
 
     def readings(self) -> Iterator[Read]:
         return iter(self._readings)
+
+    def as_read(self) -> Iterator[Read]:
+        return self.readings()
 
     def reading(self, document: str, engine: str) -> Reading | None:
         return self._current.get((document, engine))
