@@ -1,0 +1,92 @@
+// Claims -> what stands on the map: one sign for each place, and one for places too near to each other at the scale at hand.
+// A stack stands where its heaviest place is, never at a mean that nobody named; its reach covers all of its claims' uncertainty.
+import type { MapFeature } from '../types'
+
+/** How a position is known: `precise` to a few kilometres, `wide` somewhere in a circle, or with an outline of its own. */
+export type Sort = 'precise' | 'wide' | 'area' | 'direction' | 'route'
+export interface Spot { key: string; sort: Sort; x: number; y: number; lat: number; km: number; claims: MapFeature[]; names: string[]; geometry: MapFeature['geometry'] }
+export interface Stack { key: string; sort: Sort; x: number; y: number; lat: number; reach: number; claims: MapFeature[]; spots: Spot[] }
+
+export const PRECISE_KM = 5
+const RADIUS = 6378137
+
+/** Web Mercator's metres; latitudes beyond its end are held at it. */
+export function project(lat: number, lon: number): [number, number] {
+  const held = Math.max(-85, Math.min(85, lat)) * Math.PI / 180
+  return [RADIUS * lon * Math.PI / 180, RADIUS * Math.log(Math.tan(Math.PI / 4 + held / 2))]
+}
+
+export function sortOf(one: MapFeature): Sort {
+  if (one.kind !== 'point') return one.geometry ? one.kind : 'wide'
+  if (one.status === 'container') return one.geometry ? 'area' : 'wide'
+  return one.precision_km !== null && one.precision_km <= PRECISE_KM ? 'precise' : 'wide'
+}
+
+/** Claims by place: same position, same precision, same outline. `anchor` gives where the sign of an outline stands. */
+export function spotsOf(features: readonly MapFeature[], anchor: (one: MapFeature) => [number, number] | null): Spot[] {
+  const found = new Map<string, Spot>()
+  for (const one of features) {
+    const sort = sortOf(one)
+    const outline = sort === 'precise' || sort === 'wide' ? null : one.geometry
+    const key = `${sort} ${one.lat} ${one.lon} ${one.precision_km ?? ''} ${outline ? outlineKey(outline) : ''}`
+    const old = found.get(key)
+    if (old) {
+      old.claims.push(one)
+      if (!old.names.includes(one.place)) old.names.push(one.place)
+      continue
+    }
+    const [x, y] = (outline && anchor(one)) ?? project(one.lat, one.lon)
+    found.set(key, { key, sort, x, y, lat: one.lat, km: one.precision_km ?? 0, claims: [one], names: [one.place], geometry: outline })
+  }
+  return [...found.values()].sort((a, b) => b.claims.length - a.claims.length || (a.key < b.key ? -1 : 1))
+}
+
+const keys = new WeakMap<object, string>()
+function outlineKey(geometry: object): string {
+  let key = keys.get(geometry)
+  if (key === undefined) { key = JSON.stringify(geometry); keys.set(geometry, key) }
+  return key
+}
+
+/** Spots nearer than `near` pixels to a heavier one of the same sort join it. `spots` are heaviest first; `resolution` is metres a pixel. */
+export function stacked(spots: readonly Spot[], resolution: number, near = 40): Stack[] {
+  const cell = near * resolution
+  const grid = new Map<string, Stack[]>()
+  const out: Stack[] = []
+  for (const spot of spots) {
+    const [cx, cy] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)]
+    const home = nearest(grid, spot, cx, cy, cell)
+    if (home) {
+      home.spots.push(spot)
+      for (const claim of spot.claims) home.claims.push(claim)
+      home.reach = Math.max(home.reach, Math.hypot(home.x - spot.x, home.y - spot.y) + ground(spot))
+      continue
+    }
+    const stack: Stack = { key: spot.key, sort: spot.sort, x: spot.x, y: spot.y, lat: spot.lat, reach: ground(spot), claims: [...spot.claims], spots: [spot] }
+    out.push(stack)
+    const at = `${spot.sort} ${cx} ${cy}`
+    const here = grid.get(at)
+    if (here) here.push(stack)
+    else grid.set(at, [stack])
+  }
+  return out
+}
+
+/** Kilometres on the ground as metres of the projection. */
+export function ground(spot: { km: number; lat: number }): number {
+  return spot.km * 1000 / Math.cos(Math.max(-84, Math.min(84, spot.lat)) * Math.PI / 180)
+}
+
+function nearest(grid: Map<string, Stack[]>, spot: Spot, cx: number, cy: number, within: number): Stack | null {
+  let best: Stack | null = null
+  let least = within
+  for (let dx = -1; dx <= 1; dx++) {
+    for (let dy = -1; dy <= 1; dy++) {
+      for (const one of grid.get(`${spot.sort} ${cx + dx} ${cy + dy}`) ?? []) {
+        const away = Math.hypot(one.x - spot.x, one.y - spot.y)
+        if (away < least) { least = away; best = one }
+      }
+    }
+  }
+  return best
+}
