@@ -4,6 +4,8 @@ import TopoJSON from 'ol/format/TopoJSON'
 import MultiPolygon from 'ol/geom/MultiPolygon'
 import Point from 'ol/geom/Point'
 import type Polygon from 'ol/geom/Polygon'
+import type BaseLayer from 'ol/layer/Base'
+import VectorImageLayer from 'ol/layer/VectorImage'
 import VectorLayer from 'ol/layer/Vector'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
@@ -46,13 +48,13 @@ function labelOf(country: Feature): Feature | null {
   return label
 }
 
-export interface Base { layers: VectorLayer[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
+export interface Base { layers: BaseLayer[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
 
 /** Layers of land and of countries' names. `changed` is called when another set of outlines is in. */
 export function baseLayers(): Base {
   const land = new VectorSource<Feature>()
   const labels = new VectorSource<Feature>()
-  const landLayer = new VectorLayer({ source: land, zIndex: 0, renderBuffer: 60 })
+  const landLayer = new VectorImageLayer({ source: land, zIndex: 0, imageRatio: 1.5 })
   const nameLayer = new VectorLayer({ source: labels, zIndex: 2, declutter: true })
   let level = ''
   const load = async (url: string): Promise<void> => {

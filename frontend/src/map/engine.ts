@@ -7,6 +7,7 @@ import { type Extent, boundingExtent, createEmpty, extend, isEmpty } from 'ol/ex
 import Point from 'ol/geom/Point'
 import { defaults as interactions } from 'ol/interaction/defaults'
 import VectorLayer from 'ol/layer/Vector'
+import VectorImageLayer from 'ol/layer/VectorImage'
 import { fromLonLat, toLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
@@ -18,7 +19,7 @@ import type { MapFeature } from '../types'
 import { baseLayers } from './base'
 import { anchorOf, circleAround, outlineOf, outlineStyle, outlinesOf, shapeOf } from './outlines'
 import { FONT, type Palette, fontsReady, isolated, onLook, palette } from './palette'
-import { forgetSigns, signOf } from './signs'
+import { TIP_HEIGHT, forgetSigns, isTipped, signOf } from './signs'
 import { type Spot, type Stack, spotsOf, stacked } from './stacks'
 
 export interface Eye { lat: number; lon: number; zoom: number }
@@ -44,6 +45,7 @@ export interface Handle {
   close: () => void
 }
 
+const NO_STACK: Stack = { key: '', sort: 'wide', x: 0, y: 0, lat: 0, reach: 0, claims: [], spots: [] }
 const REGION: Eye = { lat: 27, lon: 32, zoom: 4 }
 
 /** Draws a map into an element. Sets data-ready on it once all is drawn, for tests and screenshots. */
@@ -53,8 +55,10 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const signs = new VectorSource<Feature<Point>>()
   const chosen = new VectorSource<Feature>()
   const picked = new VectorSource<Feature>()
-  const outlineLayer = new VectorLayer({ source: outlines, zIndex: 1, renderBuffer: 40 })
+  // an image that moves with the map and is drawn anew when it rests: broken lines are dear to draw without a GPU
+  const outlineLayer = new VectorImageLayer({ source: outlines, zIndex: 1, renderBuffer: 40, imageRatio: 1.5 })
   const signLayer = new VectorLayer({ source: signs, zIndex: 4, declutter: true, renderBuffer: 60 })
+  const nameLayer = new VectorLayer({ source: signs, zIndex: 3.5, declutter: true, renderBuffer: 60 }) // below the signs, which all are obstacles to it
   const chosenLayer = new VectorLayer({ source: chosen, zIndex: 3 })
   const pickLayer = new VectorLayer({ source: picked, zIndex: 5 })
   const start = options.start ?? REGION
@@ -62,7 +66,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const map = new OlMap({
     target, view, controls: [new ScaleLine({ minWidth: 70 })],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, mouseWheelZoom: !options.small, onFocusOnly: false }),
-    layers: [...base.layers, outlineLayer, chosenLayer, signLayer, pickLayer],
+    layers: [...base.layers, outlineLayer, chosenLayer, nameLayer, signLayer, pickLayer],
   })
   let colours: Palette = palette()
   let spots: Spot[] = []
@@ -78,6 +82,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
     chosenLayer.setStyle(outlineStyle(colours, true))
     pickLayer.setStyle(pickStyle(colours))
     signLayer.setStyle(signStyle(() => colours, () => marked))
+    nameLayer.setStyle(nameStyle(colours))
   }
 
   const restack = (force: boolean): void => {
@@ -110,17 +115,27 @@ export function openMap(target: HTMLElement, options: Options): Handle {
 
   map.on('moveend', () => { base.near(view.getZoom() ?? 0); restack(false); options.onMove?.(eye(), inView()) })
   map.on('rendercomplete', () => { target.dataset.ready = 'true' })
+  const hitAt = (coordinate: number[]): Stack | null => {
+    const resolution = view.getResolution() ?? 1
+    let best: Stack | null = null
+    let least = 20
+    for (const stack of stacks) {
+      const lift = isTipped(stack) ? TIP_HEIGHT : 0 // the sign of a precise place stands above it
+      const away = Math.hypot(coordinate[0]! - stack.x, coordinate[1]! - stack.y - lift * resolution) / resolution
+      if (away < least) { least = away; best = stack }
+    }
+    return best
+  }
   map.on('singleclick', (event) => {
-    const hit = options.onSelect ? map.forEachFeatureAtPixel(event.pixel, (one) => one.get('stack') as Stack | undefined, { hitTolerance: 6, layerFilter: (layer) => layer === signLayer }) : undefined
+    const hit = options.onSelect ? hitAt(event.coordinate) : null
     if (hit) options.onSelect?.(hit.claims, hit)
     else if (options.onPick) {
       const [lon, lat] = toLonLat(event.coordinate) as [number, number]
       options.onPick(round(lat), round(lon))
-    } else options.onSelect?.([], { key: '', sort: 'wide', x: 0, y: 0, lat: 0, reach: 0, claims: [], spots: [] })
+    } else options.onSelect?.([], NO_STACK)
   })
   map.on('pointermove', (event) => {
-    if (event.dragging) return
-    target.classList.toggle('pointing', !!options.onSelect && map.hasFeatureAtPixel(event.pixel, { hitTolerance: 6, layerFilter: (layer) => layer === signLayer }))
+    if (!event.dragging) target.classList.toggle('pointing', !!options.onSelect && hitAt(event.coordinate) !== null)
   })
   look()
   const stop = onLook(() => { look(); restack(true) })
@@ -164,19 +179,24 @@ function extentOf(features: readonly MapFeature[]): Extent {
   return features.length ? out : boundingExtent([])
 }
 
-/** Signs with the name of their place under them, as far as names find room. */
 function signStyle(colours: () => Palette, marked: () => ReadonlySet<string>): (feature: FeatureLike) => Style {
   return (feature) => {
     const stack = feature.get('stack') as Stack
     const chosen = marked().size > 0 && stack.claims.some((one) => marked().has(one.id))
-    const image = signOf(stack, colours(), chosen)
-    const below = stack.sort === 'precise' && stack.spots.length === 1 ? 10 : stack.sort === 'area' ? 20 : 26
+    return new Style({ image: signOf(stack, colours(), chosen), zIndex: (chosen ? 1e6 : 0) + stack.claims.length })
+  }
+}
+
+/** Names of places under their signs, as far as they find room: those with the most claims first. */
+function nameStyle(colours: Palette): (feature: FeatureLike) => Style {
+  const fill = new Fill({ color: colours.ink })
+  const stroke = new Stroke({ color: colours.halo, width: 3 })
+  return (feature) => {
+    const stack = feature.get('stack') as Stack
+    const below = isTipped(stack) ? 12 : stack.sort === 'area' ? 21 : 27
     const others = new Set(stack.spots.flatMap((one) => one.names)).size - 1
-    const name = stack.spots[0]!.names[0]! + (others > 0 ? ` +${others}` : '')
-    return new Style({
-      image, zIndex: (chosen ? 1e6 : 0) + stack.claims.length,
-      text: new Text({ text: isolated(name), font: `600 13px ${FONT}`, offsetY: below, fill: new Fill({ color: colours().ink }), stroke: new Stroke({ color: colours().halo, width: 3 }), overflow: true }),
-    })
+    const text = isolated(stack.spots[0]!.names[0]!, others > 0 ? `+${others}` : '')
+    return new Style({ zIndex: stack.claims.length, text: new Text({ text, font: `600 13px ${FONT}`, offsetY: below, fill, stroke, overflow: true }) })
   }
 }
 

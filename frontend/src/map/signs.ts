@@ -10,6 +10,10 @@ const RATIO = Math.min(3, Math.ceil(globalThis.devicePixelRatio || 1) + 1)
 const kept = new Map<string, Icon>()
 const PATHS = new Map<string, Path2D>(FAMILIES.map((one) => [one.id, new Path2D(one.path)]))
 
+/** Whether the sign has a tip that points at its place, and how far its middle stands above it, in pixels. */
+export const isTipped = (stack: Stack): boolean => stack.sort === 'precise' && stack.spots.length === 1
+export const TIP_HEIGHT = 21
+
 /** Forget what was drawn; the colours are others now. */
 export function forgetSigns(): void { kept.clear() }
 
@@ -118,7 +122,7 @@ export function shares(claims: readonly MapFeature[]): { tone: string; part: num
 
 function coin(stack: Stack, colours: Palette, chosen: boolean): Icon {
   const text = short(stack.claims.length)
-  const precise = stack.sort === 'precise' && stack.spots.length === 1
+  const precise = isTipped(stack)
   const several = stack.spots.length > 1
   const parts = shares(stack.claims).map((one) => ({ ...one, part: Math.round(one.part * 12) / 12 }))
   const radius = 12 + Math.min(8, 3 * Math.log10(stack.claims.length) + (several ? 2 : 0))

@@ -17,9 +17,24 @@ export function project(lat: number, lon: number): [number, number] {
 }
 
 export function sortOf(one: MapFeature): Sort {
-  if (one.kind !== 'point') return one.geometry ? one.kind : 'wide'
-  if (one.status === 'container') return one.geometry ? 'area' : 'wide'
+  const outlined = one.geometry !== null && one.kind !== 'point' && !(one.kind === 'area' && one.status === 'resolved' && isRound(one))
+  if (outlined) return one.kind as Sort
   return one.precision_km !== null && one.precision_km <= PRECISE_KM ? 'precise' : 'wide'
+}
+
+const round = new WeakMap<object, boolean>()
+
+/** Whether an outline is but the circle of its precision: then it is drawn as that. */
+function isRound(one: MapFeature): boolean {
+  const geometry = one.geometry!
+  const held = round.get(geometry)
+  if (held !== undefined) return held
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates as [number, number][][] : []
+  const [x, y] = project(one.lat, one.lon)
+  const reaches = (rings[0] ?? []).map(([lon, lat]) => { const [px, py] = project(lat, lon); return Math.hypot(px - x, py - y) })
+  const found = rings.length === 1 && reaches.length > 11 && Math.min(...reaches) > .94 * Math.max(...reaches)
+  round.set(geometry, found)
+  return found
 }
 
 /** Claims by place: same position, same precision, same outline. `anchor` gives where the sign of an outline stands. */
@@ -30,13 +45,14 @@ export function spotsOf(features: readonly MapFeature[], anchor: (one: MapFeatur
     const outline = sort === 'precise' || sort === 'wide' ? null : one.geometry
     const key = `${sort} ${one.lat} ${one.lon} ${one.precision_km ?? ''} ${outline ? outlineKey(outline) : ''}`
     const old = found.get(key)
+    const name = sort === 'direction' ? one.label || one.place : one.place
     if (old) {
       old.claims.push(one)
-      if (!old.names.includes(one.place)) old.names.push(one.place)
+      if (!old.names.includes(name)) old.names.push(name)
       continue
     }
     const [x, y] = (outline && anchor(one)) ?? project(one.lat, one.lon)
-    found.set(key, { key, sort, x, y, lat: one.lat, km: one.precision_km ?? 0, claims: [one], names: [one.place], geometry: outline })
+    found.set(key, { key, sort, x, y, lat: one.lat, km: one.precision_km ?? 0, claims: [one], names: [name], geometry: outline })
   }
   return [...found.values()].sort((a, b) => b.claims.length - a.claims.length || (a.key < b.key ? -1 : 1))
 }
