@@ -41,6 +41,9 @@ export type Review = 'unreviewed' | 'accepted' | 'rejected' | 'unsure' | 'correc
 export interface ClaimState { review: Review; by: string | null; at: string | null; basis: number; comments: number; corrected: string[] }
 export interface DocumentView { reading: Reading; engine: string; engine_version: string; facts: Record<'title' | 'published' | 'outlet' | 'url', Fact | null>; captures: Capture[]; extractor: string; added: string; states: Record<string, ClaimState>; events: Record<string, string>; previous: string | null; following: string | null }
 
+// A claim as it is cited; `chain` runs from the innermost speaker to the outermost. GET /documents/{id}/claims/{claim}
+export interface ClaimView { document: string; title: string | null; outlet: string | null; url: string | null; published: string | null; engine: string; claim: Claim; quote: Span; chain: Statement[]; places: Place[]; times: Time[]; quantities: Quantity[]; state: ClaimState; event: string | null }
+
 // Search. GET /claims?q&sort=date|relevance&limit&after&facets=true
 export interface Hit { document: string; claim: string; engine: string; type: string; certainty: Certainty; stance: string | null; speaker: string | null; speaker_kind: string | null; outlet: string | null; title: string | null; url: string | null; published: string | null; earliest: string | null; latest: string | null; place: string | null; country: string | null; lat: number | null; lon: number | null; precision_km: number | null; actor: string[]; target: string[]; trigger: string; trigger_start: number; quote: string; start: number; end: number; review: Review; highlights: [number, number][]; event: string | null }
 export interface FacetValue { value: string; count: number }
@@ -96,7 +99,7 @@ export interface NewClaim { trigger: { start: number; end: number }; type: strin
 // GET /review/queue?q&limit -> HitPage ; GET /review/agreement -> Agreement ; GET /review/corrections?format=gold|cases (a file)
 export interface Agreement { reviewers: string[]; pairs: { one: string; other: string; claims: number; agreed: number; kappa: number | null }[]; alpha: number | null; claims: number; why: string }
 // POST /events/{id}/verdict {verdict: Event['grade'] | 'unresolved', reason?, basis} -> EventView ; POST /events/{id}/split {claims: {document, claim}[], reason?} -> {events: string[]}
-// POST /events/merge {events: string[], reason?} -> {events: string[]} ; POST /link -> Job ; GET /gazetteer?q -> GazetteerPlace[]
+// POST /events/merge {events: string[], reason?} -> {events: string[]} ; POST /link -> Job ; GET /gazetteer?q&country -> GazetteerPlace[]
 export interface GazetteerPlace { id: string; name: string; english: string | null; lat: number | null; lon: number | null; country: string | null; kind: string; precision_km: number | null }
 
 // Adding and exporting. POST /uploads (multipart "files") -> Job ; POST /sources {addresses, follow?} -> Job ; GET /jobs ; GET /jobs/{id} ;

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
+from rawi.exports.source import KnownActor
+from rawi.exports.terms import load_terms
 from rawi.linking.knowledge import Actor, Knowledge, Words
 from rawi.reading.lexicon.load import DATA
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import tokenize
+from rawi.store.subjects import Lexicon
 
+_STRINGS = msgspec.json.Decoder(list[str])
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _SUFFIXES = (
     "هما",
@@ -66,6 +73,31 @@ def knowledge(folder: Path = DATA) -> Knowledge:
             words,
         ),
         {" ".join(words(word)): harm for word, harm in read_tsv(folder / "linking" / "harms.tsv", ("word", "harm"))},
+    )
+
+
+@lru_cache(maxsize=1)
+def known_actors() -> Mapping[str, KnownActor]:
+    """The actors of the lexicon, by id."""
+    return load_terms().actors
+
+
+def fillers(encoded: str) -> list[str]:
+    """Out of the JSON array in which a claim keeps its actors or targets: ids of known actors, of which one filler may have several, and words."""
+    known = known_actors()
+    out: list[str] = []
+    for value in _STRINGS.decode(encoded):
+        parts = value.split()
+        out += parts if all(part in known for part in parts) else [value]
+    return list(dict.fromkeys(name for name in out if name))
+
+
+def counted_actors() -> Lexicon:
+    """What counting subjects is told of actors."""
+    known = known_actors()
+    return Lexicon(
+        lambda encoded: [name for name in fillers(encoded) if name in known],
+        {key: tuple(filter(None, (actor.name, actor.english, key))) for key, actor in known.items()},
     )
 
 

@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from msgspec.structs import replace
+
 from rawi import __version__
 from rawi.errors import StoreError
 from rawi.reading.text.search_form import search_form, search_prefix, search_variants
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
     from rawi.intake import Options
     from rawi.model import Event, Reading
+    from rawi.reading.gazetteer.file import GazetteerFile
+    from rawi.reading.gazetteer.find import Hit
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
+    from rawi.store.subjects import Held
 
 _BATCH = 200  # documents whose readings are kept in one transaction: what a killed run has to read again at most
 _AHEAD = 2_000  # documents looked up at a time
@@ -133,7 +138,7 @@ class Project:
 
         What people decided (`link:…` decisions) outranks the linking and holds for every later one.
         """
-        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.knowledge import counted_actors, knowledge  # noqa: PLC0415
         from rawi.linking import link  # noqa: PLC0415
         from rawi.rulings import PREFIX, verdicts  # noqa: PLC0415
         from rawi.store.events import Linker  # noqa: PLC0415
@@ -142,7 +147,18 @@ class Project:
         held = verdicts(self.store.decisions(prefix=PREFIX), self.readings(), engine.name)
         events = link(self.readings(), knowledge=knowledge(), verdicts=held)
         self.store.save_events(events, Linker(__version__, engine.digest))
+        self.store.save_subjects(counted_actors(), self._spells())
         return len(events)
+
+    def _spells(self) -> list[Held]:
+        """Who is said to hold which place, from when to when."""
+        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.linking.overtime import HOLDS, over_time  # noqa: PLC0415
+        from rawi.store.subjects import Held  # noqa: PLC0415
+
+        cut = (replace(one, claims=tuple(c for c in one.claims if c.type in HOLDS)) for one in self.readings())
+        spells = over_time((one for one in cut if one.claims), knowledge=knowledge()).control
+        return [Held(s.place, s.holder, s.since, s.until, [(key[0], key[1]) for key in s.claims]) for s in spells]
 
     def events(self) -> Iterator[Event]:
         """The events, in the order of their earliest date; `link` makes them."""
@@ -233,6 +249,15 @@ def searched_form() -> Fold:
     return search_form
 
 
+def places_named(name: str, country: str = "") -> list[Hit]:
+    """The places that bear a name in the shipped gazetteer and in the user's own layer; where none does, those of names one letter away."""
+    from rawi.reading.gazetteer.find import find_name  # noqa: PLC0415
+
+    files = _gazetteers()
+    found = find_name(name, files, country)
+    return found.hits or [hit for near in found.nearest for hit in find_name(near, files, country).hits]
+
+
 def search_language() -> Language:
     """What a search is told of Arabic: searched forms, what may be written onto a word, places and names."""
     from rawi.reading.lexicon.search_names import code_of  # noqa: PLC0415
@@ -243,11 +268,16 @@ def search_language() -> Language:
 
 def _point(name: str) -> tuple[float, float] | str:
     """The point of a place in the shipped gazetteer and in the user's own layer."""
+    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
+
+    return find_point(name, _gazetteers())
+
+
+def _gazetteers() -> list[GazetteerFile]:
     from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
     from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
-    from rawi.reading.gazetteer.point import find_point  # noqa: PLC0415
     from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
 
     own = present_layer()
     shipped, _ = load_gazetteer(DATA / "places")
-    return find_point(name, [shipped] if own is None else [shipped, open_layer(own)])
+    return [shipped] if own is None else [shipped, open_layer(own)]

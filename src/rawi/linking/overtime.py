@@ -14,7 +14,7 @@ from rawi.linking.facts import Days, Fact, Key, Party, facts
 from rawi.linking.knowledge import Knowledge
 from rawi.model import Place, Reading
 
-_HOLDS = frozenset(("control", "seizure"))
+HOLDS = frozenset(("control", "seizure"))
 _MOVES = frozenset(("movement", "retreat", "return", "deployment", "displacement", "trafficking", "route"))
 _TIES = frozenset(("link", "support", "coordination"))
 
@@ -84,7 +84,7 @@ def _control(told: Sequence[Fact]) -> list[Spell]:
     """Spells by place and holder; a spell ends on the first later day on which somebody else is said to have taken the place."""
     held: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in told:
-        if fact.claim.type in _HOLDS and fact.mood == "told":
+        if fact.claim.type in HOLDS and fact.mood == "told":
             for place in _places(fact):
                 for party in fact.actors:
                     held[place, _name(party)].append(fact)

@@ -30,6 +30,17 @@ class Entry(NamedTuple):
     body: dict[str, object] | None
 
 
+class Line(NamedTuple):
+    """One entry in a list: that it was made, by whom and about what."""
+
+    id: int
+    at: str
+    who: str
+    action: str
+    subject: str
+    hash: str
+
+
 class Whole(NamedTuple):
     """One entry as the chain has it; `salt` (hex) and `body` (JSON) are None once erased."""
 
@@ -87,6 +98,15 @@ def entries(connection: Connection, *, subject: str | None = None) -> list[Entry
     if subject is not None:
         query = query.where(schema.audit.c.subject == subject)
     return [Entry(*row[:5], msgspec.json.decode(row.body) if row.body is not None else None) for row in connection.execute(query)]
+
+
+def newest(connection: Connection, limit: int, before: int = 0) -> list[Line]:
+    """The newest entries, newest first, without what they say; those below the number `before`, where it is given."""
+    log = schema.audit.c
+    query = select(log.id, log.at, log.who, log.action, log.subject, log.hash).order_by(log.id.desc()).limit(limit)
+    if before:
+        query = query.where(log.id < before)
+    return [Line(*row) for row in connection.execute(query)]
 
 
 def whole(connection: Connection) -> list[Whole]:

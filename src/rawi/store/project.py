@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from rawi.errors import DocumentError, StoreError
 from rawi.model import Captured, Event, Reading, Refused
-from rawi.store import audit, decisions, documents, events, readings, saving, schema
+from rawi.store import audit, decisions, documents, events, readings, saving, schema, subjects
 from rawi.store.address import DATABASE, Address, connect, parse, prepare_folder, translated, writing
 from rawi.store.audit import Entry, Verdict, Whole
 from rawi.store.decisions import Decision, Ruling
@@ -244,6 +244,12 @@ class Project:
         """Replace the events. Raises StoreError, and keeps the old ones, for one about a claim that no current reading has."""
         with self.write() as connection:
             events.save_events(connection, items, linker, self.now())
+
+    def save_subjects(self, lexicon: subjects.Lexicon, spells: Iterable[subjects.Held]) -> None:
+        """Count anew of whom and of what the claims tell, and replace who is said to hold which place."""
+        with self.write() as connection:
+            subjects.recount(connection, self.fold, lexicon)
+            subjects.save_spells(connection, spells)
 
     def events(self, keys: Sequence[str] | None = None) -> Iterator[Event]:
         """Events in the order of their earliest date, as they were saved."""

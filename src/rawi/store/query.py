@@ -18,7 +18,7 @@ MOST_LETTERS = 200
 MOST_DEPTH = 20
 MOST_KM = 5_000.0
 
-_NAMES = {
+ALIASES = {
     "speaker": "متحدث المتحدث قائل القائل",
     "kind": "صفة صفة_المتحدث",
     "type": "نوع النوع",
@@ -35,7 +35,7 @@ _NAMES = {
     "on": "في يوم بتاريخ",
     "exact": "حرفي مطابق",
 }
-FIELDS = {alias: name for name, aliases in _NAMES.items() for alias in (name, *aliases.split())}
+FIELDS = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases.split())}
 CODES = ("kind", "type", "country", "certainty", "stance", "status")  # fields whose values are codes; several stand between commas
 DATES = ("before", "after", "on")
 
@@ -289,7 +289,7 @@ class _Parser:
         start = self.at
         field = FIELDS.get(name.casefold())
         if field is None:
-            raise _Unreadable(start, f"no field {name[:30]!r}; fields are {', '.join(_NAMES)}; for the words themselves use quotes")
+            raise _Unreadable(start, f"no field {name[:30]!r}; fields are {', '.join(ALIASES)}; for the words themselves use quotes")
         self.at += len(name) + 1
         term = self._term(field)
         assert term is not None  # a field without a word is an error already

@@ -291,22 +291,17 @@ subject = Table(
     metadata,
     _id(),
     _text("kind"),  # actor, place, source
-    _text("key"),  # entity id, gazetteer id, outlet's name; the words where there is none
+    _text("key"),  # entity id; gazetteer id, or the name of a place that has none; the speaker's or the outlet's name
     _text("name"),
-    _text("norm"),  # its searched form
-    Column("claims", Integer, nullable=False),  # that tell of it
-    Column("said", Integer, nullable=False),  # that it says
+    _text("norm"),  # the searched form of its names
+    _text("detail", null=True),  # of a place its status, of a source the kind of speaker, or "publisher"
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision_km", Float),
+    _text("country", null=True),
+    Column("claims", Integer, nullable=False),
     UniqueConstraint("kind", "key"),
     Index("ix_subject_kind_claims", "kind", "claims"),
-)
-
-subject_month = Table(
-    "subject_month",
-    metadata,
-    Column("subject_id", Number, ForeignKey("subject.id", ondelete="CASCADE"), primary_key=True),
-    Column("month", Text, primary_key=True),  # of publication
-    Column("claims", Integer, nullable=False),
-    Column("said", Integer, nullable=False),
 )
 
 spell = Table(  # who is said to hold a place, from when to when

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from rawi.web.addresses import Restored
 from rawi.web.people import Person
 from rawi.web.settings import Settings
 
@@ -51,4 +52,4 @@ class Local:
 
 def layers(settings: Settings) -> list[DefineMiddleware]:
     """The layers, outermost first."""
-    return [DefineMiddleware(Headers), DefineMiddleware(Local, settings=settings)]
+    return [DefineMiddleware(Headers), DefineMiddleware(Local, settings=settings), DefineMiddleware(Restored)]

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
-import msgspec
-
-from rawi.exports.source import KnownActor
-from rawi.exports.terms import load_terms
+from rawi.knowledge import fillers, known_actors
 from rawi.linking.families import family_of
 from rawi.model import Record
 from rawi.store.selection import Parties
 from rawi.web.timeline import DENIED
 
 _LISTED = 20  # claims of an edge that are given; all are counted
-_STRINGS = msgspec.json.Decoder(list[str])
 UNKNOWN = "words"  # the kind of a node that no entry of the lexicon stands behind
 
 
@@ -56,30 +51,15 @@ class NetworkData(Record, frozen=True):
     capped: bool
 
 
-@lru_cache(maxsize=1)
-def actors() -> Mapping[str, KnownActor]:
-    """The actors of the lexicon, by id."""
-    return load_terms().actors
-
-
 def name_of(key: str) -> dict[str, str]:
     """The names of an actor; its words where it is not known."""
-    known = actors().get(key)
+    known = known_actors().get(key)
     return {"ar": known.name, "en": known.english or known.name} if known else {"ar": key, "en": key}
 
 
 def kind_of(key: str) -> str:
-    known = actors().get(key)
+    known = known_actors().get(key)
     return known.kind if known else UNKNOWN
-
-
-def names(encoded: str) -> list[str]:
-    """Out of a claim's JSON array: entity ids, of which one filler may have several, and words."""
-    out: list[str] = []
-    for value in _STRINGS.decode(encoded):
-        parts = value.split()
-        out += parts if all(part in actors() for part in parts) else [value]
-    return list(dict.fromkeys(name for name in out if name))
 
 
 def network(claims: Iterable[Parties], most: int, capped: bool) -> NetworkData:
@@ -99,8 +79,8 @@ def gathered(claims: Iterable[Parties]) -> tuple[dict[tuple[str, str, str], list
     loops: set[tuple[str, str]] = set()
     for one in claims:
         family = family_of(one.type)
-        for source in names(one.actor):
-            for target in names(one.target):
+        for source in fillers(one.actor):
+            for target in fillers(one.target):
                 if source == target:
                     loops.add((source, family))
                 else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from rawi.errors import RawiError
 from rawi.model import Record
 
+_MISSING = re.compile(r"Missing required \w+ parameter '(?P<name>\w+)'")  # as Litestar words it
 _LOG = logging.getLogger("rawi.web")
 MEDIA_TYPE = "application/problem+json"
 
@@ -63,6 +65,9 @@ def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
 def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
     """400 with each part that was wrong."""
     extra = error.extra if isinstance(error.extra, list) else []
+    missing = _MISSING.match(error.detail)
+    if missing is not None:
+        extra = [{"key": missing["name"], "message": "is missing"}]
     faults = tuple(Fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
     said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
     return answer(problem(400, said, "invalid", faults))

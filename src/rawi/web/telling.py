@@ -69,11 +69,35 @@ class Account(Record, frozen=True):
     denies: bool
 
 
+class Killed(Record, frozen=True):
+    """People killed in an event by one rule; `high` is None where it is open."""
+
+    best: int
+    low: int
+    high: int | None
+    why: str
+
+
 class BothFigures(Record, frozen=True):
     """People killed by each rule; None where nobody counts them."""
 
-    ucdp: Figures | None
-    acled: Figures | None
+    ucdp: Killed | None
+    acled: Killed | None
+
+
+class Verdict(Record, frozen=True):
+    """What a person decided of an event: a decision as the log has it."""
+
+    id: int
+    at: str
+    who: str
+    subject: str
+    field: str
+    verdict: str
+    before: object
+    after: object
+    reason: str | None
+    undone: bool
 
 
 class EventView(Record, frozen=True):
@@ -84,7 +108,7 @@ class EventView(Record, frozen=True):
     origins_in_words: dict[str, str]
     figures: BothFigures
     only_one_side: bool
-    verdict: Decision | None
+    verdict: Verdict | None
     basis: int
     near: tuple[EventLine, ...]
 
@@ -104,15 +128,22 @@ def line(listed: Listed, verdict: str | None) -> EventLine:
     )  # fmt: skip
 
 
-def verdict_on(project: Project, event: str) -> tuple[Decision | None, int]:
-    """What a person decided last of an event, and the number of that decision."""
-    held = project.store.decisions(f"event:{event}")
-    return (held[-1], held[-1].id) if held else (None, 0)
+def verdict_on(project: Project, event: str) -> tuple[Verdict | None, int]:
+    """What a person decided of an event and did not take back, and the number of the last decision on it."""
+    made = project.store.decisions(f"event:{event}")
+    held = _standing(made)
+    return (Verdict(*held[-1], undone=False) if held else None), (made[-1].id if made else 0)
+
+
+def _standing(made: Sequence[Decision]) -> list[Decision]:
+    gone = {one.verdict for one in made if one.field == "undo"}
+    return [one for one in made if one.field != "undo" and str(one.id) not in gone]
 
 
 def lines(project: Project, listed: Sequence[Listed]) -> tuple[EventLine, ...]:
     """The lines of events, each with its verdict."""
-    verdicts = {decision.subject: decision.verdict for decision in project.store.decisions(prefix="event:")} if listed else {}
+    made = project.store.decisions(prefix="event:") if listed else []
+    verdicts = {decision.subject: decision.verdict for decision in _standing(made)}
     return tuple(line(one, verdicts.get(f"event:{one.event.id}")) for one in listed)
 
 
@@ -130,9 +161,13 @@ def event_view(project: Project, event: Event) -> EventView:
         if (one := told.get((stand.document, stand.claim, stand.engine)))
     )
     outlets = len({account.outlet for account in accounts if account.outlet})
-    figures = BothFigures(*(counted(event, list(told.values()), rule) for rule in _RULES))
+    figures = BothFigures(*(_killed(counted(event, list(told.values()), rule)) for rule in _RULES))
     verdict, basis = verdict_on(project, event.id)
     return EventView(event, accounts, origins_in_words(event, outlets), figures, one_sided, verdict, basis, lines(project, near))
+
+
+def _killed(figures: Figures | None) -> Killed | None:
+    return Killed(*figures) if figures is not None else None
 
 
 def find_event(project: Project, key: str) -> Event | None:

@@ -43,4 +43,12 @@ NAMES: dict[str, tuple[str, str]] = {
     "unsure": ("غير محسوم", "unsure"),
     "corrected": ("مصحَّح", "corrected"),
     "added": ("مضاف", "added"),
+    "no-place": ("لا يذكر مكانًا", "names no place"),
+    "unresolved": ("اسم مكان غير معروف", "a name that is not known"),
+    "ambiguous": ("اسم لأكثر من مكان", "a name of more than one place"),
+    "region": ("لا تُعرف إلا المنطقة", "only the region is known"),
+    "kind": ("الصفة", "kind"),
+    "country": ("البلد", "country"),
+    "part of": ("يتبع", "part of"),
+    "gazetteer": ("معرّف المكان", "gazetteer"),
 }

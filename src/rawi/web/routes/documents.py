@@ -18,6 +18,7 @@ from rawi.web.problems import not_found
 
 Limit = Annotated[int, Parameter(ge=1, le=200)]
 Key = Annotated[str, Parameter(max_length=200)]
+Id = Annotated[str, Parameter(max_length=2_000)]
 Words = Annotated[str, Parameter(max_length=1_000)]
 
 
@@ -59,7 +60,7 @@ def documents(
 
 
 @get("/documents/{document:str}", opt={"scope": "read"}, sync_to_thread=True)
-def document(request: Request[Any, Any, Any], state: State, document: Key) -> Response[DocumentView]:
+def document(request: Request[Any, Any, Any], state: State, document: Id) -> Response[DocumentView]:
     """A document, its reading, and what people decided of its claims."""
     with state["projects"].use() as project:
         return tagged(request, view(project, document))
@@ -101,7 +102,7 @@ def states(project: Project, reading: Reading) -> dict[str, ClaimState]:
 
 
 @get("/documents/{document:str}/original", opt={"scope": "read"}, sync_to_thread=True)
-def original(state: State, document: Key) -> Response[bytes]:
+def original(state: State, document: Id) -> Response[bytes]:
     """The bytes as they came, as an attachment: a browser saves them and shows nothing."""
     with state["projects"].use() as project:
         captures = project.store.captures(document)

@@ -1,4 +1,4 @@
-"""What the workbench lists and draws: shapes of places, subjects with their months, spells of control; indices for lists of events.
+"""What the workbench lists and draws: shapes of places, subjects, spells of control; indices for lists of events.
 
 Shapes are taken out of the readings that are kept; subjects and spells come with the next linking.
 """
@@ -48,21 +48,16 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("norm", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("precision_km", sa.Float(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
-        sa.Column("said", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=f("pk_subject")),
         sa.UniqueConstraint("kind", "key", name=f("uq_subject_kind_key")),
     )
     op.create_index("ix_subject_kind_claims", "subject", ["kind", "claims"])
-    op.create_table(
-        "subject_month",
-        sa.Column("subject_id", Number, nullable=False),
-        sa.Column("month", sa.Text(), nullable=False),
-        sa.Column("claims", sa.Integer(), nullable=False),
-        sa.Column("said", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=f("fk_subject_month_subject_id_subject"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("subject_id", "month", name=f("pk_subject_month")),
-    )
     op.create_table(
         "spell",
         sa.Column("id", Number, nullable=False),
@@ -118,7 +113,6 @@ def downgrade() -> None:
     op.drop_index("ix_spell_holder", table_name="spell")
     op.drop_index("ix_spell_place", table_name="spell")
     op.drop_table("spell")
-    op.drop_table("subject_month")
     op.drop_index("ix_subject_kind_claims", table_name="subject")
     op.drop_table("subject")
     op.drop_table("claim_shape")
