@@ -58,7 +58,8 @@ export function outlinesOf(stacks: readonly Stack[]): Feature[] {
   const out: Feature[] = []
   for (const stack of stacks) {
     if (stack.sort === 'precise' || stack.sort === 'wide') {
-      if (stack.reach > 0) out.push(marked(new Feature(new Circle([stack.x, stack.y], stack.reach)), 'circle', stack.reach))
+      // of places next to each other, each well known, the coin's two rims say enough
+      if (stack.reach > 0 && !(stack.sort === 'precise' && stack.spots.length > 1)) out.push(marked(new Feature(new Circle([stack.x, stack.y], stack.reach)), 'circle', stack.reach))
       continue
     }
     for (const spot of stack.spots) {

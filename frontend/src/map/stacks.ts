@@ -65,7 +65,7 @@ function outlineKey(geometry: object): string {
 }
 
 /** Spots nearer than `near` pixels to a heavier one of the same sort join it. `spots` are heaviest first; `resolution` is metres a pixel. */
-export function stacked(spots: readonly Spot[], resolution: number, near = 40): Stack[] {
+export function stacked(spots: readonly Spot[], resolution: number, near = 50): Stack[] {
   const cell = near * resolution
   const grid = new Map<string, Stack[]>()
   const out: Stack[] = []

@@ -48,5 +48,6 @@ export function claimsOf(features: readonly MapFeature[]): MapFeature[] {
     const old = found.get(key)
     if (!old || (old.kind === 'route' && one.kind !== 'route')) found.set(key, one)
   }
-  return [...found.values()].sort((a, b) => (daysOf(b)?.[0] ?? '').localeCompare(daysOf(a)?.[0] ?? '') || a.id.localeCompare(b.id))
+  const dated = [...found.values()].map((one) => ({ one, day: one.earliest ?? one.latest ?? one.published ?? '' }))
+  return dated.sort((a, b) => (a.day > b.day ? -1 : a.day < b.day ? 1 : a.one.id < b.one.id ? -1 : 1)).map((dated) => dated.one)
 }

@@ -38,7 +38,6 @@ function useMap(at: string | null, calls: { moved: (inView: MapFeature[]) => voi
   useEffect(() => {
     let opened: Handle | null = null
     let gone = false
-    let timer = 0
     void import('../../map/engine').then(({ openMap }) => {
       if (gone || !box.current) return
       opened = openMap(box.current, {
@@ -46,17 +45,14 @@ function useMap(at: string | null, calls: { moved: (inView: MapFeature[]) => voi
         onSelect: (claims, stack) => latest.current.chosen(claims, stack),
         onMove: (eye, inView) => {
           latest.current.moved(inView)
-          clearTimeout(timer)
-          timer = window.setTimeout(() => {
-            if (gone || where.value.path !== '/map') return
-            said.current = written(eye)
-            withQuery({ at: said.current }, true)
-          }, 300)
+          if (gone || where.value.path !== '/map') return
+          said.current = written(eye)
+          withQuery({ at: said.current }, true)
         },
       })
       setHandle(opened)
     })
-    return () => { gone = true; clearTimeout(timer); opened?.close() }
+    return () => { gone = true; opened?.close() }
   }, [])
   useEffect(() => {
     const eye = eyeOf(at)
@@ -107,6 +103,7 @@ export default function MapView() {
   const listed = useMemo(() => claimsOf(atSpot ? shown.filter((one) => spots.has(spotKey(one))) : inView), [atSpot, spots, shown, inView])
   const placed = useMemo(() => claimsOf(kind), [kind])
   const every = useMemo(() => claimsOf(all), [all])
+  const shownCount = useMemo(() => claimsOf(shown).length, [shown])
   const step = (by: number): void => {
     const index = selected ? listed.findIndex((one) => isSame(one, selected)) : -1
     const next = listed[Math.max(0, Math.min(listed.length - 1, index + by))]
@@ -150,7 +147,7 @@ export default function MapView() {
           <div id="map-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} class="map-scroll" tabIndex={0}>
             {tab === 'view' && marked[0] && <ClaimCard one={marked[0]} features={all} close={() => choose(null)} centre={() => handle?.fit(marked)} />}
             {tab === 'view' && selected && !marked[0] && data.value && <p class="note small">{say({ ar: 'القول المختار ليس بين ما على الخريطة.', en: 'The selected claim is not among those on the map.' })}</p>}
-            {tab === 'view' && data.value && <InView items={listed} title={atSpot ? say({ ar: `${inWords(listed.length)} في هذا الموضع`, en: `${inWords(listed.length)} at this place` }) : titleOf(listed.length, claimsOf(shown).length)} selected={selected} choose={choose} back={atSpot ? () => withQuery({ spot: null }) : null} />}
+            {tab === 'view' && data.value && <InView items={listed} title={atSpot ? say({ ar: `${inWords(listed.length)} في هذا الموضع`, en: `${inWords(listed.length)} at this place` }) : titleOf(listed.length, shownCount)} selected={selected} choose={choose} back={atSpot ? () => withQuery({ spot: null }) : null} />}
             {tab === 'unplaced' && data.value && <NotPlaced data={data.value} />}
             {tab === 'key' && <Legend />}
           </div>
