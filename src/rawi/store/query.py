@@ -44,7 +44,7 @@ _NO = frozenset(("false", "no", "0", "لا"))
 _OR = frozenset(("OR", "|", "||", "أو"))
 _AND = frozenset(("AND", "&", "&&"))
 _NOT = frozenset(("NOT",))
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”"}
+QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”"}
 _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _WORD = re.compile(r'[^\s()"“”„«»\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
 _NEAR = re.compile(
@@ -250,7 +250,7 @@ class _Parser:
         text, start = self.text, self.at
         exact = text.startswith("=", start)
         self.at += exact
-        if self.at < len(text) and text[self.at] in _QUOTES:
+        if self.at < len(text) and text[self.at] in QUOTES:
             value, prefix = self._phrase()
         else:
             found = _WORD.match(text, self.at)
@@ -262,7 +262,7 @@ class _Parser:
 
     def _phrase(self) -> tuple[str, bool]:
         opening = self.at
-        closing = self.text.find(_QUOTES[self.text[opening]], opening + 1)
+        closing = self.text.find(QUOTES[self.text[opening]], opening + 1)
         if closing < 0:
             raise _Unreadable(opening, "this quotation mark is never closed; close it or take it out")
         self.at = closing + 1
@@ -301,8 +301,8 @@ class _Parser:
         if field in CODES:
             values = tuple(dict.fromkeys(v.strip() for v in re.split("[,،]", term.text) if v.strip()))
             return Code(start, field, values[:MOST_TERMS])
-        if term.exact and field != "speaker":
-            raise _Unreadable(start, f"= (as it is spelt) is for words and speaker:, not for {field}:")
+        if term.exact and field not in ("speaker", "outlet"):
+            raise _Unreadable(start, f"= (as it is spelt) is for words, speaker: and outlet:, not for {field}:")
         return Field(start, field, term)
 
     def _mode(self, term: Term) -> None:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from rawi.errors import StoreError
 from rawi.model import CERTAINTIES, SPEAKER_KINDS, STANCES
-from rawi.store.query import And, Code, Field, Near, Node, Not, Or, Problem, Term
+from rawi.store.query import QUOTES, And, Code, Field, Near, Node, Not, Or, Problem, Term
 from rawi.store.tags import cells_around, tag
 
 Point = tuple[float, float]
 COLUMN = {"speaker": "speaker_norm", "place": "place_norm"}
+_MARKS = frozenset((*QUOTES, *QUOTES.values()))
 _NO_TAGS = "{norm speaker_norm place_norm}"  # for beginnings in Latin letters: tags begin with such, and share their weight with actors
 _WEIGHT = {_NO_TAGS: "ABC", "norm": "A", "speaker_norm": "B", "place_norm": "C", "actor_norm": "D", "tags": "D"}
 _PHRASES = "ABCD"
@@ -192,7 +193,9 @@ def _field(node: Field, context: Context) -> Text | None:
 
 
 def _outlet(term: Term, context: Context) -> Text:
-    """The outlets whose name holds all the words."""
+    """The outlets whose name holds all the words; with =, the one that has just this name."""
+    if term.exact:
+        return Any(tuple(Words((tag("outlet", name),)) for name in context.outlets if unquoted(name) == unquoted(term.text)))
     wanted = context.language.fold(term.text).split()
     found = []
     for name in context.outlets:
@@ -201,6 +204,11 @@ def _outlet(term: Term, context: Context) -> Text:
         if all(w in words for w in wanted[: len(wanted) - len(last)]) and all(any(w.startswith(p) for w in words) for p in last):
             found.append(Words((tag("outlet", name),)))
     return Any(tuple(found))
+
+
+def unquoted(text: str) -> str:
+    """A text without quotation marks, which cannot stand inside a phrase of a query, and with single blanks."""
+    return " ".join("".join(" " if char in _MARKS else char for char in text).split())
 
 
 def _value(node: Code, value: str, context: Context) -> str:

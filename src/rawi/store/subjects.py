@@ -150,7 +150,7 @@ def _rows(connection: Connection, query: Any, ids: list[int] | None) -> Iterable
     """Rows of all current claims, or of some."""
     if ids is not None:
         return in_parts(connection, query, ids)
-    return connection.execution_options(yield_per=5_000).execute(query.where(schema.claim.c.current == 1))
+    return connection.execute(query.where(schema.claim.c.current == 1), execution_options={"yield_per": 5_000})
 
 
 def _actors(connection: Connection, lexicon: Lexicon, ids: list[int] | None) -> list[Subject]:

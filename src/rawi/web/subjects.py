@@ -15,6 +15,7 @@ from rawi.model import Record
 from rawi.project import Project, search_language
 from rawi.store.rows import SEQUENCE_BITS
 from rawi.store.search import Value, newest_claims
+from rawi.store.search_terms import unquoted
 from rawi.store.selection import parties
 from rawi.store.subjects import (
     Held,
@@ -154,8 +155,7 @@ def _kind(kind: Kind, key: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as one phrase of the query language, which has no way to write a quotation mark inside one."""
-    return '"' + " ".join(text.translate(str.maketrans('"“”„«»', "      ")).split()) + '"'
+    return f'"{unquoted(text)}"'
 
 
 def _queries(connection: Connection, kind: Kind, key: str, one: Subject | None) -> tuple[str, str | None]:
@@ -173,7 +173,7 @@ def _queries(connection: Connection, kind: Kind, key: str, one: Subject | None) 
         names = dict.fromkeys(_quoted(found) for found in name_of(key).values())
         return f"actor:{word} OR target:{word}", " OR ".join(f"speaker:{found}" for found in list(names)[:_ALIASES])
     said = f"speaker:{name}"
-    return f"actor:{name} OR target:{name}", f"{said} OR outlet:{name}" if is_outlet(connection, key) else said
+    return f"actor:{name} OR target:{name}", f"{said} OR outlet:={name}" if is_outlet(connection, key) else said
 
 
 def _held(connection: Connection, kind: Kind, key: str) -> list[Held]:
@@ -222,11 +222,9 @@ def _position(project: Project, one: Subject | None, about: HitPage) -> Position
 
 
 def _candidates(project: Project, one: Subject | None, hits: Sequence[dict[str, object]]) -> tuple[str, ...]:
-    """The gazetteer ids among which the name of a place stays open, out of the reading of the newest claim that names it."""
-    if one is None or not hits:
+    """The gazetteer ids among which the name of a place stays open, out of the readings of the newest claims that name it."""
+    if one is None:
         return ()
-    for reading in project.store.readings(keys=[str(hits[0]["document"])]):
-        for place in reading.places:
-            if place.candidates and place.name == one.name:
-                return place.candidates
-    return ()
+    readings = project.store.readings(keys=[str(hit["document"]) for hit in hits])
+    places = (place for reading in readings for place in reading.places if place.name == one.name)
+    return tuple(dict.fromkeys(candidate for place in places for candidate in place.candidates))
