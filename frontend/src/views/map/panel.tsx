@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { say } from '../../language'
 import { to } from '../../router'
 import type { MapData, MapFeature, Unplaced } from '../../types'
+import { Cited } from '../../ui/cited'
 import { Bdi, CertaintyMark, Day, Empty, Interval, ReviewMark } from '../../ui/parts'
 import { ClaimSign } from '../../ui/sign'
 import { nameOf } from '../../vocabulary'
@@ -37,6 +38,7 @@ export function ClaimCard({ one, features, close, centre }: { one: MapFeature; f
         <button class="button quiet" onClick={close}>{say({ ar: 'إغلاق', en: 'Close' })}</button>
       </div>
       <div class="row small"><CertaintyMark value={one.certainty} /><ReviewMark value={one.review} /></div>
+      <Cited document={one.document} claim={one.claim} />
       <dl class="facts">
         <dt>{say({ ar: 'القائل', en: 'Who says so' })}</dt><dd><Bdi lang="ar">{one.speaker ?? say({ ar: 'التقرير نفسه', en: 'the report itself' })}</Bdi></dd>
         {places.map((place) => <PlaceLine key={place.id} place={place} />)}

@@ -5,6 +5,7 @@ import { counted, language, say } from '../../language'
 import { withQuery } from '../../router'
 import type { MapFeature } from '../../types'
 import { Day } from '../../ui/parts'
+import { Range } from '../../ui/range'
 import { type Filter, daysOf } from './filters'
 
 const DAY = 86_400_000
@@ -57,7 +58,6 @@ export function TimeSlider({ features, filter }: { features: readonly MapFeature
   }
   useKeys([{ key: 'p', words: { ar: 'شغّل الزمن أو أوقفه', en: 'Play or stop time' }, run: play }])
   if (!scale || scale.count < 2) return null
-  const top = Math.max(...scale.heights)
   const day = (index: number, end: boolean): string => toIso(scale.first + (index + (end ? 1 : 0)) * scale.step - (end ? 1 : 0))
   const all = !filter.from && !filter.until
   return (
@@ -65,13 +65,7 @@ export function TimeSlider({ features, filter }: { features: readonly MapFeature
       <button class="button" aria-pressed={playing} onClick={play} aria-label={say(playing ? { ar: 'أوقف', en: 'Stop' } : { ar: 'شغّل', en: 'Play' })} title={`${say(playing ? { ar: 'أوقف', en: 'Stop' } : { ar: 'شغّل', en: 'Play' })} (p)`}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : language.value === 'ar' ? 'M12.5 3v10L4 8z' : 'M3.5 3v10L12 8z'} fill="currentColor" /></svg>
       </button>
-      <div class="time-track">
-        <svg class="time-bars" viewBox={`0 0 ${scale.count} 24`} preserveAspectRatio="none" aria-hidden="true">
-          {scale.heights.map((n, index) => n > 0 && <rect key={index} x={(language.value === 'ar' ? scale.count - 1 - index : index) + .08} width={.84} y={24 - Math.max(1.5, 23 * n / top)} height={Math.max(1.5, 23 * n / top)} class={index >= from && index <= until ? 'in' : 'out'} />)}
-        </svg>
-        <input type="range" min={0} max={scale.count - 1} value={from} onInput={(event) => { setPlaying(false); set(Math.min(Number(event.currentTarget.value), until), until) }} aria-label={say({ ar: 'من', en: 'From' })} aria-valuetext={day(from, false)} />
-        <input type="range" min={0} max={scale.count - 1} value={until} onInput={(event) => { setPlaying(false); set(from, Math.max(Number(event.currentTarget.value), from)) }} aria-label={say({ ar: 'إلى', en: 'Until' })} aria-valuetext={day(until, true)} />
-      </div>
+      <Range counts={scale.heights} low={from} high={until} day={day} set={(a, b) => { setPlaying(false); set(a, b) }} />
       <div class="time-words small">
         <span class="iso"><Day iso={day(from, false)} />{' – '}<Day iso={day(until, true)} /></span>
         {!all && <button class="button quiet" onClick={() => { setPlaying(false); withQuery({ from: null, until: null }) }}>{say({ ar: 'كل الأوقات', en: 'All times' })}</button>}
