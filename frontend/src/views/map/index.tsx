@@ -1,7 +1,7 @@
 // The map: where claims say that things happened, as precisely as they say it and no more.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useKeys } from '../../keys'
-import { counted, number, say } from '../../language'
+import { counted, language, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import type { Eye, Handle } from '../../map/engine'
 import type { Stack } from '../../map/stacks'
@@ -125,6 +125,15 @@ export default function MapView() {
     { id: 'unplaced', words: `${say({ ar: 'بلا موضع', en: 'Not placed' })} (${number(data.value?.unplaced_count ?? 0)})` },
     { id: 'key', words: say({ ar: 'الرموز', en: 'Signs' }) },
   ]
+  const open = (id: Tab): void => withQuery({ panel: id === 'view' ? null : id })
+  const turn = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: language.value === 'ar' ? 1 : -1, ArrowRight: language.value === 'ar' ? -1 : 1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const next = tabs[(tabs.findIndex((one) => one.id === tab) + by + tabs.length) % tabs.length]!
+    open(next.id)
+    document.getElementById(`tab-${next.id}`)?.focus()
+  }
   return (
     <div class="map-view">
       <Heading words={say({ ar: 'الخريطة', en: 'Map' })}><QueryBox id="map-q" clears={['document', 'claim', 'spot']} /></Heading>
@@ -143,7 +152,7 @@ export default function MapView() {
         <aside class="map-panel" aria-label={say({ ar: 'ما على الخريطة', en: 'What the map shows' })}>
           {data.value?.capped && <p class="note warn small">{say({ ar: `هذه أحدث الأقوال فقط (${number(data.value.total)}): ضيّق البحث أو المدة لترى غيرها.`, en: `Only the newest claims are here (${number(data.value.total)}): narrow the query or the time to see others.` })}</p>}
           <div class="tabs" role="tablist" aria-label={say({ ar: 'اللوحة', en: 'Panel' })}>
-            {tabs.map((one) => <button key={one.id} id={`tab-${one.id}`} role="tab" aria-selected={tab === one.id} aria-controls="map-panel" class="tab" onClick={() => withQuery({ panel: one.id === 'view' ? null : one.id })}>{one.words}</button>)}
+            {tabs.map((one) => <button key={one.id} id={`tab-${one.id}`} role="tab" aria-selected={tab === one.id} aria-controls="map-panel" tabIndex={tab === one.id ? 0 : -1} class="tab" onClick={() => open(one.id)} onKeyDown={turn}>{one.words}</button>)}
           </div>
           <div id="map-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} class="map-scroll" tabIndex={0}>
             {tab === 'view' && marked[0] && <ClaimCard one={marked[0]} features={all} close={() => choose(null)} centre={() => handle?.fit(marked)} />}
