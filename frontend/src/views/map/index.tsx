@@ -106,7 +106,8 @@ export default function MapView() {
   const every = useMemo(() => claimsOf(all), [all])
   const shownCount = useMemo(() => claimsOf(shown).length, [shown])
   const step = (by: number): void => {
-    const index = selected ? listed.findIndex((one) => isSame(one, selected)) : -1
+    const now = where.value.query // as it is, not as it was drawn: keys may come faster than pictures
+    const index = listed.findIndex((one) => one.document === now.get('document') && one.claim === now.get('claim'))
     const next = listed[Math.max(0, Math.min(listed.length - 1, index + by))]
     if (next) choose(next)
   }

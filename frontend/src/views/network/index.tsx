@@ -67,7 +67,8 @@ export default function NetworkView() {
   }
   const zoom = (by: number): void => look({ ...eye, scale: Math.max(.25, Math.min(4, eye.scale * by)) })
   const step = (by: number): void => {
-    const index = isEdge(chosen) ? edges.findIndex((one) => one.source === chosen.source && one.target === chosen.target && one.kind === chosen.kind) : -1
+    const now = chosenOf(where.value.query) // as it is, not as it was drawn: keys may come faster than pictures
+    const index = isEdge(now) ? edges.findIndex((one) => one.source === now.source && one.target === now.target && one.kind === now.kind) : -1
     const next = edges[Math.max(0, Math.min(edges.length - 1, index + by))]
     if (next) choose({ source: next.source, target: next.target, kind: next.kind })
   }

@@ -49,7 +49,8 @@ export default function TimelineView() {
   }
   const pan = (days: number): void => set(first + days, last + days, true)
   const step = (by: number): void => {
-    const index = selected ? items.indexOf(selected) : -1
+    const now = where.value.query // as it is, not as it was drawn: keys may come faster than pictures
+    const index = items.findIndex((one) => same(one, { document: now.get('document'), claim: now.get('claim') }))
     const next = items[Math.max(0, Math.min(items.length - 1, index + by))]
     if (next) choose(next)
   }
