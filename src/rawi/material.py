@@ -8,11 +8,12 @@ from typing import Literal, cast
 
 import msgspec
 
-from rawi.exports.source import REVIEW, UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Told, subject_of
+from rawi.exports.source import UNREVIEWED, Decision, Engine, Figures, Kept, LogEntry, Read, Told, subject_of
 from rawi.knowledge import knowledge
 from rawi.linking.casualties import toll
 from rawi.linking.facts import Fact, facts
 from rawi.model import Capture, Claim, Event, Reading
+from rawi.reviewing.standing import reviews
 from rawi.store.project import Project as Store
 
 _KEPT = 2_000  # readings that are kept in memory while events are written
@@ -25,7 +26,7 @@ class ProjectMaterial:
         self.title = title
         self.language = language
         self._store = store
-        self._reviews = {d.subject: d.verdict for d in store.decisions() if d.field == REVIEW}
+        self._reviews = reviews(store.decisions())
         self.reading = lru_cache(_KEPT)(self._reading)
 
     def documents(self) -> Iterator[Kept]:

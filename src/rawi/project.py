@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from rawi.model import Event, Reading
     from rawi.reading.gazetteer.file import GazetteerFile
     from rawi.reading.gazetteer.find import Hit
+    from rawi.review import Review
+    from rawi.reviewing.agreement import Agreement
     from rawi.store.documents import Stored
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
@@ -197,6 +199,32 @@ class Project:
         from rawi.rulings import ruling  # noqa: PLC0415
 
         return self.store.decide(ruling(self.readings(), one, other, verdict, reason), who)
+
+    def review(self, who: str, *, blind: bool = False) -> Review:
+        """The project under the hands of a reviewer: judge, correct, add, comment, take back (docs/review.md).
+
+        In a `blind` review the person sees what others decided of a claim only after judging it.
+        """
+        from rawi.review import Review  # noqa: PLC0415
+
+        return Review(self.store, who, blind=blind)
+
+    def agreement(self) -> Agreement:
+        """How far reviewers agree on the claims that several of them judged: Cohen's kappa for two, Krippendorff's alpha for all."""
+        from rawi.reviewing.agreement import agreement, judgements  # noqa: PLC0415
+        from rawi.store.decisions import judged  # noqa: PLC0415
+
+        with self.store.read() as connection:
+            return agreement(judgements(judged(connection)))
+
+    def corrections(self, format: str) -> bytes:
+        """What reviewers made, as a file: "gold" (a ZIP with the documents that they finished), "cases" (TOML for the lexicon), or "unfit".
+
+        "unfit" lists, a line each, the corrections that fit no current reading. Raises StoreError for another format.
+        """
+        from rawi.review_files import corrections  # noqa: PLC0415
+
+        return corrections(self.store, format)
 
     def export(self, format: str, out: BinaryIO, *, title: str = "", language: str = "ar") -> LossReport:
         """Write the project in a format of `rawi.exports.formats` to a binary file; the report says what that format cannot carry.

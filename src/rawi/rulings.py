@@ -6,6 +6,7 @@ reading, in which claims have other numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal, cast
 
@@ -13,9 +14,13 @@ from rawi.errors import StoreError
 from rawi.exports.source import subject_of
 from rawi.linking.verdicts import Verdict
 from rawi.model import Claim, Reading
-from rawi.store.decisions import Decision, Ruling
+from rawi.reviewing.standing import Decision as Taken
+from rawi.reviewing.standing import alive
+from rawi.store.decisions import Ruling
 
 PREFIX = "link:"
+SPLIT, MERGED = "split", "merged"
+_TWO = re.compile(r"(.+?#\d+-\d+:[\w-]+)\|(.+)", re.DOTALL)
 Word = Literal["same", "different", "unsure"]
 Key = tuple[str, str, str]
 
@@ -34,29 +39,45 @@ def ruling(readings: Iterable[Reading], one: tuple[str, str], other: tuple[str, 
     for key in sorted((one, other)):
         if key not in claims:
             raise StoreError(f"{key[0]}:{key[1]}: no such claim in a current reading; rawi search and rawi events print them")
-        names.append(_name(key[0], claims[key]))
+        names.append(claim_name(key[0], claims[key]))
     return Ruling(PREFIX + "|".join(names), verdict, field="link", reason=reason)
 
 
-def verdicts(decisions: Iterable[Decision], readings: Iterable[Reading], engine: str) -> list[Verdict]:
-    """The verdicts that hold, on claims of these readings; those on claims that are there no more are left out."""
-    held = {d.subject.removeprefix(PREFIX): d for d in decisions}
-    if not held:
-        return []
-    wanted = {name for subject in held for name in subject.split("|")}
-    keys: dict[str, Key] = {}
-    for reading in readings:
-        for claim in reading.claims:
-            name = _name(reading.document.id, claim)
-            if name in wanted:
-                keys[name] = (reading.document.id, claim.id, engine)
-    out = []
-    for subject, decision in held.items():
-        one, _, other = subject.partition("|")
-        if one in keys and (other in keys or "#" not in other):
-            out.append(Verdict(keys[one], keys.get(other, other), cast("Word", decision.verdict)))
+def pairs(decisions: Iterable[Taken]) -> list[tuple[str, str, Word]]:
+    """The pairs of names that standing decisions join, part or leave open, oldest first: of two on a pair the later holds.
+
+    A person who splits or merges events takes one decision, which names all its pairs.
+    """
+    out: list[tuple[str, str, Word]] = []
+    for decision in alive(decisions):
+        if decision.verdict in (SPLIT, MERGED):
+            said = decision.after if isinstance(decision.after, dict) else {}
+            for word in ("same", "different"):
+                out += [(one, other, word) for one, other in said.get(word, ())]
+        elif two := _TWO.fullmatch(decision.subject.removeprefix(PREFIX)):
+            out.append((two[1], two[2], cast("Word", decision.verdict)))
     return out
 
 
-def _name(document: str, claim: Claim) -> str:
+def verdicts(decisions: Iterable[Taken], readings: Iterable[Reading], engine: str) -> list[Verdict]:
+    """The verdicts that hold, on claims of these readings; those on claims that are there no more are left out."""
+    held = pairs(decisions)
+    if not held:
+        return []
+    wanted = {name for one, other, _ in held for name in (one, other)}
+    keys: dict[str, Key] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            name = claim_name(reading.document.id, claim)
+            if name in wanted:
+                keys[name] = (reading.document.id, claim.id, engine)
+    out = []
+    for one, other, word in held:
+        if one in keys and (other in keys or "#" not in other):
+            out.append(Verdict(keys[one], keys.get(other, other), word))
+    return out
+
+
+def claim_name(document: str, claim: Claim) -> str:
+    """What a claim is called in decisions about links."""
     return subject_of(document, claim).removeprefix("claim:")

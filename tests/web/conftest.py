@@ -53,7 +53,9 @@ def filled(folder: Path, *, link: bool) -> str:
 
 def client_of(folder: str) -> TestClient:  # type: ignore[type-arg]
     # what goes wrong in a route is an answer here, as it is for a browser
-    return TestClient(create_app(Settings(folder)), raise_server_exceptions=False)
+    client = TestClient(create_app(Settings(folder)), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    client.headers["x-csrf-token"] = client.get("/api/v1/session").json()["csrf"]
+    return client
 
 
 @pytest.fixture(scope="session")

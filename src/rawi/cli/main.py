@@ -27,6 +27,7 @@ _COMMANDS = {
     "audit": ("rawi.cli.audit", "Check, show and erase entries of the log of a project."),
     "search": ("rawi.cli.search", "Find claims in a project by words, speaker, type, place, date and more."),
     "link": ("rawi.cli.link", "Link the claims of a project to events."),
+    "users": ("rawi.cli.users", "Say who may log in to the workbench over a network."),
     "serve": ("rawi.cli.serve", "Open the workbench in the browser: read, check, map and compare."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),

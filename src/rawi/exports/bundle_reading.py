@@ -16,8 +16,9 @@ import msgspec
 from rawi.errors import DocumentError, StoreError
 from rawi.exports.bundle import FORMAT, MANIFEST, TABLES, VERSION, DocumentRow, File, Head, Manifest, ReadingRow
 from rawi.exports.joined import damaged
-from rawi.exports.source import REVIEW, START, UNREVIEWED, Decision, Kept, LogEntry, Read, subject_of
+from rawi.exports.source import START, UNREVIEWED, Decision, Kept, LogEntry, Read, subject_of
 from rawi.model import Claim, Event, Reading, Record
+from rawi.reviewing.standing import reviews
 
 _ALLOWED = re.compile(
     rf"{re.escape(MANIFEST)}|({'|'.join(TABLES)})\.jsonl|schemas/({'|'.join(TABLES)})\.json|texts/[0-9a-f]{{64}}\.txt|originals/[0-9a-f]{{64}}"
@@ -218,7 +219,7 @@ class Bundle:
 
     def review(self, document: str, claim: Claim) -> str:
         if self._reviews is None:
-            self._reviews = {decision.subject: decision.verdict for decision in self.decisions() if decision.field == REVIEW}
+            self._reviews = reviews(self.decisions())
         return self._reviews.get(subject_of(document, claim), UNREVIEWED)
 
     def _text(self, sha256: str, where: str) -> str:

@@ -8,9 +8,11 @@ from typing import BinaryIO, NamedTuple, Protocol
 from rawi.errors import StoreError
 from rawi.exports.loss import LossReport
 from rawi.model import Capture, Claim, Event, Found, Reading, Record
+from rawi.reviewing.identity import subject_of as subject_of
+from rawi.reviewing.standing import REVIEW as REVIEW
+from rawi.reviewing.standing import UNREVIEWED as UNREVIEWED
+from rawi.reviewing.standing import reviews
 
-UNREVIEWED = "unreviewed"
-REVIEW = "review"  # the field of a decision that judges a claim as a whole
 START = "0" * 64  # the head of an empty log
 
 
@@ -177,11 +179,6 @@ class Exporter(NamedTuple):
     write: Callable[[Material, BinaryIO, Terms], LossReport]
 
 
-def subject_of(document: str, claim: Claim) -> str:
-    """The subject of decisions about a claim: it outlives a new reading, as long as trigger and type stay."""
-    return f"claim:{document}#{claim.trigger.start}-{claim.trigger.end}:{claim.type}"
-
-
 def current(material: Material) -> Iterator[Read]:
     """The current readings alone."""
     return (read for read in material.readings() if read.current)
@@ -218,7 +215,7 @@ class Listed:
         self._decisions, self._log = tuple(decisions), tuple(log)
         self._originals = dict(originals or {})
         self._current = {(read.reading.document.id, read.engine.name): read.reading for read in self._readings if read.current}
-        self._reviews = {decision.subject: decision.verdict for decision in self._decisions if decision.field == REVIEW}
+        self._reviews = reviews(self._decisions)
 
     def documents(self) -> Iterator[Kept]:
         return iter(self._documents)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from rawi.linking.facts import Fact, Key
+from rawi.reviewing.identity import read_type
 
 Edge = tuple[int, int]
 
@@ -32,13 +33,14 @@ class Ruled(NamedTuple):
 
 
 def event_id(fact: Fact) -> str:
-    """The id of the event whose first claim this is: a hash of the document, the type and where the trigger stands.
+    """The id of the event whose first claim this is: a hash of the document, the type first read and where the trigger stands.
 
     An event keeps its id while its first claim stays, whatever else joins it.
     """
     document, _, engine = fact.key
     trigger = fact.claim.trigger
-    told = "\x1f".join((document, engine, fact.claim.type, str(trigger.start), str(trigger.end), trigger.text))
+    kind = read_type(fact.claim.type, fact.claim.rule)
+    told = "\x1f".join((document, engine, kind, str(trigger.start), str(trigger.end), trigger.text))
     return "e" + sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -67,8 +67,7 @@ class Verdict(NamedTuple):
 
 def append(connection: Connection, *, at: str, who: str, action: str, subject: str, body: dict[str, object]) -> int:
     """Add an entry in the caller's transaction; its number."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
+    lock(connection)
     last = connection.execute(select(schema.audit.c.id, schema.audit.c.hash).order_by(schema.audit.c.id.desc()).limit(1)).one_or_none()
     number, previous = (last.id + 1, last.hash) if last else (1, START)
     salt, payload = os.urandom(16), msgspec.json.encode(body, order="sorted").decode()
@@ -77,6 +76,12 @@ def append(connection: Connection, *, at: str, who: str, action: str, subject: s
     connection.execute(insert(schema.audit).values(**row, hash=_hash(number, at, who, action, subject, digest, previous)))
     connection.execute(insert(schema.audit_payload).values(audit_id=number, salt=salt, body=payload))
     return number
+
+
+def lock(connection: Connection) -> None:
+    """Nobody else adds an entry until the caller's transaction ends; who writes to SQLite is alone as it is."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE audit IN EXCLUSIVE MODE"))
 
 
 def head(connection: Connection) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from rawi.model import Event
 from rawi.store import schema
 from rawi.store.bulk import insert as bulk_insert
 from rawi.store.bulk import take_numbers
-from rawi.store.rows import Row
+from rawi.store.rows import SEQUENCE_BITS, Row, day_of
 
 _DECODER = msgspec.json.Decoder(Event)
 _EVENT = ("id", "link_run_id", "key", "type", "earliest", "latest", "place", "lat", "lon", "precision_km", "grade", "body")
@@ -72,6 +72,19 @@ def save_events(connection: Connection, events: Sequence[Event], linker: Linker,
         _save(connection, events[first : first + 5_000], run)
 
 
+def replace(connection: Connection, keys: Sequence[str], events: Sequence[Event]) -> None:
+    """Put events in the place of some, as if the last linking had given them, in the caller's transaction.
+
+    Raises StoreError as `save_events` does.
+    """
+    run = connection.execute(select(schema.link_run.c.id).order_by(schema.link_run.c.id.desc()).limit(1)).scalar_one()
+    ids = list(connection.execute(select(schema.event.c.id).where(schema.event.c.key.in_(keys))).scalars())
+    for table in (schema.contradiction, schema.origin, schema.event_claim):
+        connection.execute(delete(table).where(table.c.event_id.in_(ids)))
+    connection.execute(delete(schema.event).where(schema.event.c.id.in_(ids)))
+    _save(connection, events, run)
+
+
 def clear(connection: Connection) -> None:
     """Delete all events."""
     for table in (schema.contradiction, schema.origin, schema.event_claim, schema.event):
@@ -111,3 +124,37 @@ def load_events(connection: Connection, keys: Sequence[str] | None = None) -> It
             yield _DECODER.decode(zlib.decompress(row.body))
         except (zlib.error, msgspec.MsgspecError) as error:
             raise StoreError(f"event {row.key}: damaged ({error}); link again") from error
+
+
+def telling(connection: Connection, claims: Iterable[tuple[str, str]]) -> list[str]:
+    """The keys of the events that some claims, each (document, claim), tell."""
+    claim, event, told = schema.claim, schema.event, schema.event_claim
+    wanted = set(claims)
+    joined = told.join(claim, told.c.claim_id == claim.c.id).join(event, told.c.event_id == event.c.id)
+    joined = joined.join(schema.document, claim.c.document_id == schema.document.c.id)
+    query = select(schema.document.c.key.label("document"), claim.c.key.label("claim"), event.c.key).select_from(joined)
+    keys = sorted({document for document, _ in wanted})
+    found: set[str] = set()
+    for first in range(0, len(keys), _CHUNK):
+        among = schema.document.c.key.in_(keys[first : first + _CHUNK])
+        found |= {row.key for row in connection.execute(query.where(among)) if (row.document, row.claim) in wanted}
+    return sorted(found)
+
+
+def published_with(connection: Connection, claims: Sequence[tuple[str, str]], days: int, types: Iterable[str], limit: int) -> list[str]:
+    """The keys of the events of other claims of some types that were published within some days of these claims, out of `limit` claims."""
+    claim, event, told = schema.claim, schema.event, schema.event_claim
+    keys = sorted({document for document, _ in claims})
+    published: set[int] = set()
+    for first in range(0, len(keys), _CHUNK):
+        query = select(schema.document.c.published).where(schema.document.c.key.in_(keys[first : first + _CHUNK]))
+        published |= {day_of(day) for day in connection.execute(query).scalars()}
+    joined = told.join(claim, told.c.claim_id == claim.c.id).join(event, told.c.event_id == event.c.id)
+    found: set[str] = set()
+    wanted = sorted(types)
+    for day in sorted(published):
+        low, high = (day - days, day + days + 1) if day else (0, 1)
+        among = claim.c.id.between(low << SEQUENCE_BITS, (high << SEQUENCE_BITS) - 1)
+        query = select(event.c.key).select_from(joined).where(among, claim.c.type.in_(wanted)).order_by(claim.c.id).limit(limit)
+        found |= set(connection.execute(query).scalars())
+    return sorted(found)

@@ -12,8 +12,8 @@ from rawi.errors import StoreError
 from rawi.store import schema
 from rawi.store.address import Address, writing
 
-HEAD = "0002"  # of this rawi: what `alembic heads` says, kept here so that opening a project imports no Alembic
-RELEASED = ("0001", "0002")  # every schema that a released rawi has made, oldest first
+HEAD = "0004"  # of this rawi: what `alembic heads` says, kept here so that opening a project imports no Alembic
+RELEASED = ("0001", "0002", "0003", "0004")  # every schema that a released rawi has made, oldest first
 _TABLE = "alembic_version"
 _NOT_OURS = ("claim_fts", "claim_text", _TABLE)  # made by statements of their own (indexing.py), or Alembic's
 
@@ -96,7 +96,7 @@ def ours(table: str) -> bool:
 
 
 def _ours(_: object, name: str | None, kind: str, *rest: object) -> bool:
-    if kind == "index" and name == "ix_claim_tsv":
+    if kind == "index" and name in ("ix_claim_tsv", "ix_decision_subject_c"):
         return False
     return not (kind == "table" and not ours(name or "")) and not (kind == "column" and name == "tsv")
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from rawi.errors import DocumentError, StoreError
 from rawi.model import Captured, Event, Reading, Refused
-from rawi.store import audit, decisions, documents, events, readings, saving, schema, subjects
+from rawi.store import audit, corrections, decisions, documents, events, readings, saving, schema, subjects
 from rawi.store.address import DATABASE, Address, connect, parse, prepare_folder, translated, writing
 from rawi.store.audit import Entry, Verdict, Whole
 from rawi.store.decisions import Decision, Ruling
@@ -209,14 +209,17 @@ class Project:
             readings.save_fault(connection, readings.run_id(connection, engine, self.now()), key, why)
 
     def readings(self, run: int | None = None, engine: str | None = None, keys: Iterable[str] | None = None) -> Iterator[Reading]:
-        """Readings, byte-equal to what was saved: the current ones (of one engine, of some documents), or all of one run."""
+        """Readings: the current ones (of one engine, of some documents) as people corrected them, or all of one run as it read."""
         with self.read() as connection:
             yield from readings.load(connection, run, engine, keys)
 
-    def all_readings(self) -> Iterator[tuple[Reader, bool, Reading]]:
-        """All readings, older ones too, in the order of their documents, each with its engine and whether it is the current one."""
+    def all_readings(self, *, as_read: bool = False) -> Iterator[tuple[Reader, bool, Reading]]:
+        """All readings, older ones too, in the order of their documents, each with its engine and whether it is the current one.
+
+        The current ones come as people corrected them; with `as_read`, as the engines read.
+        """
         with self.read() as connection:
-            yield from readings.load_all(connection)
+            yield from readings.load_all(connection, as_read=as_read)
 
     def runs(self) -> list[Run]:
         """Which engines have read, in which versions, and how many documents each."""
@@ -235,6 +238,7 @@ class Project:
                 raise StoreError(f"run {run}: none of this project; rawi status lists them")
             events.clear(connection)
             count = readings.drop_run(connection, run)
+            corrections.refresh_all(connection, self.fold)
             audit.append(connection, at=self.now(), who=who, action="drop", subject=f"run {run}", body={"readings": count})
             return count
 
@@ -259,7 +263,7 @@ class Project:
     def decide(self, ruling: Ruling, who: str) -> int:
         """Note what a person decided, for good, in the audit log; its number."""
         with self.write() as connection:
-            return decisions.decide(connection, ruling, who=who, at=self.now())
+            return corrections.take(connection, ruling, self.fold, who=who, at=self.now())
 
     def decisions(self, subject: str | None = None, prefix: str = "") -> list[Decision]:
         """Decisions, oldest first: all, those about one subject, or about subjects that begin with `prefix` ("link:")."""

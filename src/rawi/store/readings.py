@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, false, func, select, true, update
 
 from rawi.errors import StoreError
 from rawi.model import Reading
@@ -16,7 +16,6 @@ from rawi.store import schema
 from rawi.store.documents import upsert
 
 _LEVEL = 1  # of zlib: three times quicker than 6 and a tenth larger
-_MANY = 2_000  # claims: from here on the index takes them in one statement, not by its trigger
 _DECODER = msgspec.json.Decoder(Reading)
 
 
@@ -96,13 +95,21 @@ def drop_run(connection: Connection, run: int) -> int:
 
 
 def load(connection: Connection, run: int | None = None, engine: str | None = None, keys: Iterable[str] | None = None) -> Iterator[Reading]:
-    """Readings in the order of their documents: the current ones (of one engine), or all of one run; byte-equal to what was saved.
+    """Readings in the order of their documents: the current ones (of one engine) as people corrected them, or all of one run as it read.
 
-    Raises StoreError for a reading that was damaged.
+    Byte-equal to what was saved, where nobody corrected anything. Raises StoreError for a reading that was damaged.
     """
-    reading, document = schema.reading, schema.document
-    query = select(document.c.key, document.c.text, reading.c.sha256, reading.c.body)
-    query = query.select_from(reading.join(document).join(schema.run)).order_by(document.c.id, reading.c.id)
+    reading, document, mended = schema.reading, schema.document, schema.corrected
+    joined = reading.join(document).join(schema.run)
+    query = select(document.c.key, document.c.text, reading.c.sha256, reading.c.body).select_from(joined)
+    if run is None:
+        joined = joined.outerjoin(mended, mended.c.reading_id == reading.c.id)
+        holds = (
+            func.coalesce(mended.c.sha256, reading.c.sha256).label("sha256"),
+            func.coalesce(mended.c.body, reading.c.body).label("body"),
+        )
+        query = select(document.c.key, document.c.text, *holds).select_from(joined)
+    query = query.order_by(document.c.id, reading.c.id)
     query = query.where(reading.c.run_id == run) if run is not None else query.where(reading.c.current == 1)
     if engine is not None:
         query = query.where(schema.run.c.engine == engine)
@@ -110,21 +117,24 @@ def load(connection: Connection, run: int | None = None, engine: str | None = No
         wanted = list(dict.fromkeys(keys))
         query = query.where(document.c.key.in_(bindparam("keys", expanding=True)))
         for first in range(0, len(wanted), 500):
-            yield from (_unpack(row) for row in connection.execute(query, {"keys": wanted[first : first + 500]}))
+            yield from (unpack(row) for row in connection.execute(query, {"keys": wanted[first : first + 500]}))
         return
     for row in connection.execution_options(yield_per=200).execute(query):
-        yield _unpack(row)
+        yield unpack(row)
 
 
-def load_all(connection: Connection) -> Iterator[tuple[Engine, bool, Reading]]:
-    """All readings in the order of their documents, older ones too, each with its engine and whether it is the current one."""
-    reading, document, run = schema.reading, schema.document, schema.run
-    query = select(
-        document.c.key, document.c.text, reading.c.sha256, reading.c.body, reading.c.current, run.c.engine, run.c.version, run.c.digest
-    )
-    query = query.select_from(reading.join(document).join(run)).order_by(document.c.id, reading.c.id)
+def load_all(connection: Connection, *, as_read: bool = False) -> Iterator[tuple[Engine, bool, Reading]]:
+    """All readings in the order of their documents, older ones too, each with its engine and whether it is the current one.
+
+    Current ones come as people corrected them; with `as_read`, as the engines read.
+    """
+    reading, document, run, mended = schema.reading, schema.document, schema.run, schema.corrected
+    holds = (reading.c.current == 1) & (mended.c.reading_id == reading.c.id) & (false() if as_read else true())
+    body = (func.coalesce(mended.c.sha256, reading.c.sha256).label("sha256"), func.coalesce(mended.c.body, reading.c.body).label("body"))
+    query = select(document.c.key, document.c.text, *body, reading.c.current, run.c.engine, run.c.version, run.c.digest)
+    query = query.select_from(reading.join(document).join(run).outerjoin(mended, holds)).order_by(document.c.id, reading.c.id)
     for row in connection.execution_options(yield_per=200).execute(query):
-        yield Engine(row.engine, row.version, row.digest), row.current == 1, _unpack(row)
+        yield Engine(row.engine, row.version, row.digest), row.current == 1, unpack(row)
 
 
 def save_fault(connection: Connection, run: int, key: str, why: str) -> None:
@@ -140,7 +150,15 @@ def faults(connection: Connection, run: int) -> list[tuple[str, str]]:
     return [(row.key, row.why) for row in connection.execute(query.where(schema.fault.c.run_id == run).order_by(schema.document.c.id))]
 
 
-def _unpack(row: Any) -> Reading:
+def pack(reading: Reading) -> tuple[str, bytes]:
+    """The SHA-256 of a reading's line, the document's text left out, and the line as a zlib stream."""
+    bare = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text=""))
+    body = msgspec.json.encode(bare)
+    return hashlib.sha256(body).hexdigest(), zlib.compress(body, _LEVEL)
+
+
+def unpack(row: Any) -> Reading:
+    """The reading of a row with `key`, `text`, `sha256` and `body`. Raises StoreError for one that was damaged."""
     try:
         body = zlib.decompress(row.body)
         bare = _DECODER.decode(body)

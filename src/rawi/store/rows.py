@@ -11,6 +11,7 @@ import msgspec
 
 from rawi.errors import StoreError
 from rawi.model import Claim, Place, Reading, RoleSpan, Span, Statement
+from rawi.reviewing.identity import subject_of as subject_of
 from rawi.store.shapes import shape_row
 from rawi.store.tags import cell_tags, role_words, tag
 
@@ -54,11 +55,6 @@ def day_of(published: str | None) -> int:
 def claim_id(published: str | None, sequence: int) -> int:
     """The id of a claim: below 2^53, ordered by day of publication, then by arrival."""
     return (day_of(published) << SEQUENCE_BITS) | sequence
-
-
-def subject_of(document: str, claim: Claim) -> str:
-    """What a decision about a claim is filed under; a later reading with the same trigger and type keeps it."""
-    return f"claim:{document}#{claim.trigger.start}-{claim.trigger.end}:{claim.type}"
 
 
 def check(reading: Reading) -> None:

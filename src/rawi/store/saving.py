@@ -9,22 +9,21 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from rawi.errors import StoreError
 from rawi.model import Reading
-from rawi.store import indexing, schema
+from rawi.reviewing.standing import reviews
+from rawi.store import corrections, indexing, schema
 from rawi.store.bulk import insert, take_numbers
-from rawi.store.readings import retire
+from rawi.store.decisions import judged
+from rawi.store.readings import pack, retire
 from rawi.store.rows import CLAIM, CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, check, statement_rows
 from rawi.store.shapes import CLAIM_SHAPE
 
-_LEVEL = 1  # of zlib: three times quicker than 6 and a tenth larger
 _MANY = 2_000  # claims: from here on the index takes them in one statement, not by its trigger
 _READING = ("id", "document_id", "run_id", "current", "sha256", "body")
 _CHUNK = 500
@@ -83,7 +82,7 @@ def build(plan: Plan, fold: Fold) -> Rows:
                 shapes += shaped
             sequence += len(reading.claims)
         claims.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]  # the index writes ascending ids in one go
-        packed: list[Row] = [(h.reading, h.document, h.run, 1, *_pack(r)) for r, h in plan.pairs]
+        packed: list[Row] = [(h.reading, h.document, h.run, 1, *pack(r)) for r, h in plan.pairs]
         return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places, shapes)
 
 
@@ -92,6 +91,8 @@ def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[]
 
     `meanwhile` is called when the database starts on what takes long and needs no interpreter.
     """
+    if connection.dialect.name == "postgresql":  # nobody decides while we write, or the decision would miss these claims
+        connection.exec_driver_sql("LOCK TABLE audit IN SHARE MODE")
     rows = _up_to_date(connection, rows, fold)
     retire(connection, rows.plan.run, [home.document for _, home in rows.plan.pairs])
     with _uncollected():
@@ -104,6 +105,7 @@ def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[]
             insert(connection, "claim_place", CLAIM_PLACE, rows.places)
             insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
             meanwhile()
+    corrections.refresh_all(connection, fold, {reading.document.id for reading, _ in rows.plan.pairs})
     return len(rows.readings)
 
 
@@ -158,11 +160,8 @@ def _have(connection: Connection, run: int, documents: list[int]) -> set[int]:
 
 
 def _reviews(connection: Connection) -> tuple[dict[str, str], int]:
-    """The review of each subject, and the number of the last decision."""
-    decision = schema.decision.c
-    last = select(func.max(decision.id)).where(decision.field == "review").group_by(decision.subject)
-    found = connection.execute(select(decision.subject, decision.verdict).where(decision.id.in_(last)))
-    return {row.subject: row.verdict for row in found}, _decided(connection)
+    """How each claim stands that somebody judged, and the number of the last decision."""
+    return reviews(judged(connection)), _decided(connection)
 
 
 def _decided(connection: Connection) -> int:
@@ -179,9 +178,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if on:
             gc.enable()
-
-
-def _pack(reading: Reading) -> tuple[str, bytes]:
-    bare = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text=""))
-    body = msgspec.json.encode(bare)
-    return hashlib.sha256(body).hexdigest(), zlib.compress(body, _LEVEL)

@@ -122,6 +122,14 @@ reading = Table(
     Index("ix_reading_run_id_current", "run_id", "current"),
 )
 
+corrected = Table(  # what people's corrections make of a current reading: made anew from the decisions, and shown in its place
+    "corrected",
+    metadata,
+    Column("reading_id", Number, ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _text("sha256"),
+    Column("body", LargeBinary, nullable=False),
+)
+
 fault = Table(
     "fault",
     metadata,
@@ -356,4 +364,51 @@ saved_search = Table("saved_search", metadata, _id(), _text("name"), _text("quer
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))  # JSON values
 counter = Table("counter", metadata, Column("name", Text, primary_key=True), Column("value", Number, nullable=False))
 
+# Who may come in over a network (`rawi serve`). Secrets stand here only as hashes, but for that of the second factor.
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    _text("name"),
+    _text("role"),  # reader, reviewer, editor, admin
+    _text("password"),  # argon2id, with its salt and costs
+    _text("totp", null=True),  # base32; counts once `totp_confirmed` is 1
+    Column("totp_confirmed", SmallInteger, nullable=False),
+    Column("totp_step", Number, nullable=False),  # the last time step used: no code is taken twice
+    Column("disabled", SmallInteger, nullable=False),
+    _text("created"),
+    _text("last_login", null=True),
+    UniqueConstraint("name"),
+)
+
+login_session = Table(
+    "login_session",
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of the id that the cookie holds
+    _to("account_id", "account.id", on_delete="CASCADE"),
+    _text("csrf"),
+    _text("begun"),
+    _text("seen"),
+    Index("ix_login_session_account_id", "account_id"),
+)
+
+access_token = Table(
+    "access_token",
+    metadata,
+    _id(),
+    _text("key"),
+    _to("account_id", "account.id", on_delete="CASCADE"),
+    _text("name"),
+    _text("sha256"),  # of the token
+    _text("scopes"),  # JSON array
+    _text("created"),
+    _text("expires", null=True),
+    _text("last_used", null=True),
+    UniqueConstraint("key"),
+    UniqueConstraint("sha256"),
+    Index("ix_access_token_account_id", "account_id"),
+)
+
+PASSING = ("login_session",)  # what no backup keeps
 APPEND_ONLY = ("audit", "decision")

@@ -10,6 +10,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 
 from rawi.model import Record
+from rawi.web.people import person_of
 
 T = TypeVar("T")
 
@@ -25,6 +26,9 @@ class Page(Record, Generic[T], frozen=True):
 
 def tagged(request: Request[Any, Any, Any], body: object, *, raw: bytes | None = None) -> Response[Any]:
     """The body as JSON with its ETag, or 304 where the client has it."""
+    blind = request.app.state.get("blind")
+    if blind is not None and raw is None:
+        body = blind.masked(body, person_of(request).name) if "rawi.person" in request.scope else body
     encoded = raw if raw is not None else msgspec.json.encode(body)
     tag = f'"{hashlib.blake2b(encoded, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from rawi.errors import StoreError
 from rawi.model import Record
 from rawi.project import Project
 from rawi.store.browsing import claim_events
+from rawi.store.query import Problem, parse
 from rawi.store.search import Hit, Sort, Value
 
 
@@ -30,6 +32,14 @@ def found_page(
         events = claim_events(connection, [(hit.document, hit.claim) for hit in found.hits])
     items = tuple(_item(hit, events) for hit in found.hits)
     return HitPage(items, found.next, found.total, found.capped, found.query, found.facets)
+
+
+def queued(query: str) -> str:
+    """The query for what a query finds and nobody judged. Raises StoreError for a query that cannot be read by itself."""
+    problem = parse(query)
+    if isinstance(problem, Problem):
+        raise StoreError(f"query {problem}")
+    return f"status:unreviewed ({query})" if query.strip() else "status:unreviewed"
 
 
 def _item(hit: Hit, events: dict[tuple[str, str], str]) -> dict[str, Any]:

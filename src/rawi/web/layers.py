@@ -1,12 +1,17 @@
-"""The layers around the routes: who asks, where from, and the headers of every answer."""
+"""The layer around the routes: where a request comes from, who asks, how often; and the headers of every answer."""
 
 from __future__ import annotations
 
-from litestar.middleware import DefineMiddleware
+import math
+from typing import Any
+
+from anyio import to_thread
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from rawi.web.addresses import Restored
-from rawi.web.people import Person
+from rawi.web.problems import Refusal
+from rawi.web.security.gate import Gate
+from rawi.web.security.limits import Limit
+from rawi.web.security.origins import SAFE, check_csrf, check_host, check_origin
 from rawi.web.settings import Settings
 
 POLICY = (
@@ -16,40 +21,51 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
-class Headers:
-    """Puts the same headers on every answer."""
+async def with_headers(message: Message, scope: Scope) -> None:
+    """Puts the headers on every answer, errors and files included."""
+    if message["type"] == "http.response.start":
+        settings: Settings = scope["litestar_app"].state["settings"]
+        message["headers"] = [*message["headers"], *_HEADERS, *([_TLS] if settings.behind_tls else [])]
+
+
+class Entrance:
+    """Before every route of the API: host, who asks, the rate, and for what writes the origin and the CSRF token."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *((name.encode(), value.encode()) for name, value in HEADERS.items())]
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
-
-
-class Local:
-    """On this machine alone: whoever asks is the one who started it."""
-
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app = app
-        self.person = Person(settings.who, "admin")
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["rawi.person"] = self.person  # type: ignore[typeddict-unknown-key]
+        known: dict[str, Any] = scope  # type: ignore[assignment]
+        state = scope["litestar_app"].state
+        settings: Settings = state["settings"]
+        gate: Gate = state["gate"]
+        check_host(scope, settings)
+        writes = scope["method"] not in SAFE  # type: ignore[typeddict-item]
+        if writes:
+            check_origin(scope, settings)
+        entry = await to_thread.run_sync(gate.enter, scope)
+        if not settings.local:
+            _count(scope, entry.person.name if entry.person else "", state["limit"])
+        if writes and entry.csrf is not None:
+            check_csrf(scope, entry.csrf)
+        known["rawi.person"], known["rawi.entry"] = entry.person, entry
         await self.app(scope, receive, send)
 
 
-def layers(settings: Settings) -> list[DefineMiddleware]:
-    """The layers, outermost first."""
-    return [DefineMiddleware(Headers), DefineMiddleware(Local, settings=settings), DefineMiddleware(Restored)]
+def _count(scope: Scope, name: str, limit: Limit) -> None:
+    """One more request of a person, or of an address where nobody has logged in. Raises Refusal (429)."""
+    client = scope["client"]
+    key = name or f"@{client[0] if client else ''}"
+    if wait := limit.wait(key):
+        raise Refusal(429, f"too many requests; try again in {math.ceil(wait)} s", "too-many", retry=math.ceil(wait))
+    limit.count(key)

@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from rawi.model import Record
+from rawi.web.blind import asks_status
 from rawi.web.problems import Refusal
 
 Role = Literal["reader", "reviewer", "editor", "admin"]
@@ -37,6 +38,8 @@ def demands(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHa
     scope = handler.opt.get("scope")
     if scope is None:
         return
+    if connection.app.state.get("blind") is not None and asks_status(connection.query_params.get("q") or ""):
+        raise Refusal(403, "in a blind review nobody looks for claims by how they were judged; leave status: out", "blind")
     person = connection.scope.get("rawi.person")
     if not isinstance(person, Person):
         raise Refusal(401, "log in first", "not-logged-in")

@@ -39,9 +39,11 @@ class Problem(Record, frozen=True):
 class Refusal(Exception):
     """Raised by a route: an answer with this status, said in one line."""
 
-    def __init__(self, status: int, detail: str, name: str = "", current: Any = None, errors: tuple[Fault, ...] = ()) -> None:
+    def __init__(
+        self, status: int, detail: str, name: str = "", current: Any = None, errors: tuple[Fault, ...] = (), retry: int | None = None
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.name, self.current, self.errors = status, detail, name, current, errors
+        self.status, self.detail, self.name, self.current, self.errors, self.retry = status, detail, name, current, errors, retry
 
 
 def not_found(what: str) -> Refusal:
@@ -59,7 +61,8 @@ def problem(status: int, detail: str, name: str = "", errors: tuple[Fault, ...] 
 
 
 def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
-    return answer(problem(error.status, error.detail, error.name, error.errors, error.current))
+    headers = {"Retry-After": str(error.retry)} if error.retry is not None else {}
+    return answer(problem(error.status, error.detail, error.name, error.errors, error.current), headers)
 
 
 def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:

@@ -18,7 +18,9 @@ class Settings(Record, frozen=True):
     who: str = "local"
     blind: bool = False  # a reviewer does not see what others decided before having decided
     upload: int = 100_000_000
-    behind_tls: bool = False  # cookies are sent over TLS alone
+    behind_tls: bool = False  # the browser speaks TLS to this server or to one before it: cookies are sent over TLS alone
+    title: str = "rawi"  # what the project is called where its address is nobody's business
+    names: tuple[str, ...] = ()  # host names that it answers to; empty for all, where it is not on loopback
 
     @property
     def local(self) -> bool:

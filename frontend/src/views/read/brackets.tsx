@@ -16,7 +16,7 @@ export function Brackets() {
   const { from, to } = viewport.value
   return (
     <div class="brackets">
-      {brackets.map(({ statement, lane, top, bottom }) => bottom > from && top < to && (
+      {brackets.filter(({ top, bottom }) => bottom > from && top < to).map(({ statement, lane, top, bottom }) => (
         <div
           key={statement.id} class={`bracket ${statement.stance === 'assert' ? '' : 'other'} ${chain.has(statement.id) ? 'on' : ''}`} aria-hidden="true"
           style={{ top: `${top + 4}px`, height: `${Math.max(bottom - top - 8, 8)}px`, insetInlineEnd: `${(Math.max(lanes, 1) - 1 - lane) * 8 + 4}px` }}

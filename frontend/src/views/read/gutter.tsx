@@ -18,6 +18,15 @@ export function useRows(): { tops: number[]; height: number } {
   }, [spots])
 }
 
+/** Which of the rows lie on the stretch that is drawn. */
+function between(tops: number[], from: number, to: number): number[] {
+  let first = 0
+  for (let high = tops.length; first < high;) { const middle = (first + high) >> 1; if (tops[middle]! <= from) first = middle + 1; else high = middle }
+  const found: number[] = []
+  for (let at = first; at < tops.length && tops[at]! < to; at++) found.push(at)
+  return found
+}
+
 export function Gutter() {
   const desk = useDesk()
   const { tops, height } = useRows()
@@ -25,7 +34,7 @@ export function Gutter() {
   const claims = desk.model.value.claims
   return (
     <div class="gutter" role="group" aria-label={say({ ar: 'الأقوال في هذا النص', en: 'Claims in this text' })} style={{ blockSize: `${height}px` }}>
-      {tops.map((top, at) => top > from && top < to && claims[at] ? <Row key={claims[at].id} claim={claims[at]} top={top} /> : null)}
+      {between(tops, from, to).map((at) => claims[at] && <Row key={claims[at].id} claim={claims[at]} top={tops[at]!} />)}
       {desk.spots.value && <Lines tops={tops} height={height} />}
     </div>
   )
@@ -44,7 +53,7 @@ function Row({ claim, top }: { claim: Claim; top: number }) {
     >
       <CertaintyMark value={claim.certainty} bare />
       <b>{nameOf('types', claim.type)}</b>
-      <span class="who">{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
+      <span class="who" dir={speaker ? 'auto' : undefined}>{speaker ? <Bdi lang="ar">{speaker}</Bdi> : say({ ar: 'التقرير نفسه', en: 'the report itself' })}</span>
       <ReviewMark value={state.review} bare />
     </button>
   )
@@ -59,10 +68,11 @@ function Lines({ tops, height }: { tops: number[]; height: number }) {
   const right = language.value === 'ar' // the text lies to the right of the rows
   return (
     <svg class="lines" width="28" height={height} aria-hidden="true">
-      {tops.map((top, at) => {
+      {between(tops, from, to).map((at) => {
         const spot = spots?.claims[at]
         const claim = claims[at]
-        if (!spot || !claim || ((spot.top < from || spot.top > to) && (top < from || top > to))) return null
+        const top = tops[at]!
+        if (!spot || !claim) return null
         const [a, b, y, z] = [right ? 28 : 0, right ? 0 : 28, spot.bottom + 1, top + ROW / 2 - 2]
         const mark = claim.id === desk.chosen.value ? 'chosen' : claim.id === desk.hover.value ? 'over' : undefined
         return <path key={claim.id} class={mark} d={`M${a} ${y}C14 ${y} 14 ${z} ${b} ${z}`} />

@@ -36,7 +36,7 @@ function put(name: string, map: TextMap, words: readonly Words[], priority: numb
   const highlight = new Highlight()
   highlight.priority = priority
   for (const one of words) {
-    const range = map.range(one)
+    const range = map.mark(one)
     if (range) highlight.add(range)
   }
   CSS.highlights.set(`rawi-${name}`, highlight)

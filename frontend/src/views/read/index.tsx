@@ -34,6 +34,13 @@ function address(document: string, hash: string | null): string {
   return `/read/${encodeURIComponent(document)}${query ? `?${query}` : ''}${hash === null ? '' : `#${encodeURIComponent(hash)}`}`
 }
 
+/** Select what an address names: a claim, or words. */
+function point(desk: Desk, hash: string): void {
+  const range = rangeOf(hash)
+  desk.span.value = range
+  desk.chosen.value = range || !hash ? null : hash
+}
+
 function useDeskOf(view: DocumentView, reload: () => void): Desk {
   const document = view.reading.document.id
   const desk = useMemo(() => {
@@ -41,6 +48,7 @@ function useDeskOf(view: DocumentView, reload: () => void): Desk {
     return newDesk(view, (id, how = 'go') => {
       if (how !== 'quiet') { desk.selection.value = null; getSelection()?.removeAllRanges() }
       desk.task.value = 'look'
+      point(desk, id ?? '') // at once: the next key may come before the page is drawn again
       go(address(document, id), how !== 'go' || id === where.value.hash)
     }, () => reload())
   }, [])
@@ -53,11 +61,8 @@ function useDeskOf(view: DocumentView, reload: () => void): Desk {
   const { hash, query } = where.value
   const hidden = query.get('hide')
   useEffect(() => {
-    const range = rangeOf(hash)
-    desk.span.value = range
-    desk.chosen.value = range || !hash ? null : hash
-    const claim = chosenClaim(desk)
-    const words = range ?? claim?.trigger
+    point(desk, where.peek().hash) // not what it was when this was drawn: keys may have come since
+    const words = desk.span.value ?? chosenClaim(desk)?.trigger
     if (words) requestAnimationFrame(() => reveal(desk, words))
   }, [hash])
   useEffect(() => { desk.hidden.value = hiddenOf(query) }, [hidden])

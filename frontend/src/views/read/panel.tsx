@@ -1,4 +1,5 @@
 // What is known of the selected claim; where none is selected, of the report.
+import { session } from '../../api'
 import { fill, say } from '../../language'
 import { to } from '../../router'
 import type { Claim, Warning } from '../../types'
@@ -45,12 +46,12 @@ function Details({ claim }: { claim: Claim }) {
         <h2>{nameOf('types', claim.type)}</h2><Bdi lang="ar">{claim.trigger.text}</Bdi>
         <span class="spread" /><button class="button quiet" onClick={() => desk.choose(null)} aria-label={say({ ar: 'إغلاق القول', en: 'Close the claim' })}>✕</button>
       </div>
-      <div class="row"><CertaintyMark value={claim.certainty} /><State id={claim.id} /></div>
+      <div class="row"><span><CertaintyMark value={claim.certainty} /> <span class="small soft">{say({ ar: 'كما يرويه قائله', en: 'as its source tells it' })}</span></span><State id={claim.id} /></div>
       <Decide claim={claim} />
+      {session.value?.blind && mayReview() && state.review === 'unreviewed' && <p class="small soft blind">{say({ ar: 'مراجعة مستقلة: ترى ما قرره غيرك بعد قرارك.', en: 'Blind review: you see what others decided after your own decision.' })}</p>}
       {desk.task.value !== 'look' && <Task />}
       {warningsOf(desk.model.value, claim).map((one) => <Warned key={one.message} warning={one} />)}
-      <Chain claim={claim} />
-      <Roles claim={claim} />
+      {desk.task.value !== 'correct' && <><Chain claim={claim} /><Roles claim={claim} /></>}
       <div class="row small">
         {event && <a class="chip" href={to.event(event)}>{say({ ar: 'الحدث الذي يرويه', en: 'The event that it tells' })}</a>}
         <button class="button quiet small" onClick={() => void copy(location.origin + to.read(desk.document, claim.id))}>{say({ ar: 'انسخ رابط القول', en: 'Copy link to this claim' })}</button>

@@ -39,6 +39,7 @@ export function paragraphsOf(text: string): Paragraph[] {
 export class TextMap {
   private readonly nodes: Text[] = []
   private readonly starts: number[] = []
+  private readonly live = document.createRange()
 
   /** `root` holds an element a paragraph, each with `data-start` in UTF-16 units; inside it nothing but text, with or without marks. */
   constructor(readonly root: HTMLElement, readonly offsets: Offsets) {
@@ -65,18 +66,33 @@ export class TextMap {
     return low
   }
 
-  /** A DOM range over words, or null where none of them is on the page. */
-  range(words: Words): Range | null {
+  /** The ends of words in the document, or null where none of them is on the page. */
+  private ends(words: Words): StaticRangeInit | null {
     const first = this.offsets.unit(words.start)
     const last = this.offsets.unit(words.end)
     let from = Math.max(this.before(first), 0)
     if (from < this.nodes.length && this.starts[from]! + this.nodes[from]!.length <= first) from++
     const to = this.before(last - 1)
     if (from > to || to < 0 || from >= this.nodes.length) return null
-    const range = document.createRange()
-    range.setStart(this.nodes[from]!, Math.max(first - this.starts[from]!, 0))
-    range.setEnd(this.nodes[to]!, Math.min(last - this.starts[to]!, this.nodes[to]!.length))
-    return range
+    return {
+      startContainer: this.nodes[from]!, startOffset: Math.max(first - this.starts[from]!, 0),
+      endContainer: this.nodes[to]!, endOffset: Math.min(last - this.starts[to]!, this.nodes[to]!.length),
+    }
+  }
+
+  /** A range for a highlight. It is static: the browser mends every live range at every change of the page, and there are thousands of these. */
+  mark(words: Words): StaticRange | null {
+    const ends = this.ends(words)
+    return ends && new StaticRange(ends)
+  }
+
+  /** A live range over words, one for all: it holds until the next call. */
+  range(words: Words): Range | null {
+    const ends = this.ends(words)
+    if (!ends) return null
+    this.live.setStart(ends.startContainer, ends.startOffset)
+    this.live.setEnd(ends.endContainer, ends.endOffset)
+    return this.live
   }
 
   /** The code point of a place in the document, or null outside of the text. */

@@ -45,6 +45,7 @@ _TOLD = (
     "FROM name n JOIN place p ON p.n = n.place JOIN origin o ON o.n = p.origin WHERE n.first = ?"
 )
 _BY_KIND = f"SELECT {_PLACE} FROM place p JOIN origin o ON o.n = p.origin WHERE p.kind = ? ORDER BY p.n"
+_BY_ID = f"SELECT {_PLACE} FROM place p JOIN origin o ON o.n = p.origin WHERE p.id = ? ORDER BY p.n LIMIT 1"
 _RADII: dict[float, float] = {}  # the same few numbers again and again
 _ORIGIN = "n, source, licence, layer, file, sha256, options, added, places, names"
 _INSERT = f"INSERT INTO origin ({_ORIGIN}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -124,6 +125,10 @@ class GazetteerFile:
     def of_kind(self, kind: str) -> list[PlaceEntry]:
         """The places of a kind in the order in which they were written."""
         return [_entry(row, row[1]) for row in self._rows(_BY_KIND, (kind,))]
+
+    def of_id(self, id: str) -> PlaceEntry | None:
+        """The place of an id; None where there is none. Places are not filed by id: it takes milliseconds."""
+        return next((_entry(row, row[1]) for row in self._rows(_BY_ID, (id,))), None)
 
     def origins(self) -> list[Origin]:
         """Where its rows come from."""

@@ -11,10 +11,12 @@ from litestar.params import Parameter
 from rawi.exports.joined import Joined
 from rawi.model import Claim, Place, Quantity, Record, Span, Statement, Time
 from rawi.project import Project
+from rawi.review import ClaimState, Review
 from rawi.store.browsing import claim_events
 from rawi.web.answers import tagged
+from rawi.web.people import person_of
 from rawi.web.problems import not_found
-from rawi.web.routes.documents import ClaimState, Id, current_readings, states
+from rawi.web.routes.documents import Id
 
 
 class ClaimView(Record, frozen=True):
@@ -42,24 +44,26 @@ def claim(
 ) -> Response[ClaimView]:
     """One claim of a document, its statement and what that stands in, up to the outermost speaker."""
     with state["projects"].use() as project:
-        return tagged(request, claim_view(project, document, claim))
+        review = project.review(person_of(request).name, blind=state["settings"].blind)
+        return tagged(request, claim_view(project, review, document, claim))
 
 
-def claim_view(project: Project, document: str, key: str) -> ClaimView:
+def claim_view(project: Project, review: Review, document: str, key: str) -> ClaimView:
     """The view of a claim. Raises Refusal (404) where there is none."""
-    for engine, reading in current_readings(project, document):
-        found = next((one for one in reading.claims if one.id == key), None)
-        if found is None:
-            continue
-        join, about = Joined(reading), reading.document
-        with project.store.read() as connection:
-            event = claim_events(connection, [(document, key)]).get((document, key))
-        places = (*join.places(found), *join.origins(found), *join.destinations(found))
-        return ClaimView(
-            document, about.title, about.outlet, about.url, about.published, engine, found, join.quote(found), tuple(join.chain(found)),
-            places, tuple(join.times(found)), tuple(join.quantities(found)), states(project, reading).get(key, ClaimState()), event,
-        )  # fmt: skip
-    raise not_found(f"claim {key[:40]} of document {document[:60]}: none in its current reading; reading again may have numbered it anew")
+    seen = review.seen(document)
+    found = next((one for one in seen.reading.claims if one.id == key), None) if seen is not None else None
+    if seen is None or found is None:
+        raise not_found(
+            f"claim {key[:40]} of document {document[:60]}: none in its current reading; reading again may have numbered it anew"
+        )
+    join, about = Joined(seen.reading), seen.reading.document
+    with project.store.read() as connection:
+        event = claim_events(connection, [(document, key)]).get((document, key))
+    places = (*join.places(found), *join.origins(found), *join.destinations(found))
+    return ClaimView(
+        document, about.title, about.outlet, about.url, about.published, seen.engine, found, join.quote(found), tuple(join.chain(found)),
+        places, tuple(join.times(found)), tuple(join.quantities(found)), seen.states.get(key, ClaimState()), event,
+    )  # fmt: skip
 
 
 ROUTES = [claim]

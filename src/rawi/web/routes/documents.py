@@ -8,29 +8,18 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import Parameter
 
-from rawi.exports.source import UNREVIEWED, subject_of
 from rawi.model import Capture, Found, Reading, Record
 from rawi.project import Project
+from rawi.review import ClaimState, Review
 from rawi.store.browsing import DocumentLine, document_lines, event_keys, neighbours
-from rawi.store.decisions import Decision
 from rawi.web.answers import Page, tagged
+from rawi.web.people import person_of
 from rawi.web.problems import not_found
 
 Limit = Annotated[int, Parameter(ge=1, le=200)]
 Key = Annotated[str, Parameter(max_length=200)]
 Id = Annotated[str, Parameter(max_length=2_000)]
 Words = Annotated[str, Parameter(max_length=1_000)]
-
-
-class ClaimState(Record, frozen=True):
-    """What people decided of a claim. `basis` is the number of the last decision on it, 0 where there is none."""
-
-    review: str = UNREVIEWED
-    by: str | None = None
-    at: str | None = None
-    basis: int = 0
-    comments: int = 0
-    corrected: tuple[str, ...] = ()
 
 
 class DocumentView(Record, frozen=True):
@@ -63,42 +52,25 @@ def documents(
 def document(request: Request[Any, Any, Any], state: State, document: Id) -> Response[DocumentView]:
     """A document, its reading, and what people decided of its claims."""
     with state["projects"].use() as project:
-        return tagged(request, view(project, document))
+        review = project.review(person_of(request).name, blind=state["settings"].blind)
+        return tagged(request, view(project, review, document))
 
 
-def view(project: Project, key: str) -> DocumentView:
+def view(project: Project, review: Review, key: str) -> DocumentView:
     """The view of a document. Raises Refusal (404) where there is none, or where it was not read yet."""
     kept = next(iter(project.store.documents([key])), None)
     if kept is None:
         raise not_found(f"document {key[:60]}: none of this project")
-    read = next(((engine, reading) for engine, reading in current_readings(project, key)), None)
-    if read is None:
+    seen = review.seen(key)
+    if seen is None:
         raise not_found(f"document {key[:60]}: not read yet; rawi update reads it")
-    engine, reading = read
     with project.store.read() as connection:
         before, behind = neighbours(connection, key)
         events = event_keys(connection, key)
     captures = tuple(Capture(**one) for one in project.store.captures(key))
     facts = {"title": kept.title, "published": kept.published, "outlet": kept.outlet, "url": kept.url}
-    return DocumentView(reading, engine, "", facts, captures, kept.extractor, kept.added, states(project, reading), events, before, behind)
-
-
-def current_readings(project: Project, key: str) -> list[tuple[str, Reading]]:
-    return [("rules", reading) for reading in project.store.readings(engine="rules", keys=[key])]
-
-
-def states(project: Project, reading: Reading) -> dict[str, ClaimState]:
-    """What holds of each claim that anybody judged."""
-    found: dict[str, list[Decision]] = {}
-    for decision in project.store.decisions(prefix=f"claim:{reading.document.id}#"):
-        found.setdefault(decision.subject, []).append(decision)
-    out = {}
-    for claim in reading.claims:
-        held = found.get(subject_of(reading.document.id, claim))
-        if held:
-            last = held[-1]
-            out[claim.id] = ClaimState(last.verdict, last.who, last.at, last.id)
-    return out
+    reader = (seen.reading, seen.engine, seen.version)
+    return DocumentView(*reader, facts, captures, kept.extractor, kept.added, seen.states, events, before, behind)
 
 
 @get("/documents/{document:str}/original", opt={"scope": "read"}, sync_to_thread=True)

@@ -1,0 +1,16 @@
+// How well an event is borne out: a named class, with its sign; never a bare score.
+import { nameOf } from '../vocabulary'
+
+const SIGNS: Record<string, string> = {
+  confirmed: 'M2.5 8.5l3 3L10 6M7 10l1.5 1.5L13.5 6', fair: 'M3 8.5l3.5 3.5L13 4.5', weak: 'M3.5 12.5l3-6 3 4 3-6',
+  contested: 'M4 3v10M12 3v10M4 8h8', discounted: 'M4 4l8 8M12 4l-8 8', unresolved: 'M5.5 6a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4M8 12.6v.2',
+}
+
+export function GradeMark({ value }: { value: string }) {
+  return (
+    <span class={`mark grade ${value}`}>
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d={SIGNS[value] ?? SIGNS.weak} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" /></svg>
+      <span>{nameOf('grades', value)}</span>
+    </span>
+  )
+}

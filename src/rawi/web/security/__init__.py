@@ -1,0 +1,1 @@
+"""Who may come in: passwords, codes, sessions, tokens, limits, and where a request may come from."""
