@@ -1,4 +1,4 @@
-// A range over bins: bars, two handles under them, and a drag over the bars that chooses a range. Time runs as the language reads.
+// A range over bins, both ends included (the handles stand at their outer edges): bars, two handles under them, and a drag over the bars that chooses a range. Time runs as the language reads.
 import { useRef } from 'preact/hooks'
 import { language, say } from '../language'
 
@@ -41,8 +41,8 @@ export function Range({ counts, denied, low, high, set, day, tall = false }: Ran
         {counts.map((n, index) => n > 0 && <rect key={index} x={x(index) + .08} width={.84} y={24 - height(n)} height={height(n)} class={index >= low && index <= high ? 'in' : 'out'} />)}
         {denied?.map((n, index) => n > 0 && <rect key={`denied ${index}`} x={x(index) + .3} width={.4} y={24 - height(n)} height={height(n)} class="denied" />)}
       </svg>
-      <input type="range" min={0} max={last} value={low} onInput={(event) => set(Math.min(Number(event.currentTarget.value), high), high)} aria-label={say({ ar: 'من', en: 'From' })} aria-valuetext={day(low, false)} />
-      <input type="range" min={0} max={last} value={high} onInput={(event) => set(low, Math.max(Number(event.currentTarget.value), low))} aria-label={say({ ar: 'إلى', en: 'Until' })} aria-valuetext={day(high, true)} />
+      <input type="range" min={0} max={counts.length} value={low} onInput={(event) => set(Math.min(Number(event.currentTarget.value), high), high)} aria-label={say({ ar: 'من', en: 'From' })} aria-valuetext={day(low, false)} />
+      <input type="range" min={0} max={counts.length} value={high + 1} onInput={(event) => set(low, Math.max(Number(event.currentTarget.value) - 1, low))} aria-label={say({ ar: 'إلى', en: 'Until' })} aria-valuetext={day(high, true)} />
     </div>
   )
 }

@@ -31,7 +31,7 @@ function useSize(): [preact.RefObject<HTMLDivElement | null>, [number, number]] 
 /** All of it in view. */
 function whole(nodes: readonly Placed[], [width, height]: [number, number]): Eye {
   if (!nodes.length || !width) return { x: 0, y: 0, scale: 1 }
-  const [left, right] = [Math.min(...nodes.map((one) => one.x)) - 70, Math.max(...nodes.map((one) => one.x)) + 70]
+  const [left, right] = [Math.min(...nodes.map((one) => one.x)) - 105, Math.max(...nodes.map((one) => one.x)) + 105]
   const [top, bottom] = [Math.min(...nodes.map((one) => one.y)) - 30, Math.max(...nodes.map((one) => one.y)) + 45]
   return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(.25, Math.min(1.6, width / (right - left), height / (bottom - top))) }
 }

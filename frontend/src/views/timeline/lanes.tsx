@@ -42,10 +42,10 @@ export function Lanes(props: Props) {
   useEffect(() => { frame.current?.scrollTo(0, 0); setTop(0) }, [first, last, by])
   useEffect(() => { // what is selected by key comes into sight
     const bar = selected && groups.bars.find((one) => one.item.document === selected.document && one.item.claim === selected.claim)
-    if (!bar || !frame.current) return
+    if (!bar || !frame.current || height === 0) return
     const y = bar.row * ROW
     if (y < frame.current.scrollTop + ROW || y > frame.current.scrollTop + height - AXIS - 2 * ROW) frame.current.scrollTo(0, Math.max(0, y - height / 3))
-  }, [selected?.document, selected?.claim])
+  }, [selected?.document, selected?.claim, height > 0])
   const under = (event: MouseEvent): Bar | null => {
     const box = canvas.current!.getBoundingClientRect()
     return event.clientY - box.top < AXIS ? null : barAt(scene, event.clientX - box.left, event.clientY - box.top)

@@ -13,8 +13,10 @@ export function overviewOf(data: TimelineData): Overview | null {
   const total = bins.reduce((sum, one) => sum + one.count, 0)
   let low = 0
   let high = bins.length - 1
-  for (let cut = bins[low]!.count; high > low && cut <= total * .015; low++, cut += bins[low]!.count);
-  for (let cut = bins[high]!.count; high > low && cut <= total * .015; high--, cut += bins[high]!.count);
+  for (let cut = bins[low]!.count; high > low && cut <= total * .03; low++, cut += bins[low]!.count);
+  for (let cut = bins[high]!.count; high > low && cut <= total * .03; high--, cut += bins[high]!.count);
+  // left out only where that shows the rest much larger
+  if (bins[high]!.last - bins[low]!.first > .6 * (bins[bins.length - 1]!.last - bins[0]!.first)) { low = 0; high = bins.length - 1 }
   const [first, last] = [bins[low]!.first, bins[high]!.last]
   const step = Math.max(data.grain === 'day' ? 1 : data.grain === 'month' ? 30.4375 : 365.25, (last - first + 1) / MOST)
   const n = Math.max(1, Math.round((last - first + 1) / step))
