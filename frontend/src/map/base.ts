@@ -43,28 +43,33 @@ function labelOf(country: Feature): CountryName | null {
   return { x, y, width: box[2]! - box[0]!, ar: name[1], en: name[2] }
 }
 
-export interface Base { layer: BaseLayer; names: CountryName[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
+export interface Base { layers: BaseLayer[]; names: CountryName[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
 
-/** The layer of land; `names` are filled, widest first, once `ready`. */
+/** Layers of land: the fine one in place of the coarse one where the view is near. `names` are filled, widest first, once `ready`. */
 export function baseLayer(): Base {
-  const land = new VectorSource<Feature>()
-  const landLayer = new VectorImageLayer({ source: land, zIndex: 0, imageRatio: 1.5 })
+  const layers = [coarse, fine].map(() => new VectorImageLayer({ source: new VectorSource<Feature>(), zIndex: 0, imageRatio: 1.25 }))
+  const [far, close] = layers as [VectorImageLayer<VectorSource<Feature>>, VectorImageLayer<VectorSource<Feature>>]
   const names: CountryName[] = []
-  let level = ''
-  const load = async (url: string): Promise<void> => {
-    if (level === url || level === fine) return
-    const found = await countries(url)
-    if (level === fine) return
-    if (level === '') names.push(...found.map(labelOf).filter((one) => one !== null).sort((a, b) => b.width - a.width))
-    level = url
-    land.clear(true)
-    land.addFeatures(found)
+  close.setMinZoom(NEAR)
+  let asked = false
+  const loadFine = async (): Promise<void> => {
+    close.getSource()!.addFeatures(await countries(fine))
+    far.setMaxZoom(NEAR)
+  }
+  const loadCoarse = async (): Promise<void> => {
+    const found = await countries(coarse)
+    names.push(...found.map(labelOf).filter((one) => one !== null).sort((a, b) => b.width - a.width))
+    far.getSource()!.addFeatures(found)
   }
   return {
-    layer: landLayer, names,
-    look: (colours) => landLayer.setStyle(ground(colours)),
-    near: (zoom) => { if (zoom >= NEAR) void load(fine).catch(() => undefined) },
-    ready: load(coarse).catch(() => undefined),
+    layers, names,
+    look: (colours) => { for (const layer of layers) layer.setStyle(ground(colours)) },
+    near: (zoom) => {
+      if (zoom < NEAR || asked) return
+      asked = true
+      loadFine().catch(() => { asked = false })
+    },
+    ready: loadCoarse().catch(() => undefined),
   }
 }
 

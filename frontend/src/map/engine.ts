@@ -55,7 +55,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const chosen = new VectorSource<Feature>()
   const picked = new VectorSource<Feature>()
   // an image that moves with the map and is drawn anew when it rests: broken lines are dear to draw without a GPU
-  const outlineLayer = new VectorImageLayer({ source: outlines, zIndex: 1, renderBuffer: 40, imageRatio: 1.5 })
+  const outlineLayer = new VectorImageLayer({ source: outlines, zIndex: 1, renderBuffer: 40, imageRatio: 1.25 })
   const signs = signLayer(4)
   const chosenLayer = new VectorLayer({ source: chosen, zIndex: 3 })
   const pickLayer = new VectorLayer({ source: picked, zIndex: 5 })
@@ -64,7 +64,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const map = new OlMap({
     target, view, controls: [new ScaleLine({ minWidth: 70 })],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, mouseWheelZoom: !options.small, onFocusOnly: false }),
-    layers: [base.layer, outlineLayer, chosenLayer, signs.layer, pickLayer],
+    layers: [...base.layers, outlineLayer, chosenLayer, signs.layer, pickLayer],
   })
   let colours: Palette = palette()
   let spots: Spot[] = []
@@ -117,7 +117,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   map.on('moveend', () => {
     restack(false)
     clearTimeout(rest)
-    rest = window.setTimeout(() => { base.near(view.getZoom() ?? 0); options.onMove?.(eye(), inView()) }, 180)
+    rest = window.setTimeout(() => { base.near(view.getZoom() ?? 0); options.onMove?.(eye(), inView()) }, 260)
   })
   map.on('rendercomplete', () => { target.dataset.ready = 'true' })
   const hitAt = (coordinate: number[]): Stack | null => {

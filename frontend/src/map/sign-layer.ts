@@ -34,7 +34,10 @@ function draw(canvas: HTMLCanvasElement, drawn: readonly Drawn[], frame: FrameSt
   for (const one of drawn) {
     const x = width / 2 + (one.x - center[0]!) / resolution - one.sprite.x
     const y = height / 2 - (one.y - center[1]!) / resolution - one.sprite.y + one.below
-    if (x < width && y < height && x + one.sprite.width > 0 && y + one.sprite.height > 0) pen.drawImage(one.sprite.image, Math.round(x * RATIO), Math.round(y * RATIO))
+    if (x >= width || y >= height || x + one.sprite.width <= 0 || y + one.sprite.height <= 0) continue
+    const { image, over, overAt = 0 } = one.sprite
+    pen.drawImage(image, Math.round(x * RATIO), Math.round(y * RATIO))
+    if (over) pen.drawImage(over.image, Math.round((x + overAt - over.x) * RATIO), Math.round((y + overAt - over.y) * RATIO))
   }
   return canvas
 }

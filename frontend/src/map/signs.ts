@@ -6,7 +6,8 @@ import type { MapFeature } from '../types'
 import { FONT, type Palette } from './palette'
 import type { Stack } from './stacks'
 
-export interface Sprite { image: HTMLCanvasElement; width: number; height: number; x: number; y: number }
+/** `over` is drawn on it, its middle `overAt` from the left and the top. */
+export interface Sprite { image: HTMLCanvasElement; width: number; height: number; x: number; y: number; over?: Sprite; overAt?: number }
 
 // as fine as the screen and no finer: without a GPU, every image that must be scaled costs a frame
 export const RATIO = Math.min(3, Math.max(1, globalThis.devicePixelRatio || 1))
@@ -162,26 +163,33 @@ export function shares(claims: readonly MapFeature[]): { tone: string; part: num
   return FAMILIES.filter((one) => counts.has(one.id)).map((one) => ({ tone: one.tone, part: counts.get(one.id)! / claims.length }))
 }
 
+// A coin is its disc and its number, kept apart: the same few discs serve many numbers.
 function coin(stack: Stack, colours: Palette, chosen: boolean): Sprite {
-  const text = short(stack.claims.length)
   const precise = isTipped(stack)
   const several = stack.spots.length > 1
-  const parts = shares(stack.claims).map((one) => ({ ...one, part: Math.round(one.part * 6) / 6 }))
+  const steps = stack.claims.length < 4 ? 6 : 4
+  const parts = shares(stack.claims).map((one) => ({ ...one, part: Math.max(1, Math.round(one.part * steps)) / steps }))
   const radius = Math.round(12 + Math.min(8, 3 * Math.log10(stack.claims.length) + (several ? 2 : 0)))
-  const size = Math.ceil(radius) * 2 + 10
-  const key = `coin ${text} ${precise} ${several} ${chosen} ${parts.map((one) => one.tone + one.part).join()}`
-  return sprite(key, size, size + 6, [size / 2, precise ? size / 2 + radius + 7 : size / 2], (pen) => {
+  const size = radius * 2 + 10
+  const key = `coin ${radius} ${precise} ${several} ${chosen} ${parts.map((one) => one.tone + one.part).join()}`
+  const disk = sprite(key, size, size + 6, [size / 2, precise ? size / 2 + radius + 7 : size / 2], (pen) => {
     const middle = size / 2
     if (precise) tip(pen, middle, middle + radius, colours['ink-soft'])
     if (several) disc(pen, middle, middle, radius + 3, colours, colours['line-strong'], 1)
     disc(pen, middle, middle, radius, colours, chosen ? colours.accent : colours['line-strong'], chosen ? 4 : 1)
     ring(pen, middle, radius - 2.2, parts, colours)
+  })
+  return { ...disk, over: figure(short(stack.claims.length), colours), overAt: size / 2 }
+}
+
+function figure(text: string, colours: Palette): Sprite {
+  return sprite(`figure ${text}`, 36, 18, [18, 9], (pen) => {
     pen.fillStyle = colours.ink
     pen.font = `600 ${text.length > 2 ? 11 : 12.5}px ${FONT}`
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
     pen.direction = 'ltr'
-    pen.fillText(text, middle, middle + .8)
+    pen.fillText(text, 18, 9.8)
   })
 }
 

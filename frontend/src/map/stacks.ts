@@ -67,7 +67,7 @@ function outlineKey(geometry: object): string {
 /** Spots nearer than `near` pixels to a heavier one of the same sort join it. `spots` are heaviest first; `resolution` is metres a pixel. */
 export function stacked(spots: readonly Spot[], resolution: number, near = 50): Stack[] {
   const cell = near * resolution
-  const grid = new Map<string, Stack[]>()
+  const grid = new Map<number, Stack[]>()
   const out: Stack[] = []
   for (const spot of spots) {
     const [cx, cy] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)]
@@ -80,7 +80,7 @@ export function stacked(spots: readonly Spot[], resolution: number, near = 50): 
     }
     const stack: Stack = { key: spot.key, sort: spot.sort, x: spot.x, y: spot.y, lat: spot.lat, reach: ground(spot), claims: [...spot.claims], spots: [spot] }
     out.push(stack)
-    const at = `${spot.sort} ${cx} ${cy}`
+    const at = cellKey(spot.sort, cx, cy)
     const here = grid.get(at)
     if (here) here.push(stack)
     else grid.set(at, [stack])
@@ -93,12 +93,15 @@ export function ground(spot: { km: number; lat: number }): number {
   return spot.km * 1000 / Math.cos(Math.max(-84, Math.min(84, spot.lat)) * Math.PI / 180)
 }
 
-function nearest(grid: Map<string, Stack[]>, spot: Spot, cx: number, cy: number, within: number): Stack | null {
+const SORTS: readonly Sort[] = ['precise', 'wide', 'area', 'direction', 'route']
+const cellKey = (sort: Sort, cx: number, cy: number): number => ((cx + 1e6) * 4e6 + (cy + 1e6)) * 5 + SORTS.indexOf(sort)
+
+function nearest(grid: Map<number, Stack[]>, spot: Spot, cx: number, cy: number, within: number): Stack | null {
   let best: Stack | null = null
   let least = within
   for (let dx = -1; dx <= 1; dx++) {
     for (let dy = -1; dy <= 1; dy++) {
-      for (const one of grid.get(`${spot.sort} ${cx + dx} ${cy + dy}`) ?? []) {
+      for (const one of grid.get(cellKey(spot.sort, cx + dx, cy + dy)) ?? []) {
         const away = Math.hypot(one.x - spot.x, one.y - spot.y)
         if (away < least) { least = away; best = one }
       }

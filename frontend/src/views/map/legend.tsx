@@ -1,4 +1,5 @@
 // What the signs mean; and the families as switches, each with its shape and its count.
+import { useMemo } from 'preact/hooks'
 import { FAMILIES, familyName, familyOf } from '../../families'
 import { type Words, number, say } from '../../language'
 import { withQuery } from '../../router'
@@ -14,8 +15,11 @@ export function FamilySign({ id }: { id: string }) {
 }
 
 export function Switches({ claims, filter }: { claims: readonly MapFeature[]; filter: Filter }) {
-  const counts = new Map<string, number>()
-  for (const one of claims) counts.set(familyOf(one.type).id, (counts.get(familyOf(one.type).id) ?? 0) + 1)
+  const counts = useMemo(() => {
+    const found = new Map<string, number>()
+    for (const one of claims) found.set(familyOf(one.type).id, (found.get(familyOf(one.type).id) ?? 0) + 1)
+    return found
+  }, [claims])
   const turn = (id: string): void => {
     const without = new Set(filter.without)
     if (!without.delete(id)) without.add(id)
