@@ -54,6 +54,8 @@ def test_a_sign_stands_on_its_place_and_lists_its_claims(open_page: Open, langua
     ink = "(sheet) => { const r = sheet.width / sheet.clientWidth; return sheet.getContext('2d').getImageData(sheet.clientWidth / 2 * r, (sheet.clientHeight / 2 - {up}) * r, 1, 1).data[3] }"
     assert page.locator(".map-signs").evaluate(ink.replace("{up}", "21")) == 255  # the sign stands above the place, its tip on it
     assert page.locator(".map-signs").evaluate(ink.replace("{up}", "80")) == 0
+    page.mouse.move(x, y - 21)
+    page.locator(".map-sheet.pointing").wait_for()
     page.mouse.click(x, y - 21)
     until(page, lambda: "spot" in query(page) and page.get_by_role("tabpanel").get_by_role("listitem").count() == 2)
     page.get_by_role("tabpanel").get_by_role("listitem").first.get_by_role("button").click()
