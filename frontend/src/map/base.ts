@@ -1,20 +1,18 @@
 // What lies under the claims: the world's countries from files of this server, coarse at first, fine once the view is near.
-import Feature, { type FeatureLike } from 'ol/Feature'
+import type Feature from 'ol/Feature'
 import TopoJSON from 'ol/format/TopoJSON'
 import MultiPolygon from 'ol/geom/MultiPolygon'
-import Point from 'ol/geom/Point'
 import type Polygon from 'ol/geom/Polygon'
-import VectorLayer from 'ol/layer/Vector'
+import type BaseLayer from 'ol/layer/Base'
+import VectorImageLayer from 'ol/layer/VectorImage'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
-import Text from 'ol/style/Text'
 import coarse from 'world-atlas/countries-50m.json?url'
 import fine from 'world-atlas/countries-10m.json?url'
-import { language } from '../language'
 import names from './countries.json'
-import { FONT, type Palette, isolated } from './palette'
+import type { Palette } from './palette'
 
 const NAMES = names as unknown as Record<string, [string, string, string]>
 const files = new Map<string, Promise<Feature[]>>()
@@ -31,8 +29,10 @@ function countries(url: string): Promise<Feature[]> {
   return held
 }
 
-/** The middle of the biggest part of a country, where its name stands; the wider the part, the weightier the name. */
-function labelOf(country: Feature): Feature | null {
+/** Where a country's name stands, and how wide its biggest part is there, in the projection's metres. */
+export interface CountryName { x: number; y: number; width: number; ar: string; en: string }
+
+function labelOf(country: Feature): CountryName | null {
   const shape = country.getGeometry()
   const parts = shape instanceof MultiPolygon ? shape.getPolygons() : [shape as Polygon]
   const biggest = parts.reduce((a, b) => (a.getArea() >= b.getArea() ? a : b))
@@ -40,52 +40,39 @@ function labelOf(country: Feature): Feature | null {
   if (!name) return null
   const [x, y] = biggest.getInteriorPoint().getCoordinates() as [number, number]
   const box = biggest.getExtent()
-  const label = new Feature(new Point([x, y]))
-  label.set('name', name)
-  label.set('width', box[2]! - box[0]!)
-  return label
+  return { x, y, width: box[2]! - box[0]!, ar: name[1], en: name[2] }
 }
 
-export interface Base { layers: VectorLayer[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
+export interface Base { layers: BaseLayer[]; names: CountryName[]; look: (colours: Palette) => void; near: (zoom: number) => void; ready: Promise<void> }
 
-/** Layers of land and of countries' names. `changed` is called when another set of outlines is in. */
-export function baseLayers(): Base {
-  const land = new VectorSource<Feature>()
-  const labels = new VectorSource<Feature>()
-  const landLayer = new VectorLayer({ source: land, zIndex: 0, renderBuffer: 60 })
-  const nameLayer = new VectorLayer({ source: labels, zIndex: 2, declutter: true })
-  let level = ''
-  const load = async (url: string): Promise<void> => {
-    if (level === url || level === fine) return
-    const found = await countries(url)
-    if (level === fine) return
-    const first = level === ''
-    level = url
-    land.clear(true)
-    land.addFeatures(found)
-    if (first) labels.addFeatures(found.map(labelOf).filter((one) => one !== null))
+/** Layers of land: the fine one in place of the coarse one where the view is near. `names` are filled, widest first, once `ready`. */
+export function baseLayer(): Base {
+  const layers = [coarse, fine].map(() => new VectorImageLayer({ source: new VectorSource<Feature>(), zIndex: 0, imageRatio: 1.25 }))
+  const [far, close] = layers as [VectorImageLayer<VectorSource<Feature>>, VectorImageLayer<VectorSource<Feature>>]
+  const names: CountryName[] = []
+  close.setMinZoom(NEAR)
+  let asked = false
+  const loadFine = async (): Promise<void> => {
+    close.getSource()!.addFeatures(await countries(fine))
+    far.setMaxZoom(NEAR)
+  }
+  const loadCoarse = async (): Promise<void> => {
+    const found = await countries(coarse)
+    names.push(...found.map(labelOf).filter((one) => one !== null).sort((a, b) => b.width - a.width))
+    far.getSource()!.addFeatures(found)
   }
   return {
-    layers: [landLayer, nameLayer],
-    look: (colours) => { landLayer.setStyle(ground(colours)); nameLayer.setStyle(writing(colours)) },
-    near: (zoom) => { if (zoom >= NEAR) void load(fine).catch(() => undefined) },
-    ready: load(coarse).catch(() => undefined),
+    layers, names,
+    look: (colours) => { for (const layer of layers) layer.setStyle(ground(colours)) },
+    near: (zoom) => {
+      if (zoom < NEAR || asked) return
+      asked = true
+      loadFine().catch(() => { asked = false })
+    },
+    ready: loadCoarse().catch(() => undefined),
   }
 }
 
 function ground(colours: Palette): Style {
   return new Style({ fill: new Fill({ color: colours.land }), stroke: new Stroke({ color: colours.border, width: 1 }) })
-}
-
-/** Names of countries that are wide enough on the screen to carry theirs. */
-function writing(colours: Palette): (feature: FeatureLike, resolution: number) => Style | undefined {
-  const fill = new Fill({ color: colours['ink-faint'] })
-  const stroke = new Stroke({ color: colours.land, width: 3 })
-  return (feature, resolution) => {
-    const width = (feature.get('width') as number) / resolution
-    const name = (feature.get('name') as [string, string, string])[language.value === 'ar' ? 1 : 2]
-    if (width < 5 * name.length) return undefined
-    const size = Math.max(12, Math.min(17, Math.round(width / 45)))
-    return new Style({ text: new Text({ text: isolated(name), font: `400 ${size}px ${FONT}`, fill, stroke, overflow: true }), zIndex: Math.round(width) })
-  }
 }

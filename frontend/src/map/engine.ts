@@ -3,22 +3,23 @@ import Feature, { type FeatureLike } from 'ol/Feature'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
 import ScaleLine from 'ol/control/ScaleLine'
-import { type Extent, boundingExtent, createEmpty, extend, isEmpty } from 'ol/extent'
+import { type Extent, boundingExtent, buffer, containsExtent, containsXY, createEmpty, extend, isEmpty } from 'ol/extent'
 import Point from 'ol/geom/Point'
 import { defaults as interactions } from 'ol/interaction/defaults'
 import VectorLayer from 'ol/layer/Vector'
+import VectorImageLayer from 'ol/layer/VectorImage'
 import { fromLonLat, toLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
 import RegularShape from 'ol/style/RegularShape'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
-import Text from 'ol/style/Text'
 import type { MapFeature } from '../types'
-import { baseLayers } from './base'
+import { baseLayer } from './base'
 import { anchorOf, circleAround, outlineOf, outlineStyle, outlinesOf, shapeOf } from './outlines'
-import { FONT, type Palette, fontsReady, isolated, onLook, palette } from './palette'
-import { forgetSigns, signOf } from './signs'
+import { type Palette, fontsReady, onLook, palette } from './palette'
+import { signLayer } from './sign-layer'
+import { TIP_HEIGHT, forgetSigns, isTipped } from './signs'
 import { type Spot, type Stack, spotsOf, stacked } from './stacks'
 
 export interface Eye { lat: number; lon: number; zoom: number }
@@ -44,17 +45,18 @@ export interface Handle {
   close: () => void
 }
 
+const NO_STACK: Stack = { key: '', sort: 'wide', x: 0, y: 0, lat: 0, reach: 0, claims: [], spots: [] }
 const REGION: Eye = { lat: 27, lon: 32, zoom: 4 }
 
 /** Draws a map into an element. Sets data-ready on it once all is drawn, for tests and screenshots. */
 export function openMap(target: HTMLElement, options: Options): Handle {
-  const base = baseLayers()
+  const base = baseLayer()
   const outlines = new VectorSource<Feature>()
-  const signs = new VectorSource<Feature<Point>>()
   const chosen = new VectorSource<Feature>()
   const picked = new VectorSource<Feature>()
-  const outlineLayer = new VectorLayer({ source: outlines, zIndex: 1, renderBuffer: 40 })
-  const signLayer = new VectorLayer({ source: signs, zIndex: 4, declutter: true, renderBuffer: 60 })
+  // an image that moves with the map and is drawn anew when it rests: broken lines are dear to draw without a GPU
+  const outlineLayer = new VectorImageLayer({ source: outlines, zIndex: 1, renderBuffer: 40, imageRatio: 1.25 })
+  const signs = signLayer(4)
   const chosenLayer = new VectorLayer({ source: chosen, zIndex: 3 })
   const pickLayer = new VectorLayer({ source: picked, zIndex: 5 })
   const start = options.start ?? REGION
@@ -62,7 +64,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const map = new OlMap({
     target, view, controls: [new ScaleLine({ minWidth: 70 })],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, mouseWheelZoom: !options.small, onFocusOnly: false }),
-    layers: [...base.layers, outlineLayer, chosenLayer, signLayer, pickLayer],
+    layers: [...base.layers, outlineLayer, chosenLayer, signs.layer, pickLayer],
   })
   let colours: Palette = palette()
   let spots: Spot[] = []
@@ -77,22 +79,25 @@ export function openMap(target: HTMLElement, options: Options): Handle {
     outlineLayer.setStyle(outlineStyle(colours, false))
     chosenLayer.setStyle(outlineStyle(colours, true))
     pickLayer.setStyle(pickStyle(colours))
-    signLayer.setStyle(signStyle(() => colours, () => marked))
   }
 
+  // only what lies in the view or a view's width around it is laid out; the rest when the map gets there
+  let laidFor: Extent = createEmpty()
+  const lay = (): void => {
+    const seen = view.calculateExtent(map.getSize())
+    laidFor = buffer(seen, seen[2]! - seen[0]!)
+    const near = stacks.filter((one) => containsXY(laidFor, one.x, one.y))
+    signs.set({ stacks: near, countries: base.names, resolution: shownAt || 1, marked, colours })
+    outlines.clear(true)
+    outlines.addFeatures(outlinesOf(stacks.filter((one) => one.sort !== 'precise' && one.sort !== 'wide' || containsXY(laidFor, one.x, one.y))))
+  }
   const restack = (force: boolean): void => {
     const resolution = view.getResolution() ?? 1
-    if (!force && Math.abs(Math.log2(resolution / shownAt)) < .15) return
-    shownAt = resolution
-    stacks = stacked(spots, resolution)
-    signs.clear(true)
-    signs.addFeatures(stacks.map((stack) => {
-      const feature = new Feature(new Point([stack.x, stack.y]))
-      feature.set('stack', stack, true)
-      return feature
-    }))
-    outlines.clear(true)
-    outlines.addFeatures(outlinesOf(stacks))
+    if (force || Math.abs(Math.log2(resolution / shownAt)) >= .15) {
+      shownAt = resolution
+      stacks = stacked(spots, resolution)
+    } else if (containsExtent(laidFor, view.calculateExtent(map.getSize()))) return
+    lay()
   }
 
   const inView = (): MapFeature[] => {
@@ -108,23 +113,38 @@ export function openMap(target: HTMLElement, options: Options): Handle {
     view.fit(extent, { padding: options.small ? [34, 34, 34, 34] : [60, 60, 60, 60], maxZoom: 9, callback: () => restack(false) })
   }
 
-  map.on('moveend', () => { base.near(view.getZoom() ?? 0); restack(false); options.onMove?.(eye(), inView()) })
+  let rest = 0
+  map.on('moveend', () => {
+    restack(false)
+    clearTimeout(rest)
+    rest = window.setTimeout(() => { base.near(view.getZoom() ?? 0); options.onMove?.(eye(), inView()) }, 260)
+  })
   map.on('rendercomplete', () => { target.dataset.ready = 'true' })
+  const hitAt = (coordinate: number[]): Stack | null => {
+    const resolution = view.getResolution() ?? 1
+    let best: Stack | null = null
+    let least = 20
+    for (const stack of stacks) {
+      const lift = isTipped(stack) ? TIP_HEIGHT : 0 // the sign of a precise place stands above it
+      const away = Math.hypot(coordinate[0]! - stack.x, coordinate[1]! - stack.y - lift * resolution) / resolution
+      if (away < least) { least = away; best = stack }
+    }
+    return best
+  }
   map.on('singleclick', (event) => {
-    const hit = options.onSelect ? map.forEachFeatureAtPixel(event.pixel, (one) => one.get('stack') as Stack | undefined, { hitTolerance: 6, layerFilter: (layer) => layer === signLayer }) : undefined
+    const hit = options.onSelect ? hitAt(event.coordinate) : null
     if (hit) options.onSelect?.(hit.claims, hit)
     else if (options.onPick) {
       const [lon, lat] = toLonLat(event.coordinate) as [number, number]
       options.onPick(round(lat), round(lon))
-    } else options.onSelect?.([], { key: '', sort: 'wide', x: 0, y: 0, lat: 0, reach: 0, claims: [], spots: [] })
+    } else options.onSelect?.([], NO_STACK)
   })
   map.on('pointermove', (event) => {
-    if (event.dragging) return
-    target.classList.toggle('pointing', !!options.onSelect && map.hasFeatureAtPixel(event.pixel, { hitTolerance: 6, layerFilter: (layer) => layer === signLayer }))
+    if (!event.dragging) target.classList.toggle('pointing', !!options.onSelect && hitAt(event.coordinate) !== null)
   })
   look()
   const stop = onLook(() => { look(); restack(true) })
-  void Promise.all([base.ready, fontsReady()]).then(() => { look(); map.render() })
+  void Promise.all([base.ready, fontsReady()]).then(() => { look(); restack(true); map.render() })
 
   return {
     map, inView, middle: () => { const at = eye(); return [round(at.lon), round(at.lat)] },
@@ -139,7 +159,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
       marked = new Set(claims.map((one) => one.id))
       chosen.clear(true)
       chosen.addFeatures(claims.slice(0, 30).flatMap(outlineOf))
-      signLayer.changed()
+      lay()
     },
     pick(at) {
       picked.clear(true)
@@ -149,7 +169,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
     },
     fit: (claims) => fitTo(extentOf(claims ?? spots.flatMap((one) => one.claims))),
     zoom: (by) => view.animate({ zoom: (view.getZoom() ?? 4) + by, duration: 160 }),
-    close() { stop(); map.setTarget(undefined); map.dispose() },
+    close() { clearTimeout(rest); stop(); map.setTarget(undefined); map.dispose() },
   }
 }
 
@@ -162,22 +182,6 @@ function extentOf(features: readonly MapFeature[]): Extent {
     if (shape) extend(out, shape.getExtent())
   }
   return features.length ? out : boundingExtent([])
-}
-
-/** Signs with the name of their place under them, as far as names find room. */
-function signStyle(colours: () => Palette, marked: () => ReadonlySet<string>): (feature: FeatureLike) => Style {
-  return (feature) => {
-    const stack = feature.get('stack') as Stack
-    const chosen = marked().size > 0 && stack.claims.some((one) => marked().has(one.id))
-    const image = signOf(stack, colours(), chosen)
-    const below = stack.sort === 'precise' && stack.spots.length === 1 ? 10 : stack.sort === 'area' ? 20 : 26
-    const others = new Set(stack.spots.flatMap((one) => one.names)).size - 1
-    const name = stack.spots[0]!.names[0]! + (others > 0 ? ` +${others}` : '')
-    return new Style({
-      image, zIndex: (chosen ? 1e6 : 0) + stack.claims.length,
-      text: new Text({ text: isolated(name), font: `600 13px ${FONT}`, offsetY: below, fill: new Fill({ color: colours().ink }), stroke: new Stroke({ color: colours().halo, width: 3 }), overflow: true }),
-    })
-  }
 }
 
 function pickStyle(colours: Palette): (feature: FeatureLike) => Style[] {

@@ -14,7 +14,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import type { GeoJSONGeometry, MapFeature } from '../types'
 import type { Palette } from './palette'
-import { type Stack, ground, project } from './stacks'
+import { type Stack, ground, project, sortOf } from './stacks'
 
 const format = new GeoJSON({ featureProjection: 'EPSG:3857' })
 const shapes = new WeakMap<GeoJSONGeometry, Geometry | null>()
@@ -58,7 +58,8 @@ export function outlinesOf(stacks: readonly Stack[]): Feature[] {
   const out: Feature[] = []
   for (const stack of stacks) {
     if (stack.sort === 'precise' || stack.sort === 'wide') {
-      if (stack.reach > 0) out.push(marked(new Feature(new Circle([stack.x, stack.y], stack.reach)), 'circle', stack.reach))
+      // of places next to each other, each well known, the coin's two rims say enough
+      if (stack.reach > 0 && !(stack.sort === 'precise' && stack.spots.length > 1)) out.push(marked(new Feature(new Circle([stack.x, stack.y], stack.reach)), 'circle', stack.reach))
       continue
     }
     for (const spot of stack.spots) {
@@ -72,7 +73,8 @@ export function outlinesOf(stacks: readonly Stack[]): Feature[] {
 /** The outline of one claim by itself, for the one that is selected. */
 export function outlineOf(one: MapFeature): Feature[] {
   const shape = one.geometry && shapeOf(one.geometry)
-  if (shape && one.kind !== 'point') return [marked(new Feature(shape), one.kind, ground({ km: one.precision_km ?? 0, lat: one.lat }))]
+  const sort = sortOf(one)
+  if (shape && sort !== 'precise' && sort !== 'wide') return [marked(new Feature(shape), sort, ground({ km: one.precision_km ?? 0, lat: one.lat }))]
   return one.precision_km ? [marked(new Feature(circleAround(one.lat, one.lon, one.precision_km)), 'circle', ground({ km: one.precision_km, lat: one.lat }))] : []
 }
 

@@ -38,6 +38,6 @@ export async function fontsReady(): Promise<void> {
 }
 
 /** A label as a line of its own: without these isolates, mixed Arabic and Latin order wrongly on a canvas. */
-export function isolated(text: string): string {
-  return `\u2067${text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`
+export function isolated(text: string, count = ''): string {
+  return `\u2067${text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')}${count && ` \u2066${count}\u2069`}\u2069`
 }

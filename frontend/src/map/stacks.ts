@@ -17,9 +17,24 @@ export function project(lat: number, lon: number): [number, number] {
 }
 
 export function sortOf(one: MapFeature): Sort {
-  if (one.kind !== 'point') return one.geometry ? one.kind : 'wide'
-  if (one.status === 'container') return one.geometry ? 'area' : 'wide'
+  const outlined = one.geometry !== null && one.kind !== 'point' && !(one.kind === 'area' && one.status === 'resolved' && isRound(one))
+  if (outlined) return one.kind as Sort
   return one.precision_km !== null && one.precision_km <= PRECISE_KM ? 'precise' : 'wide'
+}
+
+const round = new WeakMap<object, boolean>()
+
+/** Whether an outline is but the circle of its precision: then it is drawn as that. */
+function isRound(one: MapFeature): boolean {
+  const geometry = one.geometry!
+  const held = round.get(geometry)
+  if (held !== undefined) return held
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates as [number, number][][] : []
+  const [x, y] = project(one.lat, one.lon)
+  const reaches = (rings[0] ?? []).map(([lon, lat]) => { const [px, py] = project(lat, lon); return Math.hypot(px - x, py - y) })
+  const found = rings.length === 1 && reaches.length > 11 && Math.min(...reaches) > .94 * Math.max(...reaches)
+  round.set(geometry, found)
+  return found
 }
 
 /** Claims by place: same position, same precision, same outline. `anchor` gives where the sign of an outline stands. */
@@ -30,13 +45,14 @@ export function spotsOf(features: readonly MapFeature[], anchor: (one: MapFeatur
     const outline = sort === 'precise' || sort === 'wide' ? null : one.geometry
     const key = `${sort} ${one.lat} ${one.lon} ${one.precision_km ?? ''} ${outline ? outlineKey(outline) : ''}`
     const old = found.get(key)
+    const name = sort === 'direction' ? one.label || one.place : one.place
     if (old) {
       old.claims.push(one)
-      if (!old.names.includes(one.place)) old.names.push(one.place)
+      if (!old.names.includes(name)) old.names.push(name)
       continue
     }
     const [x, y] = (outline && anchor(one)) ?? project(one.lat, one.lon)
-    found.set(key, { key, sort, x, y, lat: one.lat, km: one.precision_km ?? 0, claims: [one], names: [one.place], geometry: outline })
+    found.set(key, { key, sort, x, y, lat: one.lat, km: one.precision_km ?? 0, claims: [one], names: [name], geometry: outline })
   }
   return [...found.values()].sort((a, b) => b.claims.length - a.claims.length || (a.key < b.key ? -1 : 1))
 }
@@ -49,9 +65,9 @@ function outlineKey(geometry: object): string {
 }
 
 /** Spots nearer than `near` pixels to a heavier one of the same sort join it. `spots` are heaviest first; `resolution` is metres a pixel. */
-export function stacked(spots: readonly Spot[], resolution: number, near = 40): Stack[] {
+export function stacked(spots: readonly Spot[], resolution: number, near = 50): Stack[] {
   const cell = near * resolution
-  const grid = new Map<string, Stack[]>()
+  const grid = new Map<number, Stack[]>()
   const out: Stack[] = []
   for (const spot of spots) {
     const [cx, cy] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)]
@@ -64,7 +80,7 @@ export function stacked(spots: readonly Spot[], resolution: number, near = 40): 
     }
     const stack: Stack = { key: spot.key, sort: spot.sort, x: spot.x, y: spot.y, lat: spot.lat, reach: ground(spot), claims: [...spot.claims], spots: [spot] }
     out.push(stack)
-    const at = `${spot.sort} ${cx} ${cy}`
+    const at = cellKey(spot.sort, cx, cy)
     const here = grid.get(at)
     if (here) here.push(stack)
     else grid.set(at, [stack])
@@ -77,12 +93,15 @@ export function ground(spot: { km: number; lat: number }): number {
   return spot.km * 1000 / Math.cos(Math.max(-84, Math.min(84, spot.lat)) * Math.PI / 180)
 }
 
-function nearest(grid: Map<string, Stack[]>, spot: Spot, cx: number, cy: number, within: number): Stack | null {
+const SORTS: readonly Sort[] = ['precise', 'wide', 'area', 'direction', 'route']
+const cellKey = (sort: Sort, cx: number, cy: number): number => ((cx + 1e6) * 4e6 + (cy + 1e6)) * 5 + SORTS.indexOf(sort)
+
+function nearest(grid: Map<number, Stack[]>, spot: Spot, cx: number, cy: number, within: number): Stack | null {
   let best: Stack | null = null
   let least = within
   for (let dx = -1; dx <= 1; dx++) {
     for (let dy = -1; dy <= 1; dy++) {
-      for (const one of grid.get(`${spot.sort} ${cx + dx} ${cy + dy}`) ?? []) {
+      for (const one of grid.get(cellKey(spot.sort, cx + dx, cy + dy)) ?? []) {
         const away = Math.hypot(one.x - spot.x, one.y - spot.y)
         if (away < least) { least = away; best = one }
       }

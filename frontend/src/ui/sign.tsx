@@ -17,7 +17,7 @@ export function ClaimSign({ type, certainty, review = 'unreviewed' }: { type: st
     <svg class={`claim-sign ${family.id}`} viewBox="-1 -1 18 18" aria-hidden="true">
       <defs><clipPath id={clip}><rect x="-1" y={16 - 16 * fill} width="18" height={17 * fill} /></clipPath></defs>
       <path d={family.path} class="ground" />
-      {fill > 0 && <path d={family.path} fill="currentColor" clip-path={`url(#${clip})`} />}
+      {fill > 0 && <g clip-path={`url(#${clip})`}><path d={family.path} fill="currentColor" transform={isReviewed(review) ? undefined : 'translate(8 8.6) scale(.56) translate(-8 -8.6)'} /></g>}
       <path d={family.path} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" stroke-dasharray={isReviewed(review) ? undefined : '2.6 1.5'} />
       {isDenied(certainty) && <path d="M1 15 15 1" stroke="currentColor" stroke-width="2.2" />}
       {certainty === 'U' && <circle cx="8" cy="8.6" r="1.5" fill="currentColor" />}
