@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo web serve test check checks lint types imports cases gold bench gazetteer lock clean
+.PHONY: help setup demo web serve screenshots test check checks lint types imports cases gold bench gazetteer lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## */  make \1	/p' Makefile
@@ -19,17 +19,22 @@ demo: setup  ## read examples/, print the claims and write build/demo.html
 	@$(BIN)/rawi read examples/reports.jsonl
 	@$(BIN)/rawi read examples/reports.jsonl --format html > build/demo.html
 	@printf '\nThe same as a page, to open in a browser: %s/build/demo.html\n' '$(CURDIR)'
+	@printf 'The workbench, to read, check, map and compare these reports: make serve, then http://127.0.0.1:8321\n'
 
 web: setup  ## build the pages of the workbench (again only when frontend/ changed)
 	@if $(BIN)/python hatch_build.py --wanted; then $(PYTHON) tools/bootstrap.py --web; fi
 	@$(BIN)/python hatch_build.py
 
 serve: web  ## open the workbench on the examples: http://127.0.0.1:8321
+	@mkdir -p build && test -e build/examples/rawi.db || $(BIN)/rawi init build/examples
 	@$(BIN)/rawi add build/examples examples/reports.jsonl
 	@$(BIN)/rawi link build/examples
 	@$(BIN)/rawi serve build/examples
 
-test: setup  ## all tests
+screenshots: web  ## take the pictures of docs/images anew (needs chromium)
+	@$(BIN)/python tools/screenshots.py docs/images
+
+test: web  ## all tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
 check: test checks  ## everything that CI runs

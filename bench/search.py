@@ -33,14 +33,16 @@ QUERIES = (
     "=القوات", '="قوات الجيش"', "=القُوّات", "exact:true قصف طائرة",
     # fields alone
     "type:attack", "type:airstrike,shelling", "speaker:المتحدث", 'speaker:"المتحدث باسم"', "place:الحديدة", "country:SY", "actor:داعش",
-    "target:مدنيين", "certainty:CT-", "certainty:PS+", "stance:deny", "outlet:SkyNews", "before:2017-10", "after:2016-06", "on:2017-03", "on:2017-03-10",
+    "target:مدنيين", "certainty:CT-", "certainty:PS+", "stance:deny", "outlet:SkyNews", "before:2017-10", "after:2016-06", "published:2017-03", "published:2017-03-10",
+    "on:2017-03-10", "on:2017-03", "on:2017", "from:2016-06", "until:2017-10", "from:2016-11-20 until:2017-02-10",
     "", "within 50km of دمشق", "within 5km of درنة", "within 500km of الحديدة",
     # words and fields
-    "قوات type:attack", "قوات type:attack on:2017", "قوات before:2017-03", "قصف speaker:المتحدث", "قوات place:الحديدة certainty:CT+",
-    "سوريا قوات type:clash on:2017-05", "قوات type:attack country:SY on:2017-03", "دمشق outlet:BBC after:2016-06 before:2018",
-    "تنظيم stance:deny -قصف", "قصف actor:الجيش before:2017-06", "قصف within 50km of دمشق", "طائرة within 100km of درنة on:2017",
+    "قوات type:attack", "قوات type:attack published:2017", "قوات before:2017-03", "قصف speaker:المتحدث", "قوات place:الحديدة certainty:CT+",
+    "سوريا قوات type:clash published:2017-05", "قوات type:attack country:SY published:2017-03", "دمشق outlet:BBC after:2016-06 before:2018",
+    "قوات on:2017-03", "قوات type:attack from:2016-06 until:2017-03", "-on:2017", "قوات OR on:2017-03",
+    "تنظيم stance:deny -قصف", "قصف actor:الجيش before:2017-06", "قصف within 50km of دمشق", "طائرة within 100km of درنة published:2017",
     "قوات -type:attack -type:clash after:2016", '"قوات الجيش" type:control within 300km of دمشق before:2017-06', "قتل certainty:CT- country:SY",
-    "status:unreviewed قوات", "=قوات type:attack on:2017", "قوات OR before:2017-03", "within 50km of دمشق OR within 50km of درنة",
+    "status:unreviewed قوات", "=قوات type:attack published:2017", "قوات OR before:2017-03", "within 50km of دمشق OR within 50km of درنة",
 )  # fmt: skip
 
 

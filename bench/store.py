@@ -64,25 +64,13 @@ def captured(reading: Reading) -> Captured:
 def fill(project: Project, claims: int, originals: list[Reading] | None = None) -> dict[str, float]:
     """Put that many claims into a project; seconds of processor and wall time for the documents and for the readings."""
     originals = originals or readings()
-    documents = wall = process = 0.0
-    batch: list[Reading] = []
-
-    def keep() -> None:
-        nonlocal documents, wall, process
-        began = time.perf_counter()
-        for _ in project.add_all(captured(r) for r in batch):
-            pass
-        between, ticks = time.perf_counter(), time.process_time()
-        project.save_readings(batch, rules_engine())
-        documents, wall, process = documents + between - began, wall + time.perf_counter() - between, process + time.process_time() - ticks
-        batch.clear()
-
-    for reading in copies(originals, claims):
-        batch.append(reading)
-        if len(batch) >= 2_000:
-            keep()
-    keep()
-    return {"documents": documents, "readings": wall, "readings, processor": process}
+    began = time.perf_counter()
+    for _ in project.add_all(captured(reading) for reading in copies(originals, claims)):
+        pass
+    between, ticks = time.perf_counter(), time.process_time()
+    project.save_readings(copies(originals, claims), rules_engine())
+    wall, process = time.perf_counter() - between, time.process_time() - ticks
+    return {"documents": between - began, "readings": wall, "readings, processor": process}
 
 
 def main(claims: int, address: str | None) -> None:

@@ -110,5 +110,6 @@ export interface Job { id: string; kind: 'add' | 'read' | 'link' | 'export'; sta
 export interface Format { id: string; line: string; ending: string; available: boolean }
 export interface Profile { name: string; grid_km: number | null; admin: 'none' | 'admin1' | 'country'; persons: 'keep' | 'redact'; quotes: 'keep' | 'redact'; addresses: 'keep' | 'redact'; keep_public: string[]; protect: string[]; built_in: boolean }
 export interface Exported { id: string; format: string; title: string; language: 'ar' | 'en'; profile: string | null; made: string; who: string; size: number; sha256: string; file: string; report: { format: string; written: Record<string, number>; losses: { what: string; why: string; count: number; examples: string[] }[] } }
-// GET /log?after&limit (admin) ; GET /feeds, PUT /feeds {address, minutes}, DELETE /feeds?address
+// POST /read -> Job (reads what waits) ; GET /log?after&limit (admin) ; GET /feeds -> Feed[], PUT /feeds {address} -> Feed[], DELETE /feeds?address -> Feed[]
+export interface Feed { address: string }
 export interface LogLine { id: number; at: string; who: string; action: string; subject: string; hash: string }

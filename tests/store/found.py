@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from rawi.model import SCHEMA, Claim, Document, Found, Place, Reading, RoleSpan, Span, Statement
+from rawi.model import SCHEMA, Claim, Document, Found, Reading, RoleSpan, Span, Statement, Time
 from rawi.reading.text.search_form import search_form, search_prefix, search_variants
 from rawi.store.project import Project
 from rawi.store.search_terms import Language
@@ -22,11 +22,20 @@ NAMES = {
 }
 
 
-def where(name: str) -> tuple[float, float] | str:
-    return POINTS.get(name, f"no place {name!r} in the gazetteer")
+def where(name: str) -> tuple[float, float, float] | str:
+    return (*POINTS[name], 5.0) if name in POINTS else (f"no place {name!r} in the gazetteer")
 
 
-LANGUAGE = Language(search_form, search_prefix, search_variants, where, lambda field, name: NAMES.get(field, {}).get(name))
+TYPES = {"attack": "هجوم", "airstrike": "غارة جوية", "shelling": "قصف", "control": "سيطرة", "withdrawal": "انسحاب", "statement": "تصريح"}
+TYPES |= {name: "" for name in ("clash", "bombing", "movement", "agreement", "abduction")}
+LANGUAGE = Language(
+    search_form,
+    search_prefix,
+    search_variants,
+    where,
+    lambda field, name: NAMES.get(field, {}).get(name),
+    lambda field: TYPES if field == "type" else {},
+)
 
 
 class Told(NamedTuple):
@@ -44,6 +53,8 @@ class Told(NamedTuple):
     entity: str | None = None
     certainty: str = "CT+"
     stance: str = "assert"
+    when: tuple[str | None, str | None] | None = None  # earliest and latest day of what is told
+    precision: float | None = 5.0  # km around the place
 
 
 def keep(project: Project, told: Iterable[Told]) -> None:
@@ -59,13 +70,14 @@ def _reading(one: Told) -> Reading:
     text, whole = one.text, Span(0, len(one.text), one.text)
     first = Span(0, len(text.split()[0]), text.split()[0])
     said = Statement("s1", None, one.speaker, "named", None, first, whole, one.stance, False, None, "by hand") if one.speaker else None
-    spots: tuple[Place, ...] = (place(one.place, POINTS.get(one.place), text),) if one.place else ()
+    spots = (place(one.place, POINTS.get(one.place), text, precision_km=one.precision),) if one.place else ()
+    times = (Time(first.start, first.end, first.text, "by hand", *one.when, "day", None, "absolute"),) if one.when else ()
     claim = Claim(
         "c1", said.id if said else None, one.type, first, _role(text, one.actor, one.entity), _role(text, one.target, None),
-        role(text, one.place) if one.place else (), (), (), (), (), one.certainty, "by hand",
+        role(text, one.place) if one.place else (), (), (), role(text, first.text) if times else (), (), one.certainty, "by hand",
     )  # fmt: skip
     document = Document(one.id, None, one.published, one.outlet, None, "ar", text, hashlib.sha256(text.encode()).hexdigest())
-    return Reading(SCHEMA, document, (said,) if said else (), (claim,), spots, (), (), ())
+    return Reading(SCHEMA, document, (said,) if said else (), (claim,), spots, times, (), ())
 
 
 def _role(text: str, words: str | None, entity: str | None) -> tuple[RoleSpan, ...]:

@@ -65,7 +65,7 @@ def test_a_review_made_meanwhile_is_not_lost(small: Project) -> None:
     rows = saving.build(plan, small.fold)
     small.decide(Ruling(subject, "accepted"), who="a person")
     with small.write() as connection:
-        assert saving.write(connection, rows, small.fold, lambda: None) == 1
+        assert saving.write(connection, rows, small.fold) == 1
         reviews = connection.exec_driver_sql("SELECT review FROM claim WHERE type = 'movement' AND current = 1").scalars().all()
     assert reviews == ["accepted"]
 

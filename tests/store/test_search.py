@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 
 from rawi.errors import StoreError
 from rawi.reading.text.search_form import search_form
+from rawi.store import migrate
+from rawi.store.address import writing
 from rawi.store.project import Project
 from rawi.store.query import Problem, parse
 from rawi.store.search import Page, search
 from rawi.store.search_marks import highlights
 from rawi.store.search_sql import plan
 from rawi.store.search_terms import Context, Words
+from rawi.store.tags import happened_beginnings, happened_tag
 from tests.store.articles import NEWER
 from tests.store.found import LANGUAGE, Told, keep
 from tests.store.recall import NOT_FOUND, PAIRS
@@ -82,7 +86,6 @@ FINDS = {
     "type:attack,shelling": "ca",
     "type:attack،control": "da",
     "-type:attack": "dcbfe",
-    "type:nothing": "",
     "place:سرت": "af",
     'مكان:"رأس الموج"': "c",
     "country:ly": "cbaf",
@@ -108,18 +111,21 @@ FINDS = {
     "after:2018-07-22": "dc",
     "after:2018-07": "dc",
     "after:2018": "d",
-    "on:2018-07-22": "b",
-    "on:2018-07": "ba",
-    "on:2018": "cba",
+    "published:2018-07-22": "b",
+    "published:2018-07": "ba",
+    "published:2018": "cba",
     "قبل:٢٠١٨": "f",
     "بعد:2018-07-21 before:2019": "cb",
-    "-on:2018": "dfe",
-    "on:2018-07 OR قوات": "dbae",
-    "(on:2018-07 OR =قوات) -كتيبة": "db",
-    "(on:2018-07 OR =قوات) (type:attack OR before:2020)": "dba",
-    "-(on:2018-07 OR =قوات)": "cfe",
-    "(on:2018-07 (type:attack OR after:2018-07-21))": "ba",
-    "within 1km of 31.2,16.6": "af",
+    "-published:2018": "dfe",
+    "نشر:2018-07": "ba",
+    "published:2018-07 OR قوات": "dbae",
+    "(published:2018-07 OR =قوات) -كتيبة": "db",
+    "(published:2018-07 OR =قوات) (type:attack OR before:2020)": "dba",
+    "-(published:2018-07 OR =قوات)": "cfe",
+    "(published:2018-07 (type:attack OR after:2018-07-21))": "ba",
+    "within 1km of 31.2,16.6": "",  # their places lie somewhere within 5 km of that point
+    "within 5km of 31.2,16.6": "af",
+    'within 1km of "سرت الرمل"': "af",  # the place has 5 km itself
     "within 50km of سرت": None,  # no such place
     'within 50km of "سرت الرمل"': "af",
     'ضمن 50 كم من "سرت الرمل"': "af",
@@ -129,7 +135,7 @@ FINDS = {
     'within 50km of "سرت الرمل" -كتيبة': "f",
     'within 50km of "سرت الرمل" OR مخزن': "baf",
     '-within 50km of "سرت الرمل"': "dcbe",
-    "كتيبة type:attack on:2018 within 9km of 31.2,16.6 speaker:سالم outlet:رمال": "a",
+    "كتيبة type:attack published:2018 within 9km of 31.2,16.6 speaker:سالم outlet:رمال": "a",
 }
 
 
@@ -155,6 +161,110 @@ def test_what_queries_find(searched: Project) -> None:
         if found != expected:
             wrong[query] = (found, expected)
     assert not wrong
+
+
+WHEN = (
+    Told("day", "قصف الجسر يوم السبت", when=("2018-07-21", "2018-07-21"), published="2018-07-22"),
+    Told("week", "قصف الجسر في ذلك الأسبوع", when=("2018-07-16", "2018-07-22"), published="2018-07-25"),
+    Told("year", "قصف الجسر في ذلك العام", when=("2018-01-01", "2018-12-31"), published="2019-02-01"),
+    Told("past", "قصف الجسر قبل سنوات", when=("2009-12-31", "2010-01-01"), published="2018-07-21"),
+    Told("until", "قصف الجسر حتى الربيع", when=(None, "2018-05-01"), published="2018-07-21"),
+    Told("never", "قصف الجسر", published="2018-07-21"),
+)
+HAPPENED = {
+    "on:2018-07-21": {"day"},
+    "on:2018-07": {"day", "week"},
+    "on:2018": {"day", "week", "year"},
+    "وقع:2018-07": {"day", "week"},
+    "on:2010": set(),
+    "from:2009 until:2010": {"past"},
+    "from:2009-12-31": {"day", "week", "year", "past"},
+    "منذ:2010": {"day", "week", "year"},
+    "from:2018-07-17": {"day"},
+    "until:2018-07-21": {"day", "past", "until"},
+    "حتى:2018": {"day", "week", "year", "past", "until"},
+    "until:2010-01": {"past"},
+    "from:2018-02 until:2018-07": {"day", "week"},
+    "-from:2010": {"past", "until", "never"},
+    "on:2018-07 published:2018-07-22": {"day"},
+    "on:2018-07-21 OR until:2010": {"day", "past"},
+    "from:9999-12-31": set(),
+    "until:0001": set(),
+}
+
+
+def test_when_it_happened_is_not_when_it_was_published(address: str) -> None:
+    with Project.open(address, create=True, fold=search_form) as project:
+        keep(project, WHEN)
+        found = {query: set(documents(find(project, query))) for query in HAPPENED}
+    assert found == HAPPENED
+
+
+def test_claims_of_an_older_schema_are_found_by_when_they_happened(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the backup before the upgrade goes there
+    with Project.open(address, create=True, fold=search_form) as project:
+        keep(project, WHEN)
+        tags = "SELECT id, tags FROM claim ORDER BY id"
+        with writing(project.engine) as connection:
+            now = [tuple(row) for row in connection.exec_driver_sql(tags)]
+            migrate.downgrade(connection, "0004")
+            assert not [row.tags for row in connection.exec_driver_sql(tags) if "happened" in row.tags]
+    with Project.open(address, fold=search_form) as project:
+        with project.read() as connection:
+            assert [tuple(row) for row in connection.exec_driver_sql(tags)] == now
+        assert {query: set(documents(find(project, query))) for query in HAPPENED} == HAPPENED
+        assert documents(find(project, "السبت")) == ["day"]
+
+
+@given(st.lists(st.dates(), min_size=3, max_size=3))
+def test_beginnings_stand_for_the_dates_between_two_and_for_no_other(days: list[date]) -> None:
+    first, last, one = (str(day) for day in days)
+    token = happened_tag(one)
+    begin = [beginning for beginning in happened_beginnings(first, last) if token.startswith(beginning)]
+    assert len(begin) == (first <= one <= last)
+    assert any(token.startswith(b) for b in happened_beginnings(None, last)) == (one <= last)
+    assert any(happened_tag(None).startswith(b) for b in happened_beginnings(None, last))
+    assert not any(happened_tag(None).startswith(b) for b in happened_beginnings(first, None))
+
+
+WIDE = (
+    Told("town", "قصف السوق في رأس الموج", place="رأس الموج"),
+    Told("south", "قصف السوق في سرت الرمل", place="سرت الرمل", precision=60.0),
+    Told("country", "قصف السوق في عين الصفصاف", place="عين الصفصاف", precision=800.0),
+    Told("unknown", "قصف السوق قرب سرت الرمل", place="سرت الرمل", precision=None),
+)
+AROUND = {
+    "within 50km of 32.9,13.2": {"town"},
+    "within 50km of 31.2,16.6": set(),
+    "within 60km of 31.2,16.6": {"south"},
+    'within 50km of "عين الصفصاف"': set(),  # a country is not within 50 km of a town, even if its point is
+    "within 900km of 30.5,18.2": {"country", "south", "town"},
+}
+
+
+def test_all_of_the_area_that_a_claim_may_mean_lies_within_the_distance(address: str) -> None:
+    with Project.open(address, create=True, fold=search_form) as project:
+        keep(project, WIDE)
+        found = {query: set(documents(find(project, query))) for query in AROUND}
+    assert found == AROUND
+
+
+UNKNOWN = {
+    "type:atack": "spelt most like it: attack (هجوم)",
+    "type:قصفف": "spelt most like it: shelling (قصف)",
+    "كتيبة type:attack,qqqqqqq": "at character 7: 'qqqqqqq' is no type; the known ones are attack, airstrike",
+    "certainty:maybe": "'maybe' is no certainty; certainty: takes one of CT+, PR+",
+    "stance:denies": "stance: takes one of assert, deny",
+    "kind:person": "kind: takes one of named, office",
+    "country:Libya": "two letters of a country",
+}
+
+
+@pytest.mark.parametrize("query", UNKNOWN)
+def test_an_unknown_code_names_the_known_ones(searched: Project, query: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        find(searched, query)
+    assert UNKNOWN[query] in str(refused.value)
 
 
 def test_forty_five_of_forty_five_pairs_are_found(address: str) -> None:
@@ -255,7 +365,7 @@ HOSTILE = (
     "(" * 10_000, ")" * 10_000, "(" * 50 + "a" + ")" * 50, "NOT " * 900, "-" * 3_000, '"' * 3_000, "*" * 100, "=" * 100, "\0", "\ud800",
     "a" * 5_000, "a " * 1_900, "NEAR(a b, 5)", "a AND", "OR", "norm : a", "norm:a", '{norm} : "a"', "^a", "a + b", "a NOT", 'a" OR "b', "a''b",
     "'; DROP TABLE claim; --", "\\", "'a':*A & !b", "a <-> b", "%", "_", "a:*", ":", "::", ":a", "speaker:", "type:,", 'speaker:""', "within 5km of",
-    "within 0km of 1,1", "within 99999999999999km of 1,1", "within 5km of 91,1", "within 5km of nowhere", "before:0000", "before:9999-99", "on:0001",
+    "within 0km of 1,1", "within 99999999999999km of 1,1", "within 5km of 91,1", "within 5km of nowhere", "before:0000", "before:9999-99", "on:0001", "published:0001", "from:x", "until:2018-13", "from:2018*",
     "after:9999-12-31", "before:0001-01-01", "ق*", "الق*", "*ق", "ق*ق", "\u202e\u2066abc\u2069", "😀", "😀*", "a😀b", "ﷺ", "½", "exact:maybe", "-exact:true",
     "=" + "(" * 5, '="(a)[b]{2}.+?$^|\\d"', "=[a", "=(?P<n>x)", "=a\\", "x" * 3_000 + "*", "()", "(())", "-()", "a OR ()", "ة", "ء", "ـ", "َ", "=ـ", "٪", "type:-a",
 )  # fmt: skip

@@ -51,11 +51,21 @@ def filled(folder: Path, *, link: bool) -> str:
     return str(folder / "project")
 
 
+class Entered(TestClient):  # type: ignore[type-arg]
+    """A client of a workbench on this machine: it answers to this machine's names alone, and what writes brings the session's token."""
+
+    def __init__(self, settings: Settings, **more: bool) -> None:
+        super().__init__(create_app(settings), base_url="http://127.0.0.1", **more)  # type: ignore[arg-type]
+
+    def __enter__(self) -> Entered:
+        super().__enter__()
+        self.headers["x-csrf-token"] = self.get("/api/v1/session").json()["csrf"]
+        return self
+
+
 def client_of(folder: str) -> TestClient:  # type: ignore[type-arg]
     # what goes wrong in a route is an answer here, as it is for a browser
-    client = TestClient(create_app(Settings(folder)), base_url="http://127.0.0.1", raise_server_exceptions=False)
-    client.headers["x-csrf-token"] = client.get("/api/v1/session").json()["csrf"]
-    return client
+    return Entered(Settings(folder), raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,8 @@ from litestar.testing import TestClient
 from rawi.project import Project
 from rawi.reading.lexicon.schema import EventCase
 from rawi.review import Decided
-from rawi.web.app import create_app
 from rawi.web.settings import Settings
+from tests.web.conftest import Entered
 
 REPORTS = Path(__file__).parents[2] / "examples" / "reports.jsonl"
 ODD = "تقرير/رقم 1 ؟#%2F&c:d"
@@ -50,16 +50,9 @@ def address(whole: Path, tmp_path: Path) -> str:
     return str(tmp_path / "project")
 
 
-def opened_by(address: str, who: str, *, blind: bool = False) -> Client:
-    app = create_app(Settings(address, who=who, blind=blind))
-    opened: Client = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
-    opened.headers["x-csrf-token"] = opened.get(f"{API}/session").json()["csrf"]
-    return opened
-
-
 @pytest.fixture
 def client(address: str) -> Iterator[Client]:
-    with opened_by(address, "reviewer") as opened:
+    with Entered(Settings(address, who="reviewer")) as opened:
         yield opened
 
 
@@ -170,7 +163,7 @@ def test_undo_survives_a_restart(client: Client, address: str) -> None:
     added = client.post(at(ODD, "claims"), json=new).json()["claim"]["id"]
     after = client.get(at(ODD)).json()
     assert after["states"][added]["review"] == "added" and len(after["reading"]["claims"]) == len(before["reading"]["claims"]) + 1
-    with opened_by(address, "reviewer") as restarted:
+    with Entered(Settings(address, who="reviewer")) as restarted:
         for _ in range(3):
             assert restarted.post(f"{API}/undo").status_code == 200
         assert restarted.post(f"{API}/undo").status_code == 404
@@ -279,14 +272,14 @@ def test_linking_anew_is_a_job(client: Client) -> None:
 
 
 def test_a_blind_reviewer_sees_nothing_of_others_before_judging(address: str) -> None:
-    with opened_by(address, "first") as first:
+    with Entered(Settings(address, who="first")) as first:
         before = first.get(at(ODD)).json()["reading"]
         judge(first, "c1", "accepted")
         first.post(at(ODD, "claims", "c1", "comments"), json={"text": "look at the number"})
         first.patch(at(ODD, "claims", "c2"), json={"basis": 0, "type": "siege"})
         event = first.get(f"{API}/events").json()["items"][0]["id"]
         first.post(f"{API}/events/{event}/verdict", json={"verdict": "confirmed", "basis": 0})
-    with opened_by(address, "second", blind=True) as second:
+    with Entered(Settings(address, who="second", blind=True)) as second:
         view = second.get(at(ODD)).json()
         assert view["states"] == {} and view["reading"] == before
         assert second.get(at(ODD, "claims", "c1", "history")).json() == []

@@ -32,9 +32,10 @@ def command(project: str, query: tuple[str, ...], **options: Any) -> None:
     \b
       "a phrase"  prefix*  -without  one OR other  (brackets)  =exact
       speaker:  type:  place:  actor:  target:  outlet:  certainty:  stance:  status:
-      before:2018-07  after:2018  on:2018-07-21  within 50km of سرت
+      happened: on:2018-07-21  from:2018-03  until:2018-07    within 50km of سرت
+      published: before:2018-07  after:2018  published:2018-07-21
 
-    Field names are Arabic as well (متحدث: نوع: مكان: فاعل: مصدر: قبل: بعد: ضمن 50 كم من سرت). Write -- before a query that begins with a
+    Field names are Arabic as well (متحدث: نوع: مكان: فاعل: مصدر: وقع: منذ: حتى: قبل: بعد: ضمن 50 كم من سرت). Write -- before a query that begins with a
     minus sign, and put a query with quotes in single quotes. The exit code is 1 where nothing is found.
     """
     from rawi.project import Project  # noqa: PLC0415

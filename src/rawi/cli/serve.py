@@ -20,6 +20,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--as", "who", default=user, show_default="you", help="The name under which decisions are kept where nobody logs in.")
 @click.option("--blind", is_flag=True, help="Show a reviewer what others decided only after the reviewer's own decision.")
 @click.option("--title", default="rawi", show_default=True, help="What the project is called to those who log in.")
+@click.option(
+    "--rate", type=click.IntRange(1), default=1_200, show_default=True, help="Requests of one person in a minute, over a network."
+)
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Host names that the server answers to; others are refused.")
 @click.option("--certificate", type=FILE, help="TLS certificate (PEM), with --key.")
 @click.option("--key", type=FILE, help="Its private key (PEM).")

@@ -16,7 +16,7 @@ import msgspec
 from rawi.errors import StoreError
 from rawi.exports.joined import damaged
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Read, Terms
+from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Native, Read, Search, Terms
 from rawi.model import Event, Reading, Record
 
 FORMAT = "rawi-bundle"
@@ -69,6 +69,7 @@ TABLES: dict[str, type[Record]] = {
     "events": Event,
     "decisions": Decision,
     "log": LogEntry,
+    "searches": Search,
 }
 
 
@@ -147,13 +148,19 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
         case "documents":
             return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
-            return (_bare(read) for read in material.readings() if damaged(read.reading) is None)
+            return (_bare(read) for read in _as_read(material) if damaged(read.reading) is None)
         case "events":
             return material.events()
         case "decisions":
             return material.decisions()
+        case "searches":
+            return material.searches() if isinstance(material, Native) else iter(())
         case _:
             return material.log()
+
+
+def _as_read(material: Material) -> Iterator[Read]:
+    return material.as_read() if isinstance(material, Native) else material.readings()
 
 
 def _with_head(rows: Iterator[Record]) -> tuple[Iterator[Record], Head]:
@@ -167,7 +174,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
             _text(writer, kept.text)
         else:
             losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
-    for read in material.readings():
+    for read in _as_read(material):
         if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
 from rawi.errors import StoreError
 from rawi.exports.loss import LossReport
@@ -80,6 +80,25 @@ class LogEntry(Record, frozen=True):
     hash: str
     salt: str | None
     body: str | None
+
+
+class Search(Record, frozen=True):
+    """A query kept under a name; `saved` is when, ISO 8601 in UTC."""
+
+    name: str
+    query: str
+    saved: str
+
+
+@runtime_checkable
+class Native(Protocol):
+    """Material that also has what only rawi can use, and so only the native bundle carries."""
+
+    def as_read(self) -> Iterator[Read]:
+        """All readings as the engines read, without what people corrected: that is made anew from the decisions."""
+
+    def searches(self) -> Iterator[Search]:
+        """The saved searches, by name."""
 
 
 class Material(Protocol):
@@ -208,11 +227,12 @@ class Listed:
         log: Iterable[LogEntry] = (),
         title: str = "",
         language: str = "ar",
+        searches: Iterable[Search] = (),
     ) -> None:
         self.title = title
         self.language = language
         self._documents, self._readings, self._events = tuple(documents), tuple(readings), tuple(events)
-        self._decisions, self._log = tuple(decisions), tuple(log)
+        self._decisions, self._log, self._searches = tuple(decisions), tuple(log), tuple(searches)
         self._originals = dict(originals or {})
         self._current = {(read.reading.document.id, read.engine.name): read.reading for read in self._readings if read.current}
         self._reviews = reviews(self._decisions)
@@ -240,6 +260,12 @@ class Listed:
 
     def log(self) -> Iterator[LogEntry]:
         return iter(self._log)
+
+    def as_read(self) -> Iterator[Read]:
+        return iter(self._readings)
+
+    def searches(self) -> Iterator[Search]:
+        return iter(self._searches)
 
     def review(self, document: str, claim: Claim) -> str:
         return self._reviews.get(subject_of(document, claim), UNREVIEWED)

@@ -1,13 +1,18 @@
-"""Many rows into one table: tuples through the driver on SQLite, COPY on PostgreSQL."""
+"""Many rows into one table: statements of many rows on SQLite, COPY on PostgreSQL."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from rawi.store.rows import Row
+
+_MOST = 20_000  # values of one statement
 
 
 def insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -15,14 +20,22 @@ def insert(connection: Connection, table: str, columns: Sequence[str], rows: Seq
     if not rows:
         return
     names = ", ".join(columns)
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))
-        return
     driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        # hundreds of rows a statement: SQLite lets the interpreter go once for them all, so that another thread can make the next rows meanwhile
+        most = min(_MOST, driver.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(columns)
+        for first in range(0, len(rows), most):
+            part = rows[first : first + most]
+            connection.exec_driver_sql(_insertion(table, names, len(columns), len(part)), tuple(chain.from_iterable(part)))
+        return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+@lru_cache(maxsize=16)
+def _insertion(table: str, names: str, columns: int, rows: int) -> str:
+    return f"INSERT INTO {table} ({names}) VALUES " + ", ".join(["(" + ", ".join("?" * columns) + ")"] * rows)
 
 
 def take_numbers(connection: Connection, name: str, count: int) -> int:

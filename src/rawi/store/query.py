@@ -1,6 +1,6 @@
 """The query language: text -> a small tree, or the place where it cannot be read and what was expected there.
 
-    words "a phrase" prefix* =exact -without (one OR other) speaker:name type:attack before:2018-07 within 50km of سرت
+    words "a phrase" prefix* =exact -without (one OR other) speaker:name type:attack before:2018-07 on:2018-06 within 50km of سرت
 
 The tree knows no database and no language; `search_sql.py` makes SQL of it. What each field means stands in docs/search.md.
 """
@@ -8,9 +8,9 @@ The tree knows no database and no language; `search_sql.py` makes SQL of it. Wha
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 from typing import NamedTuple
+
+from rawi.store.query_dates import DATES, Days, Happened, dates
 
 MOST_CHARACTERS = 4_000
 MOST_TERMS = 64
@@ -32,12 +32,14 @@ ALIASES = {
     "status": "مراجعة حالة الحالة review",
     "before": "قبل",
     "after": "بعد",
-    "on": "في يوم بتاريخ",
+    "published": "نشر نشرت تاريخ_النشر",
+    "on": "وقع حدث في يوم بتاريخ",
+    "from": "من منذ",
+    "until": "حتى الى إلى",
     "exact": "حرفي مطابق",
 }
 FIELDS = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases.split())}
 CODES = ("kind", "type", "country", "certainty", "stance", "status")  # fields whose values are codes; several stand between commas
-DATES = ("before", "after", "on")
 
 _YES = frozenset(("true", "yes", "1", "نعم"))
 _NO = frozenset(("false", "no", "0", "لا"))
@@ -52,7 +54,6 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?![^\s()])")
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 
 
 class Term(NamedTuple):
@@ -80,14 +81,6 @@ class Code(NamedTuple):
     values: tuple[str, ...]
 
 
-class Days(NamedTuple):
-    """Published from `first` to `last`, both included; proleptic Gregorian ordinals."""
-
-    at: int
-    first: int
-    last: int
-
-
 class Near(NamedTuple):
     """At most `km` from a place: a name to look up, or a point in WGS84 degrees."""
 
@@ -111,7 +104,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node = Term | Field | Code | Days | Near | Not | And | Or
+Node = Term | Field | Code | Days | Happened | Near | Not | And | Or
 
 
 class Problem(NamedTuple):
@@ -297,7 +290,7 @@ class _Parser:
             self._mode(term)
             return None
         if field in DATES:
-            return _days(start, field, term)
+            return _dates(start, field, term)
         if field in CODES:
             values = tuple(dict.fromkeys(v.strip() for v in re.split("[,،]", term.text) if v.strip()))
             return Code(start, field, values[:MOST_TERMS])
@@ -348,25 +341,8 @@ def _exactly(node: Node) -> Node:
             return node
 
 
-def _days(at: int, field: str, term: Term) -> Days:
-    first, last = _span(term)
-    if field == "before":
-        return Days(at, 1, first - 1)
-    if field == "after":
-        return Days(at, last + 1, date.max.toordinal())
-    return Days(at, first, last)
-
-
-def _span(term: Term) -> tuple[int, int]:
-    """The days of `2018`, `2018-07` or `2018-07-21`."""
-    found = _DATE.fullmatch(term.text)
-    try:
-        if found is None or term.prefix:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-    except ValueError:
-        raise _Unreadable(term.at, "a date was expected: 2018, 2018-07 or 2018-07-21") from None
-    return first.toordinal(), last.toordinal()
+def _dates(at: int, field: str, term: Term) -> Days | Happened:
+    found = None if term.prefix else dates(at, field, term.text)
+    if found is None:
+        raise _Unreadable(term.at, "a date was expected: 2018, 2018-07 or 2018-07-21")
+    return found

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from rawi.errors import StoreError
-from rawi.model import Claim, Place, Reading, RoleSpan, Span, Statement
+from rawi.model import Claim, Place, Reading, RoleSpan, Span
 from rawi.reviewing.identity import subject_of as subject_of
 from rawi.store.shapes import shape_row
-from rawi.store.tags import cell_tags, role_words, tag
+from rawi.store.tags import cell_tags, happened_tag, role_words, tag
 
 Fold = Callable[[str], str]
 Row = tuple[object, ...]
@@ -22,7 +23,7 @@ SEQUENCE_BITS = 33
 _QUOTE = 600  # characters: a longer content is cut down to the sentence of the claim
 _REACH = 300
 _STOPS = re.compile(r"[.!?؟\n]")
-_NOWHERE: Row = (None, None, None, None, None)
+_NOBODY = ("[]", "", "")  # of a role that nobody fills: names, searched form, tags
 _PLACES = ("place", "origin", "destination")
 
 STATEMENT = ("reading_id", "key", "parent", "speaker", "speaker_kind", "affiliation", "stance", "quoted", "content_start", "content_end")
@@ -94,118 +95,159 @@ def statement_rows(reading: Reading, home: Home) -> Iterator[Row]:
         )  # fmt: skip
 
 
+class Said(NamedTuple):
+    """What the claims of one statement share; `words` is its content where that is short enough to be their quote."""
+
+    stance: str | None
+    speaker: str | None
+    kind: str | None
+    norm: str
+    tags: str
+    words: Quote | None
+
+
+class Quote(NamedTuple):
+    """The words that a claim is read from, and their searched form."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+
+class Located(NamedTuple):
+    """Places of a claim by role, and what its row and the index say of them."""
+
+    places: tuple[tuple[str, Place], ...]
+    row: Row
+    norm: str
+    tags: str
+    shapes: tuple[Row, ...]  # the claim's id left out
+
+
+_ITSELF = Said(None, None, None, "", "", None)
+_NOWHERE = Located((), (None, None, None, None, None), "", "", ())
+
+
 class ClaimRows:
-    """The rows of the claims of one reading; `sequence` is the number of the first."""
+    """The rows of the claims of one reading. What several claims share (a statement, a place, an actor) is made once."""
 
     def __init__(self, reading: Reading, home: Home, fold: Fold) -> None:
         self.reading = reading
         self.home = home
         self.fold = fold
-        self.folded: dict[str, str] = {}
         self.statements = {s.id: s for s in reading.statements}
+        self.said: dict[str | None, Said] = {None: _ITSELF}
+        self.quotes: dict[tuple[int, int], Quote] = {}
+        self.located: dict[tuple[tuple[RoleSpan, ...], ...], Located] = {((), (), ()): _NOWHERE}
+        self.roles: dict[tuple[str, tuple[RoleSpan, ...]], tuple[str, str, str]] = {("actor", ()): _NOBODY, ("target", ()): _NOBODY}
         document = reading.document
-        fixed = [tag("run", str(home.run))]
-        if document.outlet:
-            fixed.append(tag("outlet", document.outlet))
-        if document.published:
-            fixed += [tag("month", document.published[:7]), tag("year", document.published[:4])]
-        self.tags = " ".join(fixed)
+        outlet = f" {tag('outlet', document.outlet)}" if document.outlet else ""
+        self.tags = tag("run", str(home.run)) + outlet
 
     def rows(self, sequence: int, reviews: dict[str, str]) -> Iterator[tuple[Row, list[Row], list[Row]]]:
         """For each claim its row in the order of `CLAIM`, the rows of its places in that of `CLAIM_PLACE`, of their shapes in `CLAIM_SHAPE`."""
-        day = day_of(self.reading.document.published) << SEQUENCE_BITS
+        document = self.reading.document
+        day = day_of(document.published) << SEQUENCE_BITS
         for number, claim in enumerate(self.reading.claims, sequence):
             id = day | number
-            places = self._places(claim) if claim.place or claim.origin or claim.destination else []
-            review = reviews.get(subject_of(self.reading.document.id, claim), "unreviewed") if reviews else "unreviewed"
-            located: list[Row] = [
+            review = reviews.get(subject_of(document.id, claim), "unreviewed") if reviews else "unreviewed"
+            located = self._located(claim)
+            places: list[Row] = [
                 (id, n, role, p.name, p.status, p.gazetteer, p.country, p.lat, p.lon, p.precision_km)
-                for n, (role, p) in enumerate(places)
+                for n, (role, p) in enumerate(located.places)
             ]  # fmt: skip
-            shapes = [row for n, (_, p) in enumerate(places) if p.geometry is not None and (row := shape_row(id, n, p, claim))]
-            yield self._row(claim, id, places, review), located, shapes
+            shapes: list[Row] = [(id, *shape) for shape in located.shapes]
+            yield self._row(claim, id, located, review), places, shapes
 
-    def _row(self, claim: Claim, id: int, places: list[tuple[str, Place]], review: str) -> Row:
-        said = self.statements.get(claim.statement) if claim.statement else None
-        home, document, trigger = self.home, self.reading.document, claim.trigger
-        place = self._place(claim, places)
-        start, end = _quote(document.text, said, trigger)
-        quote = document.text[start:end]
-        earliest, latest = self._times(claim)
+    def _row(self, claim: Claim, id: int, located: Located, review: str) -> Row:
+        said = self.said.get(claim.statement) or self._statement(claim.statement)
+        home, trigger = self.home, claim.trigger
+        quote = said.words or self._quote(claim)
+        earliest, latest = self._times(claim) if claim.time else (None, None)
+        actors, actor_norm, actor_tags = self.roles.get(("actor", claim.actor)) or self._role("actor", claim.actor)
+        targets, target_norm, target_tags = self.roles.get(("target", claim.target)) or self._role("target", claim.target)
+        happened = happened_tag(earliest) if earliest or latest else ""
+        tags = (self.tags, _codes(claim.type, claim.certainty, review), said.tags, actor_tags, target_tags, located.tags, happened)
         return (
             id, home.reading, home.document, home.run, 1, claim.id, claim.statement, claim.type, claim.certainty,
-            said.stance if said else None, said.speaker if said else None, said.speaker_kind if said else None,
-            home.outlet, document.published, earliest, latest, *place, _names(claim.actor), _names(claim.target),
-            trigger.start, trigger.end, trigger.text, start, end, quote, claim.rule, review,
-            self._fold(quote), self._fold(f"{said.speaker} {said.affiliation or ''}" if said else ""),
-            self._fold(_words([word for _, p in places for word in (p.name, p.text)] or [s.text for s in claim.place])),
-            self._fold(_words([s.text for s in claim.actor + claim.target])), self._tags(claim, said, places, review),
+            said.stance, said.speaker, said.kind, home.outlet, self.reading.document.published, earliest, latest, *located.row, actors, targets,
+            trigger.start, trigger.end, trigger.text, quote.start, quote.end, quote.text, claim.rule, review,
+            quote.norm, said.norm, located.norm, f"{actor_norm} {target_norm}".strip(), " ".join(filter(None, tags)),
         )  # fmt: skip
 
-    def _fold(self, text: str) -> str:
-        known = self.folded.get(text)
+    def _statement(self, key: str | None) -> Said:
+        found = self.statements.get(key or "")
+        if found is None:
+            return _ITSELF
+        start, end = found.content.start, found.content.end
+        words = self._words(start, end) if end - start <= _QUOTE else None
+        norm = self.fold(f"{found.speaker} {found.affiliation or ''}")
+        tags = f"{tag('stance', found.stance)} {tag('kind', found.speaker_kind)}"
+        self.said[key] = made = Said(found.stance, found.speaker, found.speaker_kind, norm, tags, words)
+        return made
+
+    def _quote(self, claim: Claim) -> Quote:
+        return self._words(*_sentence(self.reading.document.text, claim.trigger))
+
+    def _words(self, start: int, end: int) -> Quote:
+        known = self.quotes.get((start, end))
         if known is None:
-            known = self.folded[text] = self.fold(text) if text else ""
+            text = self.reading.document.text[start:end]
+            known = self.quotes[start, end] = Quote(start, end, text, self.fold(text))
         return known
 
-    def _places(self, claim: Claim) -> list[tuple[str, Place]]:
-        spans = [(role, span) for role in _PLACES for span in getattr(claim, role)]
-        return [(role, p) for role, span in spans for p in self.reading.places if p.start < span.end and span.start < p.end]
+    def _located(self, claim: Claim) -> Located:
+        spans = (claim.place, claim.origin, claim.destination)
+        known = self.located.get(spans)
+        if known is None:
+            known = self.located[spans] = self._locate(claim, spans)
+        return known
 
-    @staticmethod
-    def _place(claim: Claim, places: list[tuple[str, Place]]) -> Row:
-        if not (places or claim.place or claim.origin or claim.destination):
-            return _NOWHERE
+    def _locate(self, claim: Claim, roles: tuple[tuple[RoleSpan, ...], ...]) -> Located:
+        spans = [(role, span) for role, among in zip(_PLACES, roles, strict=True) for span in among]
+        places = tuple([(role, p) for role, span in spans for p in self.reading.places if p.start < span.end and span.start < p.end])
         best = next((p for _, p in places if p.lat is not None), places[0][1] if places else None)
+        row: Row = (spans[0][1].text, None, None, None, None)
         if best is not None:
-            return best.name, best.country, best.lat, best.lon, best.precision_km
-        named = next((span.text for role in _PLACES for span in getattr(claim, role)), None)
-        return named, None, None, None, None
+            row = (best.name, best.country, best.lat, best.lon, best.precision_km)
+        words = [word for _, p in places for word in (p.name, p.text)] or [span.text for span in roles[0]]
+        tags = sorted({tag("country", p.country) for _, p in places if p.country})
+        for point in sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None}):
+            tags += cell_tags(*point)
+        shapes = tuple([made[1:] for n, (_, p) in enumerate(places) if p.geometry is not None and (made := shape_row(0, n, p, claim))])
+        return Located(places, row, self.fold(" ".join(dict.fromkeys(words))), " ".join(tags), shapes)
 
     def _times(self, claim: Claim) -> tuple[str | None, str | None]:
-        if not claim.time:
-            return None, None
         times = [t for span in claim.time for t in self.reading.times if t.start < span.end and span.start < t.end]
         earliest = [t.earliest for t in times if t.earliest]
         latest = [t.latest for t in times if t.latest]
         return min(earliest, default=None), max(latest, default=None)
 
-    def _tags(self, claim: Claim, said: Statement | None, places: list[tuple[str, Place]], review: str) -> str:
-        words = [self.tags, tag("type", claim.type), tag("certainty", claim.certainty), tag("review", review)]
-        if said is not None:
-            words += [tag("stance", said.stance), tag("kind", said.speaker_kind)]
-        if claim.actor or claim.target:
-            words += sorted({tag("entity", s.entity) for s in claim.actor + claim.target if s.entity})
-            words += self._role_tags("actor", claim.actor) + self._role_tags("target", claim.target)
-        if places:
-            words += sorted({tag("country", p.country) for _, p in places if p.country})
-            for point in sorted({(p.lat, p.lon) for _, p in places if p.lat is not None and p.lon is not None}):
-                words += cell_tags(*point)
-        return " ".join(words)
-
-    def _role_tags(self, role: str, spans: tuple[RoleSpan, ...]) -> list[str]:
-        """Who did it and to whom, apart: `actor_norm` holds both."""
-        entities = sorted({tag(role, entity) for s in spans if s.entity for entity in s.entity.split()})
-        return entities + [role_words(role, self._fold(s.text)) for s in spans]
+    def _role(self, role: str, spans: tuple[RoleSpan, ...]) -> tuple[str, str, str]:
+        """Names as JSON, their searched form, and tags that tell who did it from whom it was done to: `actor_norm` holds both."""
+        forms = list(dict.fromkeys([self.fold(span.text) for span in spans]))
+        ids = [span.entity for span in spans if span.entity]
+        tags = sorted({tag(role, part) for id in ids for part in id.split()}) if ids else []
+        tags += [role_words(role, form) for form in forms]
+        made = (_names(spans), " ".join(forms), " ".join(tags))
+        self.roles[role, spans] = made
+        return made
 
 
 def _names(spans: tuple[RoleSpan, ...]) -> str:
-    if not spans:
-        return "[]"
     return msgspec.json.encode([s.entity or s.text for s in spans]).decode()
 
 
-def _words(words: list[str]) -> str:
-    return " ".join(dict.fromkeys(words)) if words else ""
+@lru_cache(maxsize=10_000)
+def _codes(type: str, certainty: str, review: str) -> str:
+    return f"{tag('type', type)} {tag('certainty', certainty)} {tag('review', review)}"
 
 
-def _quote(text: str, said: Statement | None, trigger: Span) -> tuple[int, int]:
-    """The content of the statement; where there is none, or a long one, the sentence of the trigger, bounded."""
-    if said is not None and said.content.end - said.content.start <= _QUOTE:
-        return said.content.start, said.content.end
+def _sentence(text: str, trigger: Span) -> tuple[int, int]:
+    """The sentence of a trigger, bounded."""
     floor, ceiling = max(0, trigger.start - _REACH), min(len(text), trigger.end + _REACH)
-    before = text[floor : trigger.start]
-    start = max((m.end() for m in _STOPS.finditer(before)), default=0) + floor
+    start = max([text.rfind(stop, floor, trigger.start) for stop in ".!?؟\n"]) + 1 or floor
     while start < trigger.start and text[start].isspace():
         start += 1
     stop = _STOPS.search(text, trigger.end, ceiling)

@@ -1,6 +1,6 @@
 """Readings -> `reading`, `statement`, `claim`, `claim_place`: many at once.
 
-Three steps, so that the interpreter makes the rows of one batch while the database indexes and commits those of the batch before: `plan` looks up
+Three steps, so that the interpreter makes the rows of one batch while the database takes, indexes and commits those of the batch before: `plan` looks up
 and takes numbers, `build` makes rows and touches no database, `write` puts them in, in one transaction.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -86,11 +86,8 @@ def build(plan: Plan, fold: Fold) -> Rows:
         return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places, shapes)
 
 
-def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[], object]) -> int:
-    """Put rows in, in the caller's transaction; how many readings were new. They become the current ones of their documents.
-
-    `meanwhile` is called when the database starts on what takes long and needs no interpreter.
-    """
+def write(connection: Connection, rows: Rows, fold: Fold) -> int:
+    """Put rows in, in the caller's transaction; how many readings were new. They become the current ones of their documents."""
     if connection.dialect.name == "postgresql":  # nobody decides while we write, or the decision would miss these claims
         connection.exec_driver_sql("LOCK TABLE audit IN SHARE MODE")
     rows = _up_to_date(connection, rows, fold)
@@ -99,12 +96,11 @@ def write(connection: Connection, rows: Rows, fold: Fold, meanwhile: Callable[[]
         insert(connection, "reading", _READING, rows.readings)
         insert(connection, "statement", STATEMENT, rows.statements)
         if connection.dialect.name == "sqlite" and len(rows.claims) >= _MANY:
-            _insert_indexed(connection, rows, meanwhile)
+            _insert_indexed(connection, rows)
         else:
             insert(connection, "claim", CLAIM, rows.claims)
             insert(connection, "claim_place", CLAIM_PLACE, rows.places)
             insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
-            meanwhile()
     corrections.refresh_all(connection, fold, {reading.document.id for reading, _ in rows.plan.pairs})
     return len(rows.readings)
 
@@ -120,13 +116,12 @@ def _up_to_date(connection: Connection, rows: Rows, fold: Fold) -> Rows:
     return build(plan._replace(pairs=pairs, reviews=reviews, decided=decided), fold)
 
 
-def _insert_indexed(connection: Connection, rows: Rows, meanwhile: Callable[[], object]) -> None:
+def _insert_indexed(connection: Connection, rows: Rows) -> None:
     """Claims first, then the index in one statement: twice as quick as the trigger, which is away only inside this transaction."""
     connection.exec_driver_sql("DROP TRIGGER claim_fts_insert")
     insert(connection, "claim", CLAIM, rows.claims)
     insert(connection, "claim_place", CLAIM_PLACE, rows.places)
     insert(connection, "claim_shape", CLAIM_SHAPE, rows.shapes)
-    meanwhile()
     columns = ", ".join(indexing.COLUMNS)
     connection.exec_driver_sql(
         f"INSERT INTO claim_fts (rowid, {columns}) SELECT id, {columns} FROM claim WHERE reading_id BETWEEN ? AND ? ORDER BY id",

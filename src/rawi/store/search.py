@@ -11,13 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from rawi.errors import StoreError
 from rawi.store import schema
 from rawi.store.query import Node, Problem, parse
 from rawi.store.rows import SEQUENCE_BITS
-from rawi.store.search_marks import highlights, scores, terms, wanted
+from rawi.store.search_marks import Marker, scores, terms, wanted
 from rawi.store.search_sql import Plan, context, newest_ids, plans, prepare
 from rawi.store.search_terms import Context, Language, Words, expression
 
@@ -31,7 +31,9 @@ MOST = 1_000
 _COUNTED = 5_000  # claims that counts and facets look at
 _RANKED = 1_000  # claims that are ranked
 _VALUES = 20  # values of a facet that are given
-_ONCE = 1_000  # ids in one IN list
+_ONCE = 5_000  # ids in one list
+_AMONG_SQLITE = "claim.id IN (SELECT value FROM json_each(:rawi_ids))"
+_AMONG_POSTGRES = "claim.id = ANY(CAST(:rawi_ids AS bigint[]))"
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Hit(msgspec.Struct, frozen=True):
     end: int
     review: str
     highlights: tuple[tuple[int, int], ...]
+    event: str | None = None  # the id of the event that it tells, once events were made
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -165,8 +168,8 @@ def _cursor(after: str | None, sort: Sort) -> int:
 
 def _ids(connection: Connection, made: list[Plan], limit: int, before: int | None = None) -> list[int]:
     """The newest claims that any of the plans finds, newest first."""
-    found = [list(connection.execute(newest_ids(one, connection.dialect.name, limit, before)).scalars()) for one in made]
-    return found[0] if len(found) == 1 else sorted({id for ids in found for id in ids}, reverse=True)[:limit]
+    found = [connection.execute(newest_ids(one, connection.dialect.name, limit, before)).scalars().all() for one in made]
+    return list(found[0]) if len(found) == 1 else sorted({id for ids in found for id in ids}, reverse=True)[:limit]
 
 
 def _by_date(connection: Connection, made: list[Plan], limit: int, last: int, newest: list[int] | None) -> tuple[list[int], str | None]:
@@ -194,11 +197,14 @@ def _rows(node: Node, known: Context) -> list[Words]:
 
 
 def in_parts(connection: Connection, query: Any, ids: list[int]) -> list[Any]:
-    """The rows of these claims. The ids are written out: they are our own numbers, and thousands of parameters cost more than the rows."""
+    """The rows of these claims. The ids go in as one value: a statement with thousands of parameters costs more than the rows, and so does
+    one that has to be compiled anew for every list."""
+    sqlite = connection.dialect.name == "sqlite"
+    among = query.where(text(_AMONG_SQLITE if sqlite else _AMONG_POSTGRES))
     rows: list[Any] = []
     for first in range(0, len(ids), _ONCE):
-        among: Any = literal_column(f"claim.id IN ({','.join(map(str, ids[first : first + _ONCE]))})")
-        rows += connection.execute(query.where(among), execution_options={"compiled_cache": None})
+        listed = ",".join(map(str, ids[first : first + _ONCE]))
+        rows += connection.execute(among, {"rawi_ids": f"[{listed}]" if sqlite else f"{{{listed}}}"}).all()
     return rows
 
 
@@ -232,16 +238,20 @@ def _hits(connection: Connection, ids: list[int], rows: list[Words], language: L
     names = [f for f in Hit.__struct_fields__ if f in claim.c and f not in ("actor", "target")]
     joined = claim.join(document, claim.c.document_id == document.c.id).join(run, claim.c.run_id == run.c.id)
     joined = joined.outerjoin(schema.outlet, claim.c.outlet_id == schema.outlet.c.id)
+    told, event = schema.event_claim, schema.event
+    joined = joined.outerjoin(told, told.c.claim_id == claim.c.id).outerjoin(event, told.c.event_id == event.c.id)
     others = [
         claim.c.id.label("id"), document.c.key.label("document"), claim.c.key.label("claim"), run.c.engine, schema.outlet.c.name.label("outlet"),
         document.c.title, document.c.url, claim.c.quote_start.label("start"), claim.c.quote_end.label("end"), claim.c.actor, claim.c.target,
+        event.c.key.label("event"),
     ]  # fmt: skip
     found = {row.id: row for row in in_parts(connection, select(*(claim.c[n] for n in names), *others).select_from(joined), ids)}
-    return tuple(_hit(found[id], rows, language) for id in ids)
+    marker = Marker(rows, language.fold)
+    return tuple(_hit(found[id], marker) for id in ids)
 
 
-def _hit(row: Any, rows: list[Words], language: Language) -> Hit:
+def _hit(row: Any, marker: Marker) -> Hit:
     values = dict(row._mapping)
     del values["id"]
     values["actor"], values["target"] = msgspec.json.decode(row.actor), msgspec.json.decode(row.target)
-    return Hit(**values, highlights=highlights(row.quote, row.start, rows, language.fold))
+    return Hit(**values, highlights=marker.marks(row.quote, row.start))

@@ -10,6 +10,7 @@ from rawi.store.query import And, Field, Node, Not, Or, Term
 from rawi.store.search_terms import All, Any, But, Text, Words
 
 Mark = tuple[int, int]
+Token = tuple[str, str, int]  # a folded word, the characters that it was made of, where they begin
 _RUN = re.compile(r"\S+")
 _K, _B = 1.2, 0.75  # BM25's
 
@@ -40,13 +41,47 @@ def terms(node: Node) -> Iterator[Term]:
 
 def highlights(quote: str, start: int, rows: Sequence[Words], fold: Callable[[str], str]) -> tuple[Mark, ...]:
     """Half-open ranges of the document's text where the words stand; `start` is where the quote does. Marks of a word belong to it."""
-    tokens = list(_tokens(quote, fold))
-    found: set[Mark] = set()
-    for row in rows:
-        for at in range(len(tokens) - len(row.words) + 1):
-            if _stands(row, tokens, at):
-                found.add((start + tokens[at][1], start + tokens[at + len(row.words) - 1][2]))
-    return tuple(_joined(sorted(found)))
+    return Marker(rows, fold).marks(quote, start)
+
+
+class Marker:
+    """Finds the words of one query in many quotes: what was folded once is not folded again, and most words are passed over at a glance."""
+
+    def __init__(self, rows: Sequence[Words], fold: Callable[[str], str]) -> None:
+        self._fold = fold
+        self._folded: dict[str, list[str]] = {}
+        self._beginnings = [row for row in rows if row.prefix and len(row.words) == 1]
+        self._by_first: dict[str, list[Words]] = {}
+        for row in rows:
+            if not row.prefix or len(row.words) > 1:
+                self._by_first.setdefault(row.words[0], []).append(row)
+
+    def marks(self, quote: str, start: int) -> tuple[Mark, ...]:
+        """As `highlights` gives them."""
+        if not self._by_first and not self._beginnings:
+            return ()
+        tokens = list(self._tokens(quote))
+        found: set[Mark] = set()
+        for at, (word, run, first) in enumerate(tokens):
+            for row in self._by_first.get(word, ()):
+                if _stands(row, tokens, at):
+                    found.add((start + _trimmed(run, first)[0], start + _trimmed(*tokens[at + len(row.words) - 1][1:])[1]))
+            if self._beginnings and any(word.startswith(row.words[0]) for row in self._beginnings):
+                here = _trimmed(run, first)
+                found.add((start + here[0], start + here[1]))
+        return tuple(_joined(sorted(found)))
+
+    def _tokens(self, quote: str) -> Iterator[Token]:
+        """Folded words with the run of the quote that each was made of, and where it begins."""
+        for match in _RUN.finditer(quote):
+            run = match.group()
+            folded = self._folded.get(run)
+            if folded is None:
+                folded = self._folded[run] = self._fold(run).split()
+            if len(folded) == 1:
+                yield folded[0], run, match.start()
+            elif folded:
+                yield from _split(run, match.start(), self._fold)
 
 
 def _joined(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -62,22 +97,12 @@ def _joined(marks: Iterable[Mark]) -> Iterator[Mark]:
         yield last
 
 
-def _stands(row: Words, tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
+def _stands(row: Words, tokens: Sequence[Token], at: int) -> bool:
     *head, last = row.words
-    if any(tokens[at + n][0] != word for n, word in enumerate(head)):
+    if at + len(head) >= len(tokens) or any(tokens[at + n][0] != word for n, word in enumerate(head)):
         return False
     there = tokens[at + len(head)][0]
     return there.startswith(last) if row.prefix else there == last
-
-
-def _tokens(quote: str, fold: Callable[[str], str]) -> Iterator[tuple[str, int, int]]:
-    """Folded words with the range of the quote that each was made of."""
-    for run in _RUN.finditer(quote):
-        folded = fold(run.group()).split()
-        if len(folded) == 1:
-            yield folded[0], *_trimmed(run.group(), run.start())
-        elif folded:
-            yield from _split(run.group(), run.start(), fold)
 
 
 def _trimmed(run: str, start: int) -> Mark:
@@ -95,7 +120,7 @@ def _goes_on(char: str) -> bool:
     )
 
 
-def _split(run: str, start: int, fold: Callable[[str], str]) -> Iterator[tuple[str, int, int]]:
+def _split(run: str, start: int, fold: Callable[[str], str]) -> Iterator[Token]:
     """A run of several words (`ليبيا-تونس`, `50كم`): cut where letters, digits and marks change."""
     at = 0
     while at < len(run):
@@ -104,7 +129,7 @@ def _split(run: str, start: int, fold: Callable[[str], str]) -> Iterator[tuple[s
         while end < len(run) and (_kind(run[end]) == kind or _goes_on(run[end]) or not run[end].isprintable()):
             end += 1
         for word in fold(run[at:end]).split() if kind else ():
-            yield word, start + at, start + end
+            yield word, run[at:end], start + at
         at = end
 
 

@@ -16,9 +16,10 @@ from sqlalchemy.sql.expression import ColumnElement, Select, and_, or_
 
 from rawi.errors import StoreError
 from rawi.store import schema, search_terms
-from rawi.store.query import And, Days, Field, Near, Node, Not, Or, Term
+from rawi.store.query import And, Field, Near, Node, Not, Or, Term
+from rawi.store.query_dates import Days, Happened
 from rawi.store.rows import SEQUENCE_BITS
-from rawi.store.search_terms import All, Context, Text, expression, fts5, narrowed, point_of, tsquery
+from rawi.store.search_terms import All, Context, Text, expression, fts5, narrowed, spot_of, tsquery
 from rawi.store.tags import EARTH_KM, box_around, tag
 
 _WORD = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\u0300-\u052f\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06fc\u06ff"
@@ -153,8 +154,10 @@ def _check(node: Node, known: Context, dialect: str) -> Bool:
     match node:
         case Days():
             return claim.id.between(node.first << SEQUENCE_BITS, ((node.last + 1) << SEQUENCE_BITS) - 1)
+        case Happened():
+            return _happened(node)
         case Near():
-            return _near(*point_of(node, known), node.km, dialect)
+            return _near(spot_of(node, known), node.km, dialect)
         case Term(exact=True):
             return _spelt(claim.quote, node, dialect)
         case Field(name="speaker") if node.term.exact:
@@ -179,10 +182,19 @@ def _check(node: Node, known: Context, dialect: str) -> Bool:
     return claim.id.in_(fts)
 
 
-def _near(lat: float, lon: float, km: float, dialect: str) -> Bool:
+def _happened(node: Happened) -> Bool:
+    """All of the time that the claim tells lies inside; one that tells none, or an end of it not, cannot."""
+    claim = schema.claim.c
+    ends: list[Bool] = [claim.earliest >= node.first] if node.first is not None else []
+    return and_(*ends, *([claim.latest <= node.last] if node.last is not None else []))
+
+
+def _near(spot: search_terms.Spot, km: float, dialect: str) -> Bool:
+    """All of the area in which a place of the claim may lie (its point and `precision_km` around it) is within `km` of the spot's own."""
+    lat, lon, radius = spot
     place = schema.claim_place.c
     within: list[Bool] = [place.claim_id == schema.claim.c.id, place.lat.is_not(None), place.lon.is_not(None)]
-    box = box_around(lat, lon, km)
+    box = box_around(lat, lon, km + radius)
     if box is not None:
         within += [place.lat.between(box[0], box[1]), place.lon.between(box[2], box[3])]
     if dialect == "sqlite":
@@ -192,7 +204,8 @@ def _near(lat: float, lon: float, km: float, dialect: str) -> Bool:
         wide = func.power(func.sin(func.radians(lon - place.lon) / 2), 2)
         half = high + func.cos(func.radians(place.lat)) * func.cos(func.radians(cast(lat, Float))) * wide
         far = 2 * EARTH_KM * func.asin(func.sqrt(func.least(1.0, half)))
-    return exists(select(literal(1)).select_from(schema.claim_place).where(*within, far <= km).correlate(schema.claim))
+    inside = far + place.precision_km <= km + radius
+    return exists(select(literal(1)).select_from(schema.claim_place).where(*within, inside).correlate(schema.claim))
 
 
 def _spelt(value: ColumnElement[Any], term: Term, dialect: str) -> Bool:

@@ -5,15 +5,18 @@ Every word is one that the fold made (letters and digits only) and stands in quo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rawi.errors import StoreError
 from rawi.model import CERTAINTIES, SPEAKER_KINDS, STANCES
 from rawi.store.query import QUOTES, And, Code, Field, Near, Node, Not, Or, Problem, Term
-from rawi.store.tags import cells_around, tag
+from rawi.store.query_dates import Happened
+from rawi.store.tags import cells_around, happened_beginnings, tag
 
-Point = tuple[float, float]
+Spot = tuple[float, float, float]  # latitude, longitude, and km around it that belong to the place
 COLUMN = {"speaker": "speaker_norm", "place": "place_norm"}
 _MARKS = frozenset((*QUOTES, *QUOTES.values()))
 _NO_TAGS = "{norm speaker_norm place_norm}"  # for beginnings in Latin letters: tags begin with such, and share their weight with actors
@@ -21,21 +24,25 @@ _WEIGHT = {_NO_TAGS: "ABC", "norm": "A", "speaker_norm": "B", "place_norm": "C",
 _PHRASES = "ABCD"
 _TAG = {"status": "review"}
 _CODES = {"certainty": CERTAINTIES, "stance": STANCES, "kind": SPEAKER_KINDS}
+_FEW = 10  # codes: so many are all named where one of another name was asked for
+_NEAREST = 3
 
 
 class Language(NamedTuple):
     """What the store must be told of a language to search in it.
 
     `fold` is that of the project (words between single spaces), `prefixes` gives the indexed beginnings for a typed one, `variants` an
-    indexed word with what may be written onto it, `place` the point of a name, in degrees, or a line that says why there is none.
-    `code` gives for a field (type, actor) and a folded name the code that it stands for: `code("type", "قصف")` is "shelling".
+    indexed word with what may be written onto it, `place` the point of a name in degrees and the radius in km of the place around it, or a
+    line that says why there is none. `code` gives for a field (type, actor) and a folded name the code that it stands for:
+    `code("type", "قصف")` is "shelling"; `codes` all codes of a field with their names, nothing where any value may be one.
     """
 
     fold: Callable[[str], str] = str.casefold
     prefixes: Callable[[str], tuple[str, ...]] = lambda text: (text.casefold(),)
     variants: Callable[[str], tuple[str, ...]] = lambda word: (word,)
-    place: Callable[[str], Point | str] = lambda name: "no list of places is at hand; give latitude,longitude"
+    place: Callable[[str], Spot | str] = lambda name: "no list of places is at hand; give latitude,longitude"
     code: Callable[[str, str], str | None] = lambda field, name: None
+    codes: Callable[[str], Mapping[str, str]] = lambda field: MappingProxyType({})
 
 
 class Words(NamedTuple):
@@ -99,9 +106,11 @@ def narrowed(node: Node, context: Context) -> Text | None:
     """Something that the index finds wherever the node holds, and perhaps more; None where it can say nothing."""
     match node:
         case Near():
-            point = point_of(node, context)
-            cells = cells_around(*point, node.km)
+            lat, lon, radius = spot_of(node, context)
+            cells = cells_around(lat, lon, node.km + radius)
             return Any(tuple(Words((cell,)) for cell in cells)) if cells else None
+        case Happened():
+            return Any(tuple(Words((begin,), prefix=True, column="tags") for begin in happened_beginnings(node.first, node.last)))
         case Term(exact=True):
             return _term(node._replace(exact=False), context.language, "norm", bare=True)
         case Field(name="speaker") if node.term.exact:
@@ -120,10 +129,10 @@ def _widest(node: Node, context: Context) -> Text | None:
     return expression(node, context) or narrowed(node, context)
 
 
-def point_of(node: Near, context: Context) -> Point:
-    """The middle of a circle. Raises StoreError for a name of which the place is not known."""
+def spot_of(node: Near, context: Context) -> Spot:
+    """What a distance is measured from: a point has no extent, a place that of its radius. Raises StoreError for a name that is not known."""
     if node.point is not None:
-        return node.point
+        return *node.point, 0.0
     found = context.language.place(node.name)
     if isinstance(found, str):
         raise StoreError(f"query {Problem(node.at, found)}")
@@ -212,12 +221,26 @@ def unquoted(text: str) -> str:
 
 
 def _value(node: Code, value: str, context: Context) -> str:
+    """The code of a value. Raises StoreError for one that there is not, naming those that are spelt most like it."""
     code = context.language.code(node.name, context.language.fold(value))
     code = code or (value.upper() if node.name in ("certainty", "country") else value.casefold())
-    if code not in _CODES.get(node.name, (code,)):
-        expected = f"{node.name}: takes one of {', '.join(_CODES[node.name])}"
-        raise StoreError(f"query {Problem(node.at, expected)}")
+    known = dict.fromkeys(_CODES.get(node.name, ()), "") or context.language.codes(node.name)
+    if node.name == "country" and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise StoreError(f"query {Problem(node.at, f'country: takes the two letters of a country, as in LY; {value[:40]!r} is none')}")
+    if known and code not in known:
+        raise StoreError(f"query {Problem(node.at, _unknown(node.name, value, known, context))}")
     return code
+
+
+def _unknown(field: str, value: str, known: Mapping[str, str], context: Context) -> str:
+    no = f"{value[:40]!r} is no {field}"
+    if len(known) <= _FEW:
+        return f"{no}; {field}: takes one of {', '.join(known)}"
+    fold = context.language.fold
+    spelt = {form: code for code, name in known.items() for form in (code.casefold(), fold(name)) if form}
+    near = get_close_matches(fold(value), sorted(spelt), _NEAREST, 0.5)
+    shown = [f"{code} ({known[code]})" if known[code] else code for code in dict.fromkeys(spelt[form] for form in near)]
+    return f"{no}; {'spelt most like it: ' + ', '.join(shown) if shown else 'the known ones are ' + ', '.join(known)}"
 
 
 def fts5(text: Text) -> str:

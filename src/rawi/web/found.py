@@ -1,21 +1,18 @@
-"""A query -> a page of claims with the event that each tells."""
+"""A query -> a page of claims."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rawi.errors import StoreError
 from rawi.model import Record
 from rawi.project import Project
-from rawi.store.browsing import claim_events
 from rawi.store.query import Problem, parse
 from rawi.store.search import Hit, Sort, Value
 
 
 class HitPage(Record, frozen=True):
-    """Claims found; `items` are the fields of Hit and `event`, the event that the claim tells."""
+    """Claims found."""
 
-    items: tuple[dict[str, Any], ...]
+    items: tuple[Hit, ...]
     next: str | None
     total: int | None
     capped: bool
@@ -28,10 +25,7 @@ def found_page(
 ) -> HitPage:
     """A page of what a query finds. Raises StoreError for a query that cannot be read."""
     found = project.search(query, sort=sort, limit=limit, after=after, facets=facets)
-    with project.store.read() as connection:
-        events = claim_events(connection, [(hit.document, hit.claim) for hit in found.hits])
-    items = tuple(_item(hit, events) for hit in found.hits)
-    return HitPage(items, found.next, found.total, found.capped, found.query, found.facets)
+    return HitPage(found.hits, found.next, found.total, found.capped, found.query, found.facets)
 
 
 def queued(query: str) -> str:
@@ -40,8 +34,3 @@ def queued(query: str) -> str:
     if isinstance(problem, Problem):
         raise StoreError(f"query {problem}")
     return f"status:unreviewed ({query})" if query.strip() else "status:unreviewed"
-
-
-def _item(hit: Hit, events: dict[tuple[str, str], str]) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: getattr(hit, name) for name in Hit.__struct_fields__}
-    return fields | {"event": events.get((hit.document, hit.claim))}

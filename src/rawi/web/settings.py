@@ -19,6 +19,7 @@ class Settings(Record, frozen=True):
     blind: bool = False  # a reviewer does not see what others decided before having decided
     upload: int = 100_000_000
     behind_tls: bool = False  # the browser speaks TLS to this server or to one before it: cookies are sent over TLS alone
+    rate: int = 1_200  # requests of one person in a minute, and of one address before the login
     title: str = "rawi"  # what the project is called where its address is nobody's business
     names: tuple[str, ...] = ()  # host names that it answers to; empty for all, where it is not on loopback
 

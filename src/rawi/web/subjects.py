@@ -14,7 +14,7 @@ from rawi.linking.overtime import HOLDS
 from rawi.model import Record
 from rawi.project import Project, search_language
 from rawi.store.rows import SEQUENCE_BITS
-from rawi.store.search import Value, newest_claims
+from rawi.store.search import Hit, Value, newest_claims
 from rawi.store.search_terms import unquoted
 from rawi.store.selection import parties
 from rawi.store.subjects import (
@@ -221,10 +221,10 @@ def _position(project: Project, one: Subject | None, about: HitPage) -> Position
     return Position(None, None, one.precision_km if one else None, _candidates(project, one, about.items))
 
 
-def _candidates(project: Project, one: Subject | None, hits: Sequence[dict[str, object]]) -> tuple[str, ...]:
+def _candidates(project: Project, one: Subject | None, hits: Sequence[Hit]) -> tuple[str, ...]:
     """The gazetteer ids among which the name of a place stays open, out of the readings of the newest claims that name it."""
     if one is None:
         return ()
-    readings = project.store.readings(keys=[str(hit["document"]) for hit in hits])
+    readings = project.store.readings(keys=[hit.document for hit in hits])
     places = (place for reading in readings for place in reading.places if place.name == one.name)
     return tuple(dict.fromkeys(candidate for place in places for candidate in place.candidates))

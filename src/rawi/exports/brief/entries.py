@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rawi.exports.brief.facts import Entry, Note
+from rawi.exports.brief.reasons import Reasons
 from rawi.exports.brief.timeline import type_name
 from rawi.exports.brief.words import Words
 from rawi.exports.cited import web_address
@@ -25,6 +26,7 @@ class Pages:
 
     def __init__(self, material: Material, words: Words, terms: Terms) -> None:
         self._words, self._terms = words, terms
+        self._reasons = Reasons(words, self._term)
         self._outlets = {read.reading.document.id: read.reading.document for read in material.readings() if read.current}
 
     def title(self, event: Event) -> str:
@@ -40,7 +42,7 @@ class Pages:
         missing = f'<p class="small">{say("missing", count=self._words.number(entry.missing))}</p>' if entry.missing else ""
         others = entry.claims - len(entry.notes)
         missing += f'<p class="small">{say("others", count=self._words.number(others))}</p>' if others else ""
-        reasons = "".join(f"<li>{self._words.foreign(why, 'en')}</li>" for why in event.why)
+        reasons = "".join(f"<li>{self._reasons.tell(why)}</li>" for why in event.why)
         said = f'<h4>{say("who")}</h4><ul class="said">{"".join(self._said(note) for note in entry.notes)}</ul>' if entry.notes else ""
         return (
             f'<article class="event" id="e{entry.number}"><h3><span class="number">{self._words.number(entry.number)}</span> {self.title(event)}</h3>'
@@ -70,7 +72,7 @@ class Pages:
 
     def _rule(self, rule: str, figures: Figures) -> str:
         named = self._words.say("rule", rule=self._words.foreign(_RULES.get(rule, rule)))
-        return f'<span class="small">{named}: {self._words.foreign(figures.why, "en")}</span>'
+        return f'<span class="small">{named}: {self._reasons.tell(figures.why)}</span>'
 
     def _origins(self, origins: Sequence[Origin]) -> str:
         if len({document for origin in origins for document in origin.documents}) < 2:
@@ -79,7 +81,7 @@ class Pages:
         rows = ""
         for origin in origins:
             reports = self._words.listed([self._report(document) for document in origin.documents])
-            why = f'<td class="small">{self._words.foreign(origin.why, "en")}</td>'
+            why = f'<td class="small">{self._reasons.tell(origin.why)}</td>'
             rows += f'<tr><th scope="row">{self._words.foreign(origin.name)}</th><td>{reports}</td>{why}</tr>'
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -89,7 +91,7 @@ class Pages:
         if document is None:
             return self._words.foreign(name)
         outlet = self._words.foreign(document.outlet) if document.outlet else self._words.say("no_outlet")
-        return f"{outlet} ({self._words.date(document.published)})"
+        return f'{outlet} <span class="whole">({self._words.date(document.published)})</span>'
 
     def _said(self, note: Note) -> str:
         claim = note.told.claim
@@ -139,18 +141,22 @@ class Pages:
         return (
             f'<tr><th scope="row"><a href="#e{entry.number}">{self._words.number(entry.number)}</a> {self.title(entry.event)}</th>'
             f'<td>{self._words.name("about", contradiction.about)}</td><td><ul class="side">{cells}</ul></td>'
-            f'<td class="small">{self._words.foreign(contradiction.why, "en")}</td></tr>'
+            f'<td class="small">{self._reasons.tell(contradiction.why)}</td></tr>'
         )
 
     def _value(self, value: str) -> str:
         if value in CERTAINTIES:
             return self._words.name("certainty", value)
-        if value.endswith(" or more"):
-            return self._words.say("or_more", number=self._words.foreign(value.removesuffix(" or more")))
         if told := _TOLD.fullmatch(value):  # how linking says who tells it and who denies it
             speaker = self._words.say("the_article") if told[2] == "the article itself" else self._words.foreign(told[2])
             return self._words.say(f"{told[1]}_by", speaker=speaker)
-        return self._words.foreign(type_name(value, self._words, self._terms) if value in self._terms.types else value)
+        return self._reasons.value(value)
+
+    def _term(self, value: str) -> str:
+        """A claim type, a word of linking, or words from outside."""
+        if value in self._terms.types:
+            return self._words.foreign(type_name(value, self._words, self._terms))
+        return self._words.name("value", value)
 
     def _tellers(self, entry: Entry, rivals: Sequence[Rival]) -> str:
         out = ""

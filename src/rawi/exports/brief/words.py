@@ -40,6 +40,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     stance: dict[str, str]
     speaker: dict[str, str]
     words_f: list[str] = []
+    counted: dict[str, str] = {}
+    value: dict[str, str] = {}
+    reason: dict[str, str] = {}
 
 
 class Words:
@@ -54,6 +57,19 @@ class Words:
     def say(self, key: str, **parts: str) -> str:
         """A sentence or a label."""
         return escape(self._file.text[key]).format(**parts)
+
+    def fill(self, template: str, **parts: str) -> str:
+        """A sentence out of a template of the file."""
+        return escape(template).format(**parts)
+
+    def text_of(self, key: str) -> str:
+        """What stands between two things, blanks included."""
+        return escape(self._file.text[key])
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Reasons of linking in English, with slots -> in this language, the special ones before the general."""
+        return self._file.reason
 
     def listed(self, items: list[str]) -> str:
         """Items one after another, with the language's comma."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _WIDE = 0.56  # of the font size: the width of an Arabic letter in the wider of the usual fonts
-_TALL = 1.25  # of the font size
+_TALL = 1.45  # of the font size: Arabic letters reach far below the line
 
 
 class Box(NamedTuple):

@@ -1,4 +1,4 @@
-"""Name -> the one point that a person means by it in a search, or why there is none."""
+"""Name -> the one place that a person means by it in a search, as a point with a radius, or why there is none."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _LEAD = 5  # how many times as large as the next one a place is that a bare name
 _SHOWN = 4
 
 
-def find_point(name: str, files: Sequence[GazetteerFile]) -> tuple[float, float] | str:
-    """Latitude and longitude in degrees; or, for a name that is unknown or that several places share, a line that says so."""
+def find_point(name: str, files: Sequence[GazetteerFile]) -> tuple[float, float, float] | str:
+    """Latitude and longitude in degrees, and the radius of the place in km; or, for a name that is unknown or that several places share, a line that says so."""
     found = find_name(name, files)
     pins: list[tuple[int, float, float, Hit]] = []
     for hit in sorted(found.hits, key=lambda h: (-h.population, h.layer != "curated")):
@@ -25,7 +25,7 @@ def find_point(name: str, files: Sequence[GazetteerFile]) -> tuple[float, float]
     if len(pins) > 1 and pins[0][0] < _LEAD * max(1, pins[1][0]):
         shown = ", ".join(f"{hit.country} {lat},{lon}" for _, lat, lon, hit in pins[:_SHOWN])
         return f"{len(pins)} places are named {name[:60]!r} ({shown}{' …' if len(pins) > _SHOWN else ''}); give latitude,longitude"
-    return pins[0][1], pins[0][2]
+    return pins[0][1], pins[0][2], pins[0][3].radius
 
 
 def _same(hit: Hit, lat: float, lon: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rawi.reading.lexicon.load import DATA, load_lexicon
@@ -15,6 +15,11 @@ def code_of(field: str, name: str) -> str | None:
     if field == "type":
         return _types().get(name)
     return _actors().get(name) if field == "actor" else None
+
+
+def codes_of(field: str) -> Mapping[str, str]:
+    """The codes of a field with their Arabic labels: those of the claim types, none for other fields, where any value may be one."""
+    return {head.id: head.label for head in load_lexicon().heads.values()} if field == "type" else {}
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from rawi.reading.text.fold import fold
+from rawi.reading.text.memo import Memo
 
 _SEATS = str.maketrans({"ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"})
 _ARTICLE = re.compile(r"(?:[وف]?(?:بال|كال|لل|ال)|وبال|وكال|ولل)")
@@ -38,7 +38,7 @@ _LETTERS = _Letters()
 
 def search_form(text: str) -> str:
     """The words of a text as they are indexed: `search_form("القُوّات 50كم") == "قوات 50 كم"`; idempotent for words without an article."""
-    return " ".join([_STEMS(word) for word in text.translate(_LETTERS).split()])
+    return " ".join([form for run in text.split() if (form := _FORMS[run])])
 
 
 def search_prefix(text: str) -> tuple[str, ...]:
@@ -58,7 +58,11 @@ def search_variants(word: str) -> tuple[str, ...]:
     return (word, *(before + word for before in _BEFORE))
 
 
-@lru_cache(maxsize=200_000)
+def _form(run: str) -> str:
+    """The searched form of what stands between two blanks: of no word, of one, or of several."""
+    return " ".join([_stem(word) for word in run.translate(_LETTERS).split()])
+
+
 def _stem(word: str) -> str:
     if word.isalpha() or word.isdigit():
         return _bare(word)
@@ -70,4 +74,4 @@ def _bare(word: str) -> str:
     return word[article.end() :] if article and len(word) - article.end() >= _LEAST else word
 
 
-_STEMS = _stem
+_FORMS: Memo[str] = Memo(_form, 200_000)

@@ -32,8 +32,8 @@ def _open(project: Any, review: Review, q: str, limit: int, after: str | None) -
     """A page of what the person has not judged; it may be shorter than `limit`, and is empty at the end alone."""
     while True:
         page = found_page(project, q, limit=limit, after=after)
-        judged = review.judged({str(item["document"]) for item in page.items})
-        items = tuple(item for item in page.items if (item["document"], item["claim"]) not in judged)
+        judged = review.judged({hit.document for hit in page.items})
+        items = tuple(hit for hit in page.items if (hit.document, hit.claim) not in judged)
         if items or page.next is None:
             return HitPage(items, page.next, None, page.capped, q, {})
         after = page.next

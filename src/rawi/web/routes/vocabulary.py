@@ -32,7 +32,10 @@ _FIELDS = {  # of the query language: what it looks in, and an example
     "status": ("what people decided", "status:unreviewed"),
     "before": ("published before", "before:2018-07"),
     "after": ("published after", "after:2017"),
-    "on": ("published on a day, in a month or a year", "on:2018-07-21"),
+    "on": ("said to have happened on a day, in a month or a year", "on:2018-07-21"),
+    "published": ("published on a day, in a month or a year", "published:2018-07-21"),
+    "from": ("said to have begun on this day or later", "from:2018-07"),
+    "until": ("said to have ended by this day", "until:2018-07-21"),
     "exact": ("as it is spelt", "exact:true"),
 }
 

@@ -302,7 +302,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_claim_claim_id", "event_claim", ["claim_id"], unique=False)
     for statement in indexing.up(op.get_context().dialect.name):
-        op.execute(sa.text(statement))
+        op.execute(sa.text(statement.replace("tokenize='ascii'", "tokenize='unicode61'")))  # 0005 changes it
 
 
 def downgrade() -> None:
