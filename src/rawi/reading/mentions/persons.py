@@ -49,9 +49,24 @@ class PersonNames:
             if len(words) > 1:
                 self._known.setdefault(words[0], []).append(words)
 
-    def find(self, text: str) -> list[Name]:
-        """The names in the order of the text; they do not overlap."""
-        tokens, out, at = tokenize(text), [], 0
+    def find(self, text: str, *, whole: bool = False) -> list[Name]:
+        """The names in the order of the text; they do not overlap.
+
+        `whole`: the text names somebody (a speaker, an actor that is a person): all of it is the name, where it holds neither one that is
+        known as such nor an office.
+        """
+        tokens = tokenize(text)
+        out = list(self._found(tokens))
+        if out or not whole or not len(tokens) or any(self._says_office(form) for form in tokens.forms):
+            return out
+        return [Name(tokens.starts[0], tokens.ends[-1], self._family(tokens, 0, len(tokens)))]
+
+    def _says_office(self, form: str) -> bool:
+        word = self._lexicon.word(form)
+        return self._sources.is_source(word) or "person" in word.classes
+
+    def _found(self, tokens: Tokens) -> Iterator[Name]:
+        at = 0
         while at < len(tokens):
             span = self._known_at(tokens, at) or self._called_at(tokens, at) or self._given_at(tokens, at)
             if span is None:
@@ -59,9 +74,8 @@ class PersonNames:
                 continue
             first, last = span
             start = tokens.starts[first] + self._written_on(tokens.raw(first), first < last - 1)
-            out.append(Name(start, tokens.ends[last - 1], self._family(tokens, first, last)))
+            yield Name(start, tokens.ends[last - 1], self._family(tokens, first, last))
             at = last
-        return out
 
     def _known_at(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
         """A person of the lexicon, under a name of at least two words."""
