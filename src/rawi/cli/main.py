@@ -30,6 +30,7 @@ _COMMANDS = {
     "users": ("rawi.cli.users", "Say who may log in to the workbench over a network."),
     "serve": ("rawi.cli.serve", "Open the workbench in the browser: read, check, map and compare."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
+    "profiles": ("rawi.cli.profiles", "Say what of a project may be published, for exports with --profile."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),
     "restore": ("rawi.cli.backup:restore", "Make a project out of a backup."),
