@@ -76,6 +76,14 @@ class Coarsening:
         """Whether a name (in searched form) is that of a unit which the profile allows."""
         return name in self._areas.country_names or (self.profile.admin != "country" and name in self._unit_names)
 
+    def is_unit(self, name: tuple[str, ...]) -> bool:
+        """Whether a name (in searched form) is that of a country or of a first-level unit."""
+        return name in self._areas.country_names or name in self._unit_names
+
+    def country(self, code: str | None) -> str:
+        """The name of a country; empty where it has none here."""
+        return self._areas.countries.get(code or "", "")
+
     def place(self, place: Place, *, protected: bool) -> Place:
         """A place as it is published, its words left to the redactor."""
         if not self.profile.coarse:
@@ -118,8 +126,8 @@ class Coarsening:
 
     def spot(self, at: tuple[float | None, float | None], precision: float | None, country: str | None, admin1: str | None) -> Spot:
         """Where a place is published to be."""
-        name = (admin1 or self._areas.countries.get(country or "", "")) if self.profile.admin != "country" else ""
-        name = name or self._areas.countries.get(country or "", "")
+        name = (admin1 or self.country(country)) if self.profile.admin != "country" else ""
+        name = name or self.country(country)
         lat, lon = at
         if lat is None or lon is None:
             return Spot(None, None, None if precision is None else float(ceil(precision)), None, None, name)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from rawi.errors import StoreError
 
+NAME = "the name of a member"
 _PIECE = 1 << 20  # code points of a text that are looked at together
 _OVERLAP = 4_096  # what two pieces share, so that nothing is cut in two
 _DEEPEST = 3  # archives within archives
@@ -42,7 +43,8 @@ def _members(file: BinaryIO, name: str, depth: int) -> Iterator[tuple[str, str]]
     try:
         with zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
-                yield from ((info.filename, text) for text in _pieces(f"{info.filename}\n{info.comment.decode('utf-8', 'replace')}"))
+                named = f"{info.filename}\n{info.comment.decode('utf-8', 'replace')}"
+                yield from ((NAME, text) for text in _pieces(named))  # before what is in it: a name that leaks is never told
                 yield from texts(io.BytesIO(archive.read(info)), info.filename, depth + 1)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
         raise StoreError(f"{name}: cannot be opened again to search it ({error})") from error

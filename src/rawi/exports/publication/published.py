@@ -95,7 +95,7 @@ class Published:
                 ("older readings", f"{why}: they are never published", older),
                 ("decisions", f"{why}: their verdicts are, who decided and why is not", sum(1 for _ in self._material.decisions())),
                 ("log", f"{why}: it is never published", sum(1 for _ in self._material.log())),
-                ("exact places", f"{why}: {survey.coarsening.told}", len(survey.true) if profile.coarse else 0),
+                ("exact places", f"{why}: {survey.coarsening.told}", len(survey.published) if profile.coarse else 0),
                 ("names and words", f"{why}: blacked out wherever they stand", len(survey.phrases)),
                 ("texts", f"{why}: quotations are blacked out", len(survey.documents) if profile.quotes == "redact" else 0),
                 ("addresses", f"{why}: of pages, files, records", len(survey.documents) if profile.addresses == "redact" else 0),
@@ -170,11 +170,12 @@ class Published:
             affiliation=self._redactor.optional(said.affiliation),
             cue=_cut(said.cue, text),
             content=_cut(said.content, text),
+            rule=self._redactor.text(said.rule),
         )
 
     def _claim(self, claim: Claim, text: str) -> Claim:
         roles = {role: tuple(self._role(span, text) for span in getattr(claim, role)) for role in ROLES}
-        return replace(claim, trigger=_cut(claim.trigger, text), **roles)
+        return replace(claim, trigger=_cut(claim.trigger, text), rule=self._redactor.text(claim.rule), **roles)
 
     def _role(self, span: RoleSpan, text: str) -> RoleSpan:
         hidden = self.survey.place_ids | (self.survey.person_ids if self._profile.persons == "redact" else frozenset())

@@ -26,15 +26,18 @@ class Redactor:
         self._survey = survey
         self._pseudonym = _PSEUDONYM.get(language, _PSEUDONYM["en"])
         self._numbers = _numbered(survey.speakers)
+        self._bodies: dict[str, tuple[Interval, ...]] = {}
         self.text = lru_cache(_KEPT)(self._text)
         self.speaker = lru_cache(_KEPT)(self._speaker)
 
     def body(self, document: str, text: str) -> str:
         """The text of a document."""
-        hidden = [*self._found(text), *self._survey.hidden.get(document, ())]
-        if self._survey.profile.quotes == "redact":
-            hidden += _around(len(text), self._survey.shown.get(document, ()))
-        return blacked(text, hidden)
+        if document not in self._bodies:
+            hidden = [*self._protected(text), *self._survey.hidden.get(document, ())]
+            if self._survey.profile.quotes == "redact":
+                hidden += _around(len(text), self._survey.shown.get(document, ()))
+            self._bodies[document] = tuple(sorted(hidden))
+        return blacked(text, self._bodies[document])
 
     def optional(self, text: str | None) -> str | None:
         """A string, or None where there is none."""
@@ -55,8 +58,11 @@ class Redactor:
         return blacked(text, self._found(text))
 
     def _found(self, text: str) -> list[Interval]:
+        return self._protected(text) + [(start, end) for start, end, _ in self._survey.names(text)]
+
+    def _protected(self, text: str) -> list[Interval]:
+        """What is hidden of a text whose names of persons were found before."""
         found = [(hit.start, hit.end) for hit in self._survey.phrases.hits(text)]
-        found += [(start, end) for start, end, _ in self._survey.names(text)]
         if self._survey.profile.addresses == "redact":
             found += [match.span() for match in _ADDRESS.finditer(text)]
         return found

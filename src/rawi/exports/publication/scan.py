@@ -43,10 +43,22 @@ class Points:
         """Whether a position stands in a text that is a true one, and is not published in its place."""
         if not self._true:
             return False
-        numbers = [(float(found[0]), len(found[1])) for found in _NUMBER.finditer(text)]
+        numbers = self._left([(float(found[0]), len(found[1])) for found in _NUMBER.finditer(text)])
         return any(
             self._is_true(one, two) or self._is_true(two, one) for at, one in enumerate(numbers) for two in numbers[at + 1 : at + 1 + _NEAR]
         )
+
+    def _left(self, numbers: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """The numbers without those that make up a published position: two of these are not to be taken for a third."""
+        out, at = [], 0
+        while at < len(numbers):
+            pair = [round(number, 4) for number, _ in numbers[at : at + 2]]
+            if len(pair) == 2 and ((pair[0], pair[1]) in self._published or (pair[1], pair[0]) in self._published):
+                at += 2
+                continue
+            out.append(numbers[at])
+            at += 1
+        return out
 
     def _is_true(self, lat: tuple[float, int], lon: tuple[float, int]) -> bool:
         needed = self._true.get((round(lat[0], _DECIMALS), round(lon[0], _DECIMALS)))
@@ -72,16 +84,12 @@ class Search(NamedTuple):
         for member, text in texts(file, name):
             hit = next(iter(self.phrases.hits(text)), None)
             if hit is not None:
-                return Leak(self._told(member), _NAMED[hit.kind])
+                return Leak(member, _NAMED[hit.kind])
             if self.points.stand_in(text):
-                return Leak(self._told(member), "a position finer than the profile allows")
+                return Leak(member, "a position finer than the profile allows")
             if self.hosts is not None and any(found[1].lower() not in self.hosts for found in _LINK.finditer(text)):
-                return Leak(self._told(member), _NAMED[ADDRESS])
+                return Leak(member, _NAMED[ADDRESS])
         return None
-
-    def _told(self, member: str) -> str:
-        """The member's name, where that itself says nothing."""
-        return "the name of a file" if next(iter(self.phrases.hits(member)), None) is not None else member
 
 
 def hosts(found: Iterable[str]) -> frozenset[str]:

@@ -44,7 +44,8 @@ class Survey:
         self.coarsening = Coarsening(profile, lookups.areas, lookups.form)
         self.phrases = Phrases(lookups.form)
         self.public = frozenset(frozenset(phrase(name, lookups.form)) for name in profile.keep_public)
-        self.person_ids = frozenset(id for id, actor in terms.actors.items() if actor.kind == "person")
+        self._known = {id: actor for id, actor in terms.actors.items() if actor.kind == "person"}
+        self.person_ids = frozenset(self._known)
         self.place_ids: set[str] = set()
         self.hidden: dict[str, list[Interval]] = {}
         self.shown: dict[str, list[Interval]] = {}
@@ -53,6 +54,9 @@ class Survey:
         self.true: set[Point] = set()
         self.published: set[Point] = set()
         self.documents: list[str] = []
+        self._named: set[tuple[str, ...]] = set()
+        self._located: set[tuple[str, ...]] = set()
+        self._said_of: set[tuple[str, ...]] = set()
         self._widths: dict[tuple[str, ...], set[str]] = {}
         self._places: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         self._ids: dict[tuple[str, ...], set[str]] = {}
@@ -63,6 +67,7 @@ class Survey:
         for read in current(material):
             self._reading(read.reading)
         self._protect_places()
+        self._protect_persons()
         for event in material.events():
             self._event(event)
 
@@ -104,10 +109,8 @@ class Survey:
             if any(one.start <= start and end <= one.end and one.lat is not None for one in places):
                 continue
             name = phrase(text[start:end], self.lookups.form)
-            if len(name) > 1:
-                self.phrases.add_words(name, PERSON)
-            if family and not self.is_public(family):
-                self.phrases.add(family, PERSON)
+            self._named |= {name} if len(name) > 1 else set()
+            self._named |= {phrase(family, self.lookups.form)} if family and not self.is_public(family) else set()
             out.append((start, end, family))
         return out
 
@@ -143,6 +146,12 @@ class Survey:
         if not self.is_person(span.entity) or self.is_public(span.text):
             return []
         names = self._persons(span.text, whole=True)
+        if not names and self.lookups.persons(span.text, True):
+            return []  # all of them are public
+        for id in (span.entity or "").split():
+            known = self._known.get(id)
+            both = (phrase(name, self.lookups.form) for name in (known.name, known.english)) if known else ()
+            self._named |= {name for name in both if len(name) > 1}
         return [(span.start + start, span.start + end) for start, end, _ in names] or [(span.start, span.end)]
 
     def is_person(self, entity: str | None) -> bool:
@@ -168,6 +177,9 @@ class Survey:
         if place.geometry is not None:
             self.true |= {(lat, lon) for lon, lat in positions(place.geometry)}
         name = phrase(place.name, self.lookups.form)
+        self._located |= {name} if place.lat is not None or place.status == "container" else set()
+        units = (None if self.profile.admin == "country" else place.admin1, self.coarsening.country(place.country))
+        self._said_of |= {phrase(unit, self.lookups.form) for unit in units if unit}
         self._widths.setdefault(name, set()).add(self.coarsening.width(place))
         self._places.setdefault(name, set()).add(phrase(place.text, self.lookups.form))
         self._ids.setdefault(name, set()).update(filter(None, (place.gazetteer, *place.candidates)))
@@ -179,18 +191,32 @@ class Survey:
             self.published.add((spot.lat, spot.lon))
 
     def _protect_places(self) -> None:
+        wide: set[str] = set()
         for name, widths in self._widths.items():
-            if not (FINE in widths or WIDE not in widths) or any(set(name) <= public for public in self.public):
+            if not (FINE in widths or WIDE not in widths) or self._allowed(name):
+                wide |= self._ids[name]
                 continue
             self.phrases.add_words(name, PLACE)
             for text in self._places[name]:
-                if not _within(name, text):
+                if not _within(name, text) and not self._allowed(text):
                     self.phrases.add_words(text, PLACE)
             self.place_ids |= self._ids[name]
+        self.place_ids -= wide
         for id in self.place_ids:
             found = phrase(id, self.lookups.form)
             if len(found) > 1:
                 self.phrases.add_words(found, PLACE)
+
+    def _allowed(self, name: tuple[str, ...]) -> bool:
+        """Whether the name of a place is public, or that of a unit that the profile allows, or a word of one in which places lie."""
+        public = any(set(name) <= public for public in self.public)
+        return public or self.coarsening.is_area(name) or any(_within(name, unit) for unit in self._said_of)
+
+    def _protect_persons(self) -> None:
+        """A word that is also the name of a place is no family name to be searched for: the full name is."""
+        for name in sorted(self._named):
+            if name not in self._located and not self.coarsening.is_unit(name):
+                self.phrases.add_words(name, PERSON)
 
     def _event(self, event: Event) -> None:
         where = event.place

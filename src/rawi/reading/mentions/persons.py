@@ -104,6 +104,8 @@ class PersonNames:
         """The kind of the longest title that begins here and where it ends; "" where none does."""
         form = tokens.forms[at]
         for first in (form, *([form[1:]] if form[:1] in _CLITICS else ())):
+            if bare(first) not in self._sources.title_words:
+                continue
             for size in (3, 2, 1):
                 words = [bare(first), *(bare(form) for form in tokens.forms[at + 1 : at + size])]
                 kind = self._sources.titles.get(" ".join(words), "") if len(words) == size else ""
@@ -157,7 +159,8 @@ class PersonNames:
         """Whether a word is none that the lexicon knows as anything but a name."""
         form = tokens.forms[at]
         word = self._lexicon.word(form)
-        if word.function or word.verbs or word.classes or word.nominals or word.prefix not in ("", "ال") or bare(form) in self._nisbas:
+        verb = any(sense.person != 1 for sense in word.verbs)  # reports do not say نديم of themselves
+        if word.function or verb or word.classes or word.nominals or word.prefix not in ("", "ال") or bare(form) in self._nisbas:
             return False
         return not self._sources.is_source(word) and len(form) > 2
 
