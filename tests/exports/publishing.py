@@ -29,7 +29,7 @@ from rawi.model import (
     Statement,
 )
 from rawi.publishing import lookups
-from tests.exports.material import COUNTED, sha
+from tests.exports.material import COUNTED, dated, number, sha
 from tests.records import claim, place, role, span
 
 URL = "https://example.org/2026/خبر-سالم-الرملاوي?id=77"
@@ -76,7 +76,7 @@ def reading() -> Reading:
         ),
     )  # fmt: skip
     document = Document(ID, TITLE, "2026-03-04", "وكالة رمال", URL, "ar", TEXT, sha(TEXT))
-    return Reading(SCHEMA, document, (said, later), claims, places(), (), (), ())
+    return Reading(SCHEMA, document, (said, later), claims, places(), (dated(TEXT),), (number(TEXT, "12 مدنيا", 12),), ())
 
 
 def event() -> Event:
