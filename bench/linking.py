@@ -1,6 +1,6 @@
 """Linking at scale: readings multiplied over days and places, then linked; claims a second and peak memory.
 
-    python -m bench.linking [READINGS.jsonl] [--claims 1000000]
+    python -m bench.linking [READINGS.jsonl] [--claims 1000000] [--jobs 2]
 
 Every copy gets its own document ids, publication day and places (shifted by whole degrees, gazetteer ids renamed) and is written in other
 letters, as the reports of many days and towns are in other words; actors stay. Without a file the reports of examples/ are read.
@@ -9,8 +9,10 @@ letters, as the reports of many days and towns are in other words; actors stay. 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -80,18 +82,77 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Linking at scale.")
     parser.add_argument("readings", type=Path, nargs="?")
     parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     known = knowledge()
-    readings = list(multiplied(base(options.readings), options.claims))
-    claims = sum(len(reading.claims) for reading in readings)
-    start, busy = time.perf_counter(), time.process_time()
-    events = link(readings, knowledge=known)
-    spent, busy = time.perf_counter() - start, time.process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    count = Count()
+    start, busy = time.perf_counter(), used()
+    with Watch() as watch:
+        events = link(count.through(multiplied(base(options.readings), options.claims)), knowledge=known, jobs=options.jobs)
+    spent, busy = time.perf_counter() - start, used() - busy
     print(
-        f"{len(readings)} readings, {claims} claims -> {len(events)} events in {spent:.1f} s, "
-        f"{busy:.1f} s of one core ({claims / busy:.0f} claims/s), peak {peak:.0f} MB"
+        f"{count.readings:,} readings, {count.claims:,} claims -> {len(events):,} events in {spent:.0f} s with {options.jobs} processes, "
+        f"{busy:.0f} s of processor time of which {count.seconds:.0f} s made the readings; at the peak {watch.peak:,.0f} MB in all processes"
     )
+
+
+class Count:
+    """Counts what goes through, and how long it took to make."""
+
+    def __init__(self) -> None:
+        self.readings = self.claims = 0
+        self.seconds = 0.0
+
+    def through(self, readings: Iterator[Reading]) -> Iterator[Reading]:
+        while True:
+            start = time.process_time()
+            reading = next(readings, None)
+            self.seconds += time.process_time() - start
+            if reading is None:
+                return
+            self.readings, self.claims = self.readings + 1, self.claims + len(reading.claims)
+            yield reading
+
+
+def used() -> float:
+    """Processor time of this process and of those that it has waited for, in seconds."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+class Watch:
+    """The most memory that this process and its children had together: proportional set size, in MB, looked at each second."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(1.0):
+            self.peak = max(self.peak, sum(map(_megabytes, [os.getpid(), *_children()])))
+
+
+def _children() -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+def _megabytes(process: int) -> float:
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0.0)
 
 
 if __name__ == "__main__":

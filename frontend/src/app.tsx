@@ -5,7 +5,7 @@ import { ApiError, may, remove, session, start } from './api'
 import { active, useKeys } from './keys'
 import { type Theme, language, say, theme } from './language'
 import mark from './mark.svg'
-import { followLinks, go, to, where } from './router'
+import { decoded, followLinks, go, to, where } from './router'
 import { Dialog, Loading, Refused, Toasts } from './ui/parts'
 import { NAVIGATION, type Parameters, VIEWS, type View } from './views'
 import { Login } from './views/login'
@@ -17,7 +17,7 @@ function useView(): { Show: ComponentType<{ parameters: Parameters }> | null; pa
   const [, again] = useState(0)
   const path = where.value.path
   const view = VIEWS.find((one) => one.pattern.test(path))
-  const parameters = (view?.pattern.exec(path)?.slice(1) ?? []).map((part) => decodeURIComponent(part ?? ''))
+  const parameters = (view?.pattern.exec(path)?.slice(1) ?? []).map((part) => decoded(part ?? ''))
   useEffect(() => {
     if (view && !loaded.has(view)) void view.load().then((module) => { loaded.set(view, module.default); again((n) => n + 1) })
   }, [view])

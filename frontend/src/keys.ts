@@ -29,7 +29,7 @@ addEventListener('keydown', (event) => {
   const target = event.target as HTMLElement
   const writing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
   if (event.isComposing || event.altKey || (writing && event.key !== 'Escape')) return
-  if (target.closest('dialog[open]') === null && document.querySelector('dialog[open]')) return
+  if (document.querySelector('dialog[open]')) return // nothing behind a modal dialog works; Escape is the dialog's own
   const name = named(event)
   for (const layer of [...layers.value].reverse()) {
     const found = layer.find((one) => one.key === name)

@@ -3,8 +3,13 @@ import { signal } from '@preact/signals'
 
 export interface Where { path: string; query: URLSearchParams; hash: string }
 
+/** Percent-encoded text; as it stands where it is not rightly encoded: an address from outside can hold anything. */
+export function decoded(text: string): string {
+  try { return decodeURIComponent(text) } catch { return text }
+}
+
 function here(): Where {
-  return { path: location.pathname, query: new URLSearchParams(location.search), hash: decodeURIComponent(location.hash.slice(1)) }
+  return { path: location.pathname, query: new URLSearchParams(location.search), hash: decoded(location.hash.slice(1)) }
 }
 
 export const where = signal<Where>(here())

@@ -62,10 +62,10 @@ export interface Status { address: string; counts: Record<string, number>; waiti
 export interface MapFeature { id: string; document: string; claim: string; kind: 'point' | 'area' | 'direction' | 'route'; lat: number; lon: number; precision_km: number | null; geometry: GeoJSONGeometry | null; place: string; label: string; status: string; type: string; certainty: Certainty; review: Review; speaker: string | null; published: string | null; earliest: string | null; latest: string | null; event: string | null; role: 'place' | 'origin' | 'destination' }
 export interface Unplaced { document: string; claim: string; place: string | null; why: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; published: string | null }
 export interface MapData { features: MapFeature[]; unplaced: Unplaced[]; unplaced_count: number; total: number; capped: boolean }
-// Time line. GET /timeline?q&grain=auto|day|month|year. `bins` are those that a claim touches, in order; a claim counts in each that its interval
+// Time line. GET /timeline?q&from&until&grain=auto|day|month|year. `bins` are those that a claim touches, in order; a claim counts in each that its interval
 // touches, in none (`wide`) where those would be 31 or more. `items` are the newest 2,000; basis "published": the day of the report in its stead.
 export interface Bin { start: string; end: string; count: number; denied: number }
-export interface TimeItem { document: string; claim: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; place: string | null; earliest: string; latest: string; basis: 'claim' | 'published'; event: string | null }
+export interface TimeItem { document: string; claim: string; type: string; certainty: Certainty; speaker: string | null; trigger: string; place: string | null; earliest: string; latest: string; basis: 'claim' | 'published'; event: string | null; review: Review }
 export interface TimelineData { grain: 'day' | 'month' | 'year'; bins: Bin[]; items: TimeItem[]; undated: number; wide: number; total: number; capped: boolean }
 // Network of actors. GET /network?q&limit : alleged ties, never facts. `kind` of an edge is a family of claim types, of a node that of the actor
 // ("words" where no known actor stands behind it).

@@ -20,6 +20,7 @@ from rawi.store.subjects import Lexicon
 
 _STRINGS = msgspec.json.Decoder(list[str])
 _PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+_ARTICLES = (*_PREFIXES, "ولل", "لل")
 _SUFFIXES = (
     "هما",
     "كما",
@@ -64,6 +65,7 @@ def knowledge(folder: Path = DATA) -> Knowledge:
     outlets = read_tsv(folder / "sources" / "agencies.tsv", ("id", "name", "english", "kind", "country"))
     agencies = {entity: name for entity, name, _, kind, _ in outlets if kind == "agency"}
     others = read_tsv(folder / "sources" / "agency_aliases.tsv", ("id", "alias"))
+    vague = read_tsv(folder / "linking" / "vague.tsv", ("word", "kind"))
     return Knowledge(
         words,
         {row[0]: Actor(row[3], row[4], row[5]) for row in rows},
@@ -73,6 +75,13 @@ def knowledge(folder: Path = DATA) -> Knowledge:
             words,
         ),
         {" ".join(words(word)): harm for word, harm in read_tsv(folder / "linking" / "harms.tsv", ("word", "harm"))},
+        frozenset(
+            word for noun, *_ in read_tsv(folder / "spatial" / "nouns.tsv", ("noun", "kinds", "names", "refers")) for word in words(noun)
+        ),
+        definite,
+        frozenset(stem for word, kind in vague if kind == "vague" for stem in words(word)),
+        {" ".join(words(word)): means for word, means in read_tsv(folder / "linking" / "means.tsv", ("word", "means"))},
+        frozenset(stem for word, kind in vague if kind == "official" for stem in words(word)),
     )
 
 
@@ -110,6 +119,12 @@ def _named(names: list[tuple[str, str]], words: Words) -> dict[str, str]:
         if out.setdefault(stems, named) != named:
             shared.add(stems)
     return {stems: named for stems, named in out.items() if stems and stems not in shared}
+
+
+def definite(text: str) -> bool:
+    """Whether a word carries the article, after a preposition or not."""
+    form = fold(text)
+    return any(form.startswith(prefix) and len(form) - len(prefix) >= 3 for prefix in _ARTICLES)
 
 
 def stem(form: str, closed: frozenset[str]) -> str:

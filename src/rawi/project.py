@@ -29,6 +29,7 @@ from rawi.store.rows import Fold
 
 if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
+    from rawi.exports.overtime import Bond, Control, Lines, Move
     from rawi.exports.publication.profile import Profile
     from rawi.intake import Options
     from rawi.model import Event, Reading
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from rawi.review import Review
     from rawi.reviewing.agreement import Agreement
     from rawi.store.documents import Stored
+    from rawi.store.importing import Imported
     from rawi.store.search import Page, Sort
     from rawi.store.search_terms import Language
     from rawi.store.subjects import Held
@@ -138,22 +140,28 @@ class Project:
         """The current readings of an engine, in the order of their documents; of all engines with None."""
         return self.store.readings(engine=engine)
 
-    def link(self) -> int:
-        """Link the claims of the current readings to events, and keep those in place of the ones before; how many.
+    def link(self, *, jobs: int = 1) -> int:
+        """Link the claims of the current readings to events, in `jobs` processes, and keep those in place of the ones before; how many.
 
         What people decided (`link:…` decisions) outranks the linking and holds for every later one.
         """
-        from rawi.knowledge import counted_actors, knowledge  # noqa: PLC0415
+        from rawi.knowledge import knowledge  # noqa: PLC0415
         from rawi.linking import link  # noqa: PLC0415
         from rawi.rulings import PREFIX, verdicts  # noqa: PLC0415
         from rawi.store.events import Linker  # noqa: PLC0415
 
         engine = rules_engine()
         held = verdicts(self.store.decisions(prefix=PREFIX), self.readings(), engine.name)
-        events = link(self.readings(), knowledge=knowledge(), verdicts=held)
+        events = link(self.readings(), knowledge=knowledge(), verdicts=held, jobs=jobs)
         self.store.save_events(events, Linker(__version__, engine.digest))
-        self.store.save_subjects(counted_actors(), self._spells())
+        self._count_subjects()
         return len(events)
+
+    def _count_subjects(self) -> None:
+        """Of whom and of what the claims tell, and who is said to hold which place: what the pages of actors and places show."""
+        from rawi.knowledge import counted_actors  # noqa: PLC0415
+
+        self.store.save_subjects(counted_actors(), self._spells())
 
     def _spells(self) -> list[Held]:
         """Who is said to hold which place, from when to when."""
@@ -168,6 +176,39 @@ class Project:
     def events(self) -> Iterator[Event]:
         """The events, in the order of their earliest date; `link` makes them."""
         return self.store.events()
+
+    def control(self, *, place: str | None = None, actor: str | None = None) -> Iterator[Control]:
+        """Who is said to hold which place, from when to when, each with its claims and who says so.
+
+        `place` is a name or a gazetteer id, `actor` a name or an id of the lexicon, which stands for all that belongs to it; names are met
+        in any spelling, and by some of their words.
+        """
+        return self._over_time(place, actor).control()
+
+    def movements(self, *, place: str | None = None, actor: str | None = None) -> Iterator[Move]:
+        """Who is said to have gone from where to where, and routes; `place` may be either end. As `control` does."""
+        return self._over_time(place, actor).movements()
+
+    def ties(self, *, actor: str | None = None) -> Iterator[Bond]:
+        """Alleged ties between actors, with the claims that deny them; `actor` may be either. As `control` does."""
+        return self._over_time(None, actor).ties()
+
+    def over_time(self, what: str, *, place: str | None = None, actor: str | None = None) -> Iterator[Control | Move | Bond]:
+        """One of "control", "movements" and "ties", which have no place. Raises StoreError for another."""
+        if what not in ("control", "movements", "ties"):
+            raise StoreError(f"{what!r}: one of control, movements, ties is expected")
+        return iter(getattr(self._over_time(place, actor), what)())
+
+    def _over_time(self, place: str | None, actor: str | None) -> Lines:
+        from rawi.exports.overtime import Lines, relevant  # noqa: PLC0415
+        from rawi.exports.terms import load_terms  # noqa: PLC0415
+        from rawi.knowledge import knowledge  # noqa: PLC0415
+        from rawi.linking.overtime import over_time  # noqa: PLC0415
+        from rawi.material import actor_matches, place_matches  # noqa: PLC0415
+
+        readings = list(relevant(self.readings()))
+        asked = (place_matches(place) if place else None, actor_matches(actor) if actor else None)
+        return Lines(over_time(readings, knowledge=knowledge()), readings, load_terms().actors, *asked)
 
     def search(self, query: str, *, sort: Sort = "date", limit: int = 50, after: str | None = None, facets: bool = False) -> Page:
         """The claims that a query finds (docs/search.md), newest first or, with `relevance`, best first; `after` takes `Page.next`.
@@ -271,6 +312,26 @@ class Project:
         from rawi.store.backup import backup  # noqa: PLC0415
 
         return backup(self.store.engine, self.store.address, file)
+
+    @staticmethod
+    def import_bundle(address: str | Path, bundle: Path | BinaryIO, *, who: str = "rawi") -> Imported:
+        """Bring a bundle that `export` wrote into the project at an address; where there is none, it is made, as the other was, log and all.
+
+        A project that is there takes what it does not have: documents, captures, originals, readings (what was current stays current, but for
+        readings by this very rawi), decisions with their day and person, saved searches; events only where it had no documents (`link`
+        makes them). Importing twice changes nothing. Raises DocumentError for a bundle that is not whole or was changed, StoreError where
+        the records do not fit together or the address is no place for a project; nothing is changed then.
+        """
+        from rawi.exports.bundle_reading import import_bundle  # noqa: PLC0415
+        from rawi.material import BundleRecords  # noqa: PLC0415
+        from rawi.store.importing import Settings, import_into  # noqa: PLC0415
+
+        with import_bundle(bundle) as opened:
+            done = import_into(address, BundleRecords(opened), Settings(searched_form(), who, rules_engine()))
+        if done.events is not None:
+            with Project.open(address) as project:
+                project._count_subjects()
+        return done
 
     @staticmethod
     def restore(address: str | Path, file: Path) -> None:

@@ -260,7 +260,12 @@ class Review:
         found = held(connection, document)
         if found is None:
             raise NotThere(f"document {document[:60]}: none of this project, or not read yet")
-        return found
+        return found._replace(shown=self._visible(connection, found)) if self.blind else found
+
+    def _visible(self, connection: Connection, found: Held) -> Reading:
+        """A reading with the corrections that the person may see."""
+        made = decisions(connection, prefix=f"claim:{found.original.document.id}#")
+        return corrected(found.original, seen_by(made, self.who, blind=True))
 
     def _desk(self, connection: Connection, document: str, claim: str, known: dict[str, Held] | None = None) -> _Desk:
         found = known.get(document) if known is not None else None

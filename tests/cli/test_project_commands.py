@@ -130,6 +130,21 @@ def test_export_says_what_is_lost_and_writes_whole_files(project: Path, tmp_path
     assert "cannot be written" in str(run("export", project, "csv", "-o", tmp_path / "none" / "x.csv").exception)
 
 
+def test_import_makes_the_project_of_a_bundle_and_adds_nothing_twice(project: Path, tmp_path: Path) -> None:
+    good("link", project)
+    good("search", project, "type:shelling", "--save", "shelling")
+    one, two = tmp_path / "one.zip", tmp_path / "two.zip"
+    good("export", project, "bundle", "-o", one, "--title", "t")
+    assert "made with 16 documents, 16 readings, 0 decisions, 1 saved searches" in good("import", tmp_path / "other", one)
+    good("export", tmp_path / "other", "bundle", "-o", two, "--title", "t")
+    assert one.read_bytes() == two.read_bytes()
+    assert "added: 0 new, 16 here already" in good("add", tmp_path / "other", EXAMPLES)
+    assert "0 documents, 0 readings, 0 decisions, 0 saved searches new; 16 documents here" in good("import", tmp_path / "other", one)
+    assert "WRONG" not in good("doctor", tmp_path / "other")
+    result = run("import", tmp_path / "third", EXAMPLES)
+    assert "no bundle of rawi" in str(result.exception) and not (tmp_path / "third").exists()
+
+
 def test_watch_needs_an_address_and_remembers_it(project: Path) -> None:
     assert "no address is watched yet" in str(run("watch", project, "--once").exception)
     address = "http://127.0.0.1:9/feed"

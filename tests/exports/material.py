@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rawi.exports.formats import FORMATS
 from rawi.exports.loss import LossReport
-from rawi.exports.source import Decision, Engine, EventType, Figures, Kept, KnownActor, Listed, LogEntry, Read, Terms, Told
+from rawi.exports.source import Decision, Engine, EventType, Figures, Kept, KnownActor, Listed, LogEntry, Read, Search, Terms, Told
 from rawi.model import (
     SCHEMA,
     Capture,
@@ -153,7 +153,7 @@ def material() -> Listed:
         (kept(first, ORIGINALS["w1"]), kept(second, ORIGINALS["r1"])),
         {sha(data): data for data in ORIGINALS.values()},
         (Read(OLDER, False, first), Read(RULES, True, first), Read(RULES, True, second)),
-        events, (decision,), log, "تل الرمان", "ar",
+        events, (decision,), log, "تل الرمان", "ar", (Search("shelling", "type:shelling", "2026-03-07T00:00:00Z"),),
     )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ def test_the_same_records_come_back() -> None:
         assert list(back.events()) == list(given.events())
         assert list(back.decisions()) == list(given.decisions())
         assert list(back.log()) == list(given.log())
+        assert list(back.searches()) == list(given.searches())
         assert (back.title, back.language) == (given.title, given.language)
         assert [back.original(sha(data)) for data in ORIGINALS.values()] == list(ORIGINALS.values())
         first = wire()
@@ -82,7 +83,7 @@ def test_what_stands_in_it() -> None:
     found = files(export("bundle")[0])
     manifest = json.loads(found["manifest.json"])
     assert manifest["head"] == {"number": 2, "hash": "h2"}
-    assert manifest["rows"] == {"documents": 2, "readings": 3, "events": 3, "decisions": 1, "log": 2}
+    assert manifest["rows"] == {"documents": 2, "readings": 3, "events": 3, "decisions": 1, "log": 2, "searches": 1}
     assert set(manifest["files"]) == set(found) - {"manifest.json"}
     assert all(manifest["files"][name] == {"sha256": sha(found[name]), "size": len(found[name])} for name in manifest["files"])
     assert found[f"texts/{sha(wire().document.text)}.txt"].decode() == wire().document.text

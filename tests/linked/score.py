@@ -11,6 +11,7 @@ of one type first. Then are measured, over all reports at once, so that joining 
   whose claims were not read counts as missed
 - b-cubed: over the matched claims that stand in an event of two or more such claims, annotated or found
 - contradictions: (event, what about); an annotated event is matched to the found event that shares most of its claims
+- origins: pairs of reports that rest on one origin, in some event
 """
 
 from __future__ import annotations
@@ -123,6 +124,14 @@ def score(parts: list[Group], readings: Iterable[Reading], events: Iterable[Even
     }
 
 
+def origins(parts: Iterable[Group], events: Iterable[Event]) -> Figure:
+    """Pairs of reports that have one origin, annotated and found."""
+    wanted = [origin.articles for part in parts for origin in part.links.origins]
+    met = [origin.documents for event in events for origin in event.origins]
+    gold, found = ({frozenset(pair) for some in each for pair in combinations(sorted(set(some)), 2)} for each in (wanted, met))
+    return overlap_figure(set(gold), set(found))
+
+
 def lines(path: Path) -> list[bytes]:
     return [line for line in path.read_bytes().splitlines() if line.strip()]
 
@@ -130,7 +139,8 @@ def lines(path: Path) -> list[bytes]:
 def main(readings: str, events: str) -> None:
     read = [msgspec.json.decode(line, type=Reading) for line in lines(Path(readings))]
     linked = [msgspec.json.decode(line, type=Event) for line in lines(Path(events))]
-    for name, figure in score(list(groups()), read, linked).items():
+    parts = list(groups())
+    for name, figure in {**score(parts, read, linked), "origins": origins(parts, linked)}.items():
         print(f"{name:22}P {figure.precision:.3f}  R {figure.recall:.3f}  F1 {figure.f1:.3f}  gold {figure.gold}  found {figure.found}")
 
 

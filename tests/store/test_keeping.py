@@ -138,16 +138,6 @@ def test_the_migrations_make_the_tables_of_the_code(project: Project) -> None:
         assert migrate.version(connection) == migrate.HEAD
 
 
-def test_the_head_is_that_of_the_migrations() -> None:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
-    assert migrate.RELEASED[-1] == migrate.HEAD
-
-
 def test_a_newer_schema_is_refused(project: Project, address: str) -> None:
     execute(project, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer rawi.*9999.*upgrade"):

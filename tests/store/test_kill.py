@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -18,9 +19,10 @@ from tests.store.conftest import fresh_database
 from tests.store.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-RAWI = Path(sys.executable).parent / "rawi"
-COPIES = 12  # of the sixteen examples, each with other words at its end
-KILLS = {"sqlite": 20, "postgresql": 6}
+# rawi as it is, with smaller transactions, so that there are many moments between two of them
+RAWI = "import rawi.project, rawi.store.project; rawi.project._BATCH = 8; rawi.store.project._DOCUMENTS = 8; from rawi.cli.main import main; main()"
+COPIES = 5  # of the sixteen examples, each with other words at its end
+KILLS = 20
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +38,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def start(address: str, source: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([RAWI, "add", address, str(source), "--jobs", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def start(address: str, source: Path, jobs: int = 1) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", RAWI, "add", address, str(source), "--jobs", str(jobs)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def content(address: str) -> dict[str, object]:
@@ -63,9 +66,10 @@ def content(address: str) -> dict[str, object]:
 def test_killed_at_any_moment_and_run_again(engine: str, source: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     server: Server | None = request.getfixturevalue("server") if engine == "postgresql" else None
     made: list[str] = []
+    names = count()
 
     def fresh() -> str:
-        address = str(tmp_path / f"p{len(made)}") if server is None else fresh_database(server)
+        address = str(tmp_path / f"p{next(names)}") if server is None else fresh_database(server)
         Project.open(address, create=True).close()
         made.append(address)
         return address
@@ -79,11 +83,11 @@ def test_killed_at_any_moment_and_run_again(engine: str, source: Path, tmp_path:
     assert len(expected["documents"]) == 16 * COPIES  # type: ignore[arg-type]
 
     moments = random.Random(4)
-    kills, address, before = 0, fresh(), 0
-    while kills < KILLS[engine]:
-        process = start(address, source)
+    kills, address, before, between = 0, fresh(), 0, set[int]()
+    while kills < KILLS:
+        process = start(address, source, jobs=2 if kills % 4 == 3 else 1)  # two keep processes of their own, which must end with it
         try:
-            process.wait(moments.uniform(0.2, span))
+            process.wait(moments.uniform(0.2 * span, 1.1 * span))  # before that Python starts, and after it the run is over
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -93,9 +97,12 @@ def test_killed_at_any_moment_and_run_again(engine: str, source: Path, tmp_path:
             assert project.verify_audit().fault is None
         assert counts["documents"] + counts["readings"] >= before
         before = counts["documents"] + counts["readings"]
+        between.add(before)
         if process.returncode == 0:  # it was quicker than the kill
             assert content(address) == expected
+            made.remove(address)
             address, before = fresh(), 0
+    assert len(between - {0, 2 * 16 * COPIES}) >= 3  # kills did come in the middle of the work
     for address in made[1:]:
         process = start(address, source)
         assert process.wait() == 0

@@ -12,9 +12,13 @@ from litestar.testing import TestClient
 
 from rawi.linking.accounts import Count
 from rawi.model import Reading
+from rawi.review import Change, Decided, NewClaim, Noted
+from rawi.reviewing.agreement import Agreement
 from rawi.store.browsing import DocumentLine
+from rawi.store.query import ALIASES
 from rawi.store.search import Hit, Value
 from rawi.web import answers, drawing, found, network, subjects, telling, timeline
+from rawi.web.jobs import Job
 from rawi.web.routes import claim, documents, lookups, searches, vocabulary
 from tests.web.conftest import ODD, address
 
@@ -25,9 +29,9 @@ STRUCTS = {
     "MapFeature": drawing.MapFeature, "Unplaced": drawing.Unplaced, "MapData": drawing.MapData, "Bin": timeline.Bin,
     "TimeItem": timeline.TimeItem, "TimelineData": timeline.TimelineData, "NetworkNode": network.NetworkNode,
     "NetworkEdge": network.NetworkEdge, "NetworkData": network.NetworkData, "EventLine": telling.EventLine, "Account": telling.Account,
-    "Figures": telling.Killed, "EventView": telling.EventView, "Decision": telling.Verdict, "SubjectLine": subjects.SubjectLine,
+    "Figures": telling.Killed, "EventView": telling.EventView, "Decision": Noted, "SubjectLine": subjects.SubjectLine,
     "SubjectView": subjects.SubjectView, "GazetteerPlace": lookups.GazetteerPlace, "LogLine": lookups.LogLine, "Page": answers.Page,
-    "Reading": Reading,
+    "Reading": Reading, "Decided": Decided, "Change": Change, "NewClaim": NewClaim, "Agreement": Agreement, "Job": Job,
 }  # fmt: skip
 
 
@@ -52,6 +56,7 @@ def test_a_record_has_the_fields_that_are_declared(name: str) -> None:
 def test_hits_have_the_fields_that_are_declared() -> None:
     assert set(Hit.__struct_fields__) == declared("Hit")
     assert set(found.HitPage.__struct_fields__) == declared("HitPage") | declared("Page")
+    assert set(Noted.__struct_fields__) == declared("Decision")
     assert set(Count.__struct_fields__) == {"text", "min", "max", "category"}
 
 
@@ -98,7 +103,7 @@ def test_the_vocabulary_names_what_the_records_hold(client: TestClient) -> None:
     families = {family["id"] for family in words["families"]}
     assert {one["family"] for one in words["types"]} <= families and len(families) > 3
     fields = {field["name"]: field for field in words["fields"]}
-    assert {"speaker", "type", "place", "actor", "certainty", "outlet", "before", "after"} <= set(fields)
+    assert set(fields) == set(ALIASES) == set(vocabulary.FIELDS), "a field of the query language that the pages do not explain"
     assert fields["speaker"]["ar"] == "متحدث"
     for field in fields.values():  # each example is a query that can be asked
         assert client.get("/api/v1/claims", params={"q": field["example"] + " قتل"}).status_code == 200, field

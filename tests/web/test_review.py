@@ -297,8 +297,10 @@ def test_a_blind_reviewer_sees_nothing_of_others_before_judging(address: str) ->
         queue = second.get(f"{API}/review/queue", params={"limit": 200}).json()["items"]
         assert (ODD, "c1") not in [(hit["document"], hit["claim"]) for hit in queue]
         assert second.get(at(ODD)).json()["states"].keys() == {"c1"}
+        same = second.patch(at(ODD, "claims", "c2"), json={"basis": 0, "type": "siege"})  # what the first one said, and could not be seen
+        assert same.status_code == 200 and same.json()["claim"]["type"] == "siege"
         figures = second.get(f"{API}/review/agreement").json()
-        assert figures["reviewers"] == ["first", "second"] and figures["claims"] == 1 and figures["pairs"][0]["agreed"] == 0
+        assert figures["reviewers"] == ["first", "second"] and figures["claims"] == 2 and figures["pairs"][0]["agreed"] == 1
 
 
 def test_corrections_as_gold_and_as_cases(client: Client, address: str) -> None:

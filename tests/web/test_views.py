@@ -213,3 +213,14 @@ def test_places_by_name(client: TestClient) -> None:  # type: ignore[type-arg]
     assert found[0]["english"] == "Mosul" and found[0]["country"] == "IQ" and found[0]["precision_km"] > 0
     assert client.get("/api/v1/gazetteer", params={"q": "الموصل", "country": "ly"}).json() == []
     assert client.get("/api/v1/gazetteer", params={"q": "لااسمكهذا"}).json() == []
+
+
+def test_a_time_line_can_be_that_of_some_days(client: TestClient) -> None:  # type: ignore[type-arg]
+    whole = client.get(address("timeline")).json()
+    part = client.get(address("timeline"), params={"from": "2026-03-04", "until": "2026-03-05"}).json()
+    inside = {
+        (one["document"], one["claim"]) for one in whole["items"] if one["earliest"] <= "2026-03-05" and one["latest"] >= "2026-03-04"
+    }
+    assert inside and {(one["document"], one["claim"]) for one in part["items"]} == inside
+    assert {one["review"] for one in part["items"]} == {"unreviewed"}
+    assert client.get(address("timeline"), params={"from": "2026-02-31"}).status_code == 400

@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,28 +40,29 @@ def init(project: str) -> None:
 @click.option("--only-add", is_flag=True, help="Keep the articles, and leave the reading to rawi update.")
 @click.option("--column", "columns", multiple=True, metavar="FACT=NAME", help="Column or field of a table: text=body, published=date …")
 @click.option("--charset", help="Of text, HTML and CSV that do not say it themselves.")
+@click.option(
+    "--follow/--no-follow",
+    default=None,
+    help="Fetch the pages that a feed or sitemap lists.  [default: of one at an address, not of one in a file]",
+)
 @click.option("--allow-private", is_flag=True, help="Also addresses of this machine and of local networks.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, 86_400), default=30.0, show_default=True,
+    help="Seconds for the text of one page, PDF, Word file or mail; 0: no limit.",
+)  # fmt: skip
 @click.option("--ignore-robots", is_flag=True, help="Fetch pages that robots.txt asks not to fetch.")
 @JOBS
-def command(
-    project: str,
-    sources: tuple[str, ...],
-    only_add: bool,
-    columns: tuple[str, ...],
-    charset: str | None,
-    allow_private: bool,
-    ignore_robots: bool,
-    jobs: int,
-) -> None:
+def command(project: str, sources: tuple[str, ...], only_add: bool, columns: tuple[str, ...], jobs: int, **given: Any) -> None:
     """Take the articles of each SOURCE into PROJECT, and read those that are new.
 
     What is here already is left as it is, so an interrupted run is simply run again. What cannot be taken is said on one line of standard
     error, and the others are taken; the exit code is then 1.
     """
-    from rawi.intake import Options  # noqa: PLC0415
+    from rawi.intake import Limits, Options  # noqa: PLC0415
     from rawi.project import Project  # noqa: PLC0415
 
-    options = Options(columns=_columns(columns), charset=charset, allow_private=allow_private, robots=not ignore_robots)
+    robots, limits = not given.pop("ignore_robots"), Limits(seconds=given.pop("time_limit"))
+    options = Options(columns=_columns(columns), robots=robots, limits=limits, **given)
     outcomes: Counter[str] = Counter()
     with Project.open(project) as opened:
         with _bar("adding", None) as advance:

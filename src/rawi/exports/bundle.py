@@ -16,7 +16,7 @@ import msgspec
 from rawi.errors import StoreError
 from rawi.exports.joined import damaged
 from rawi.exports.loss import Losses, LossReport
-from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Read, Terms
+from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Native, Read, Search, Terms
 from rawi.model import Event, Reading, Record
 
 FORMAT = "rawi-bundle"
@@ -69,6 +69,7 @@ TABLES: dict[str, type[Record]] = {
     "events": Event,
     "decisions": Decision,
     "log": LogEntry,
+    "searches": Search,
 }
 
 
@@ -147,11 +148,13 @@ def _rows(material: Material, table: str) -> Iterator[Record]:
         case "documents":
             return (DocumentRow(**{**msgspec.structs.asdict(kept), "text": ""}) for kept in material.documents() if _sound(kept))
         case "readings":
-            return (_bare(read) for read in material.readings() if damaged(read.reading) is None)
+            return (_bare(read) for read in material.as_read() if damaged(read.reading) is None)
         case "events":
             return material.events()
         case "decisions":
             return material.decisions()
+        case "searches":
+            return material.searches() if isinstance(material, Native) else iter(())
         case _:
             return material.log()
 
@@ -167,7 +170,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
             _text(writer, kept.text)
         else:
             losses.lose("documents", "the text has not the SHA-256 that was kept; restore a backup", kept.document)
-    for read in material.readings():
+    for read in material.as_read():
         if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:

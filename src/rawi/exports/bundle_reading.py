@@ -16,13 +16,16 @@ import msgspec
 from rawi.errors import DocumentError, StoreError
 from rawi.exports.bundle import FORMAT, MANIFEST, TABLES, VERSION, DocumentRow, File, Head, Manifest, ReadingRow
 from rawi.exports.joined import damaged
-from rawi.exports.source import START, UNREVIEWED, Decision, Kept, LogEntry, Read, subject_of
+from rawi.exports.source import START, UNREVIEWED, Decision, Kept, LogEntry, Read, Search, subject_of
 from rawi.model import Claim, Event, Reading, Record
+from rawi.reviewing.correct import corrected
 from rawi.reviewing.standing import reviews
 
 _ALLOWED = re.compile(
     rf"{re.escape(MANIFEST)}|({'|'.join(TABLES)})\.jsonl|schemas/({'|'.join(TABLES)})\.json|texts/[0-9a-f]{{64}}\.txt|originals/[0-9a-f]{{64}}"
 )
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON has it
+_CLAIM = re.compile(r"claim:(?P<document>.+)#\d+-\d+:[\w-]+", re.DOTALL)
 _CHUNK = 1 << 20
 # What zipfile lets through on damaged files.
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, NotImplementedError, RuntimeError, ValueError)
@@ -175,6 +178,7 @@ class Bundle:
             "events": sum(1 for _ in self.events()),
             "decisions": sum(1 for _ in self.decisions()),
             "log": 0,
+            "searches": sum(1 for _ in self.searches()),
         }
         head = Head(0, START)
         for entry in self.log():
@@ -189,12 +193,25 @@ class Bundle:
             text = self._text(row.sha256, f"documents.jsonl line {number}")
             yield Kept(**{**msgspec.structs.asdict(row), "text": text})
 
+    def has_original(self, sha256: str) -> bool:
+        """Whether the bytes of a capture are in the bundle: they are not where they were missing at the export."""
+        return f"originals/{sha256}" in self.manifest.files
+
     def original(self, sha256: str) -> bytes:
-        if f"originals/{sha256}" not in self.manifest.files:
+        if not self.has_original(sha256):
             raise StoreError(f"original {sha256}: not in the bundle {self.shown}; add its source again")
         return self.archive.read(f"originals/{sha256}")
 
     def readings(self) -> Iterator[Read]:
+        made: dict[str, list[Decision]] = {}
+        for decision in self.decisions():
+            if (about := _CLAIM.match(decision.subject)) is not None:
+                made.setdefault(about["document"], []).append(decision)
+        for read in self.as_read():
+            found = made.get(read.reading.document.id) if read.current else None
+            yield read if not found else msgspec.structs.replace(read, reading=corrected(read.reading, found))
+
+    def as_read(self) -> Iterator[Read]:
         for number, row in self._rows("readings", ReadingRow):
             where = f"readings.jsonl line {number}"
             document = msgspec.structs.replace(row.reading.document, text=self._text(row.text, where))
@@ -216,6 +233,9 @@ class Bundle:
 
     def log(self) -> Iterator[LogEntry]:
         return (row for _, row in self._rows("log", LogEntry))
+
+    def searches(self) -> Iterator[Search]:
+        return (row for _, row in self._rows("searches", Search))
 
     def review(self, document: str, claim: Claim) -> str:
         if self._reviews is None:
@@ -245,6 +265,8 @@ class Bundle:
             for number, line in enumerate(_lines(entry, self.limits.line), 1):
                 if not line.endswith(b"\n"):
                     raise DocumentError(f"{self.shown}: {path} line {number}: cut off, or longer than {self.limits.line} bytes")
+                if _NUL.search(line) and table not in ("decisions", "log"):
+                    raise DocumentError(f"{self.shown}: {path} line {number}: holds a NUL character, which no text has; export it again")
                 try:
                     yield number, decoder.decode(line)
                 except (msgspec.MsgspecError, ValueError, RecursionError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
 from rawi.errors import StoreError
 from rawi.exports.loss import LossReport
@@ -82,6 +82,22 @@ class LogEntry(Record, frozen=True):
     body: str | None
 
 
+class Search(Record, frozen=True):
+    """A query kept under a name; `saved` is when, ISO 8601 in UTC."""
+
+    name: str
+    query: str
+    saved: str
+
+
+@runtime_checkable
+class Native(Protocol):
+    """Material that also has what only rawi can use, and so only the native bundle carries."""
+
+    def searches(self) -> Iterator[Search]:
+        """The saved searches, by name."""
+
+
 class Material(Protocol):
     """The records of a project, in an order that does not change while the project does not. Each call of an iterator begins anew."""
 
@@ -100,10 +116,13 @@ class Material(Protocol):
         """The bytes of a capture as they came. Raises StoreError where they are missing or were changed."""
 
     def readings(self) -> Iterator[Read]:
-        """All readings in the order of their documents, older ones (`current` false) included."""
+        """All readings in the order of their documents, older ones (`current` false) included; current ones as people corrected them."""
+
+    def as_read(self) -> Iterator[Read]:
+        """All readings as the engines made them: with the decisions they give `readings`, in which people's corrections stand."""
 
     def reading(self, document: str, engine: str) -> Reading | None:
-        """The current reading of a document by an engine; None where there is none."""
+        """The current reading of a document by an engine, as people corrected it; None where there is none."""
 
     def events(self) -> Iterator[Event]:
         """All events, in the order of their earliest date."""
@@ -208,11 +227,12 @@ class Listed:
         log: Iterable[LogEntry] = (),
         title: str = "",
         language: str = "ar",
+        searches: Iterable[Search] = (),
     ) -> None:
         self.title = title
         self.language = language
         self._documents, self._readings, self._events = tuple(documents), tuple(readings), tuple(events)
-        self._decisions, self._log = tuple(decisions), tuple(log)
+        self._decisions, self._log, self._searches = tuple(decisions), tuple(log), tuple(searches)
         self._originals = dict(originals or {})
         self._current = {(read.reading.document.id, read.engine.name): read.reading for read in self._readings if read.current}
         self._reviews = reviews(self._decisions)
@@ -229,6 +249,9 @@ class Listed:
     def readings(self) -> Iterator[Read]:
         return iter(self._readings)
 
+    def as_read(self) -> Iterator[Read]:
+        return self.readings()
+
     def reading(self, document: str, engine: str) -> Reading | None:
         return self._current.get((document, engine))
 
@@ -240,6 +263,9 @@ class Listed:
 
     def log(self) -> Iterator[LogEntry]:
         return iter(self._log)
+
+    def searches(self) -> Iterator[Search]:
+        return iter(self._searches)
 
     def review(self, document: str, claim: Claim) -> str:
         return self._reviews.get(subject_of(document, claim), UNREVIEWED)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from rawi.intake.articles import derive
-from rawi.intake.options import Columns, Limits, Options, Validators
+from rawi.intake.options import Columns, Heard, Limits, Options, Validators
 from rawi.intake.sources import collect
 
-__all__ = ["Columns", "Limits", "Options", "Validators", "collect", "derive"]
+__all__ = ["Columns", "Heard", "Limits", "Options", "Validators", "collect", "derive"]

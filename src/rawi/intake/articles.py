@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from email.message import Message
 from urllib.parse import urlsplit
 
 from rawi.errors import DocumentError
-from rawi.intake import mail, office, plain, tables
-from rawi.intake.html import html
+from rawi.intake import clock
+from rawi.intake.extractors import PARSED, extractor
 from rawi.intake.item import Extracted, Facts, Item
 from rawi.intake.kinds import HEAD, MEDIA_TYPES, kind
 from rawi.intake.options import COLLECTOR, Options
 from rawi.model import Capture, Captured, Found, Refused
 
-Extractor = Callable[[bytes, tuple[Found, ...], Options], Extracted]
-_EXTRACTORS: dict[str, Extractor] = {
-    "text": plain.text,
-    "markdown": plain.markdown,
-    "html": html,
-    "pdf": office.pdf,
-    "docx": office.docx_,
-    "zip": office.docx_,
-    "eml": mail.eml,
-    "jsonl": tables.jsonl_record,
-    "csv": tables.csv_record,
-}
 _KINDS = {media_type: name for name, media_type in MEDIA_TYPES.items()}
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _WEB = re.compile(r"(?:\A|#)(https?://.+)\Z", re.DOTALL)
@@ -88,11 +75,12 @@ def _extract(item: Item, options: Options) -> Extracted:
     name = _KINDS.get(item.capture.media_type.partition(";")[0].strip())
     if name is None:
         name = kind(item.raw[:HEAD], item.capture.address, item.capture.media_type)
-    extractor = _EXTRACTORS.get(name)
-    if extractor is None:
+    found = extractor(name) if name not in PARSED else None
+    if found is None and name not in PARSED:
         raise DocumentError(f"a {name} in the place of an article; give it as a source of its own")
     charset = charset_parameter(item.capture.media_type)
-    return extractor(item.raw, (Found(charset, "Content-Type header"),) if charset else (), options)
+    declared = (Found(charset, "Content-Type header"),) if charset else ()
+    return clock.extract(name, item.raw, declared, options) if found is None else found(item.raw, declared, options)
 
 
 def _check(text: str, options: Options) -> None:

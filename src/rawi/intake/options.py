@@ -40,6 +40,7 @@ class Limits:
     attributes: int = 10_000  # in all the long tags of one HTML page: parsing takes time with the square of those of one
     pdf_pages: int = 2_000
     pdf_content: int = 5 * _MB  # drawing instructions of one PDF page
+    seconds: float = 30.0  # of wall clock for the text of one page, PDF, Word file or mail; 0: no clock
     feed_pages: int = 1_000  # pages that one feed or sitemap may bring
     sitemaps: int = 100  # files that one sitemap index may bring
 
@@ -50,6 +51,22 @@ class Validators:
 
     etag: str | None = None
     modified: str | None = None
+
+
+@dataclass(kw_only=True)
+class Heard:
+    """What servers said, for the caller and for the next source of the same run: written by `collect`, kept by whoever made it.
+
+    `unchanged`: sources that answered that nothing changed; `fetched`: pages of feeds and sitemaps that were had, as they were listed there.
+    `later`: sources that could not be had whole because a server was out of order or busy, with the seconds that it asks to wait (None: it
+    did not say). `busy`: servers (scheme, host, port) that asked for patience; none of them is asked again. `asked`: when a host was asked last.
+    """
+
+    unchanged: set[str] = field(default_factory=set)
+    fetched: set[str] = field(default_factory=set)
+    later: dict[str, float | None] = field(default_factory=dict)
+    busy: dict[str, float | None] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
 
 
 def utc_now() -> str:
@@ -70,7 +87,7 @@ class Options:
     charset: str | None = None  # of text, HTML, CSV; None: from byte order mark, declaration, content
     allow_private: bool = False  # addresses of this machine and of local networks
     robots: bool = True  # respect robots.txt
-    follow: bool = False  # fetch the pages that a feed in a *file* lists; those of a feed at an address are always fetched
+    follow: bool | None = None  # fetch the pages that a feed or sitemap lists; None: those of one at an address, not of one in a file
     pause: float = 1.0  # seconds between two requests to one host
     timeout: float = 20.0  # seconds to connect, and between two pieces of an answer
     deadline: float = 60.0  # seconds for one whole answer
@@ -78,4 +95,5 @@ class Options:
     redirects: int = 5
     known: Callable[[str], bool] = _nothing_known  # pages that a feed or sitemap lists and that need not be fetched again
     validators: MutableMapping[str, Validators] = field(default_factory=dict)  # address -> validators; the caller keeps it between runs
+    heard: Heard = field(default_factory=Heard)
     now: Callable[[], str] = utc_now

@@ -9,8 +9,9 @@ from typing import BinaryIO, cast
 
 from rawi.errors import DocumentError
 from rawi.intake import feeds, folders, zips
+from rawi.intake.addresses import target
 from rawi.intake.articles import article, capture_of, charset_parameter, media_type
-from rawi.intake.client import Answer, Client
+from rawi.intake.client import Answer, Client, Later, retry_after
 from rawi.intake.feeds import Entry
 from rawi.intake.item import Facts, Item
 from rawi.intake.kinds import HEAD, kind
@@ -31,15 +32,17 @@ def collect(address: str, options: Options) -> Iterator[Captured | Refused]:
         else:
             yield from session.address(address)
     except Exception as error:  # a feed or an archive is parsed by libraries, which raise anything on hostile bytes
+        if isinstance(error, Later):
+            options.heard.later[address] = error.seconds
         yield Refused(address, _line(error))
 
 
 def listing(raw: bytes, address: str, name: str, options: Options) -> Iterator[Captured | Refused]:
-    """The articles of a feed or sitemap in a file. Only with `options.follow` are the pages that it lists fetched; without, a feed's
+    """The articles of a feed or sitemap in a file. Only where `options.follow` is true are the pages that it lists fetched; else a feed's
     entries that hold their article give that."""
     session = _Session(options)
     try:
-        yield from session.listing(raw, address, name, follow=options.follow)
+        yield from session.listing(raw, address, name, follow=options.follow is True)
     except Exception as error:  # as above
         yield Refused(address, _line(error))
 
@@ -57,15 +60,18 @@ class _Session:
         self.options = options
         self.client = Client(options)
         self.robots = Robots(self.client)
+        self.unmet = False  # a page could not be had now, and may be later
+        self.patience: float | None = None  # seconds that a server of such a page asks for; 0 where it does not say
 
     def address(self, address: str) -> Iterator[Captured | Refused]:
         """What an address holds; one that answers that nothing changed since the last time gives nothing."""
         answer, raw = self._get(address, self._conditions(address))
         if answer.status == 304:
+            self.options.heard.unchanged.add(address)
             return
         name = self._kind(answer, raw)
         if name in {"feed", "sitemap"}:
-            yield from self.listing(raw, answer.address, name, follow=True)
+            yield from self.listing(raw, answer.address, name, follow=self.options.follow is not False)
             self._remember(address, answer)
         else:
             yield self._article(answer, raw, name, Facts())
@@ -108,6 +114,7 @@ class _Session:
                 answer, inner = self._get(location, {})
                 found = feeds.sitemap(feeds.unpacked(inner, limits.page), answer.address)
             except Exception as error:  # one sitemap must not stop the others
+                self._miss(location, error)
                 yield Refused(location, _line(error))
                 continue
             pages |= {page.address: page for page in found.pages if page.address not in pages}
@@ -115,10 +122,17 @@ class _Session:
 
     def _entries(self, entries: list[Entry], address: str, follow: bool) -> Iterator[Captured | Refused]:
         limit = self.options.limits.feed_pages
+        left = 0
         for entry in entries[:limit]:
             if entry.address and self.options.known(entry.address):
                 continue
+            if left and follow and self._is_busy(entry.address):
+                left += 1
+                continue
             yield self._entry(entry, address, follow)
+            left = left or int(self.patience is not None)
+        if left > 1:
+            yield Refused(address, f"{left - 1:,} more pages are left for later: their server asks for patience")
         if len(entries) > limit:
             yield Refused(address, f"lists {len(entries):,} pages, of which the first {limit:,} were taken; give the others by themselves")
 
@@ -131,9 +145,26 @@ class _Session:
             return article(Item(raw=raw, capture=capture_of(raw, where, media_type("html"), self.options), hints=entry.facts), self.options)
         try:
             answer, raw = self._get(entry.address, {})
-            return self._article(answer, raw, self._kind(answer, raw), entry.facts)
+            found = self._article(answer, raw, self._kind(answer, raw), entry.facts)
+            if isinstance(found, Captured):
+                self.options.heard.fetched.add(entry.address)
+            return found
         except Exception as error:  # one page must not stop a feed
+            self._miss(entry.address, error)
             return Refused(entry.address, _line(error))
+
+    def _is_busy(self, address: str) -> bool:
+        try:
+            return target(address).origin in self.options.heard.busy
+        except DocumentError:
+            return False
+
+    def _miss(self, address: str, error: Exception) -> None:
+        """Note a page that could not be had, where it may be had later."""
+        if isinstance(error, Later):
+            self.unmet = True
+            if self._is_busy(address):
+                self.patience = max(self.patience or 0.0, error.seconds or 0.0)
 
     def _get(self, address: str, headers: dict[str, str]) -> tuple[Answer, bytes]:
         answer, raw = self.client.get(address, self.options.limits.document, headers=headers, check=self.robots)
@@ -165,7 +196,13 @@ class _Session:
         return {name: value for name, value in pairs.items() if value}
 
     def _remember(self, address: str, answer: Answer) -> None:
-        """Keep what the server said of this version, once all its pages were met: a run that is killed before asks again."""
+        """Keep what the server said of this version, once all its pages were met: a run that is killed before asks again, and so does one that
+        follows a page that could not be had now."""
+        if self.unmet:
+            self.options.validators.pop(address, None)
+            if self.patience is not None:
+                self.options.heard.later[address] = self.patience or None
+            return
         etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
         if etag or modified:
             self.options.validators[address] = Validators(etag=etag, modified=modified)
@@ -178,4 +215,5 @@ def _as_page(content: str) -> str:
 def _check_status(answer: Answer) -> None:
     if answer.status != 200:
         hint = "check the address" if answer.status in {404, 410} else "try again later, or save the page by hand"
-        raise DocumentError(f"the server answers with status {answer.status}; {hint}")
+        text = f"the server answers with status {answer.status}; {hint}"
+        raise Later(text, retry_after(answer.headers)) if answer.status == 429 or answer.status >= 500 else DocumentError(text)

@@ -8,20 +8,23 @@ than `COMMON` have tells nothing and is left out.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from rawi.linking.facts import Days, Fact
+from rawi.linking.facts import Fact, interval
 from rawi.linking.families import KIN
-from rawi.linking.pairs import interval
+from rawi.linking.scenes import Days
 
 WINDOW = 3
 _CELL = 2 * WINDOW  # days of one table
 SHARED = 2
 COMMON = 200
 RARE = 20
-_TELLING = 8  # longest words around a trigger that count as tokens
 _NEAR = 150  # claims of one article and type that are compared with those before them, at most
+_TABLES = 512  # tables kept at hand
 _ALIKE: dict[str, tuple[str, ...]] = {}
 
 
@@ -41,7 +44,7 @@ def tokens(fact: Fact) -> list[str]:
     out.update(f"#{place.gazetteer}" for place in fact.places if place.gazetteer)
     out.update(fact.scene)
     out.update(f"{low:g}" for quantity in fact.quantities if (span := interval(quantity)) for low in span[:1])
-    out.update(sorted(fact.words, key=lambda word: (-len(word), word))[:_TELLING])
+    out.update(fact.telling)
     return sorted(out)
 
 
@@ -59,25 +62,44 @@ def meet(a: Fact, b: Fact) -> bool:
     return not mine or not yours or any(x.meets(y, WINDOW) for x in mine for y in yours)
 
 
-def across(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Numbers of the claims of different articles to compare, the lower first, each pair once, in a fixed order."""
-    index: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(dict)
-    held = [tokens(fact) for fact in facts]
-    for number, fact in enumerate(facts):
-        for cell in _cells(fact, 0):
-            tables = index[fact.claim.type, cell]
-            for token in held[number]:
-                tables.setdefault(token, []).append(number)
-    for number, fact in enumerate(facts):
+class _Table(NamedTuple):
+    """The claims of one type in one window of days: the tokens of each, and the claims that have each token, in order."""
+
+    tokens: dict[int, list[str]]
+    having: dict[str, list[int]]
+
+
+class Blocks:
+    """Finds the claims that each claim is to be compared with; holds tables of a few windows at a time, however many claims there are."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+        self._members: dict[tuple[str, int], array[int]] = defaultdict(lambda: array("I"))
+        for number, fact in enumerate(facts):
+            for cell in _cells(fact, 0):
+                self._members[fact.claim.type, cell].append(number)
+        self._table = lru_cache(maxsize=_TABLES)(self._made)
+
+    def _made(self, kind: str, cell: int) -> _Table:
+        table = _Table({}, {})
+        for number in self._members[kind, cell]:
+            table.tokens[number] = tokens(self.facts[number])
+            for token in table.tokens[number]:
+                table.having.setdefault(token, []).append(number)
+        return table
+
+    def before(self, number: int) -> list[int]:
+        """The claims of other articles before this one to compare it with, in order."""
+        fact = self.facts[number]
+        held = self._table(fact.claim.type, _cells(fact, 0)[0]).tokens[number]
         weight: dict[int, float] = {}
         for kind in alike_types(fact.claim.type):
-            tables_ = [table for cell in _cells(fact, WINDOW) if (table := index.get((kind, cell)))]
-            if tables_:
-                for token in held[number]:
-                    _weigh(weight, [found for table in tables_ if (found := table.get(token))], number)
-        for other in sorted(weight):
-            if weight[other] >= SHARED and facts[other].key[0] != fact.key[0] and meet(facts[other], fact):
-                yield other, number
+            tables = [self._table(kind, cell).having for cell in _cells(fact, WINDOW) if (kind, cell) in self._members]
+            if tables:
+                for token in held:
+                    _weigh(weight, [found for table in tables if (found := table.get(token))], number)
+        near = (other for other in sorted(weight) if weight[other] >= SHARED)
+        return [other for other in near if self.facts[other].key[0] != fact.key[0] and meet(self.facts[other], fact)]
 
 
 def _weigh(weight: dict[int, float], found: list[list[int]], number: int) -> None:

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from rawi.linking.contradictions import HARMS, harm, number_words
-from rawi.linking.facts import Fact
+from rawi.linking.contradictions import number_words
+from rawi.linking.facts import HARMS, Fact, harm_of, interval
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.pairs import interval
 from rawi.linking.sides import sides_of, voice
 from rawi.model import Origin
 
@@ -61,7 +60,7 @@ def _counts(facts: Sequence[Fact], origins: Sequence[Origin], knowledge: Knowled
     out = []
     for fact in facts:
         held = [(i, q) for q in fact.quantities if q.part_of is None and (i := interval(q)) and i[0] >= 0]
-        held = [(span, q) for span, q in held if (q.category if q.category in HARMS else harm(fact, knowledge)) == "killed"]
+        held = [(span, q) for span, q in held if (q.category if q.category in HARMS else harm_of(fact, knowledge)) == "killed"]
         if fact.mood != "told" or fact.claim.type not in ("casualties", "assassination") or not held:
             continue
         (low, high), quantity = max(held, key=lambda item: (item[0], item[1].start))

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rawi.linking.blocks import across, inside
-from rawi.linking.clusters import Ruling, cluster
+import msgspec
+
 from rawi.linking.contradictions import contradictions
-from rawi.linking.facts import Fact, facts, pool
+from rawi.linking.facts import Fact
 from rawi.linking.grades import grade
+from rawi.linking.groups import Part, Told, between, events_of, parts, within
 from rawi.linking.knowledge import Knowledge
-from rawi.linking.origins import Tracer, sources
-from rawi.linking.pairs import likelihood
+from rawi.linking.origins import Tracer, copies
+from rawi.linking.processes import each
+from rawi.linking.reports import Report, reports
 from rawi.linking.stories import Stories
 from rawi.linking.verdicts import Ruled, Verdict, event_id, rule
 from rawi.model import SCHEMA, Event, EventClaim, EventPlace, Place, Reading
 
 _GENERAL = frozenset(("attack", "presence", "politics"))  # a special type names an event of equal counts better
-JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.45, 0.35, 0.2  # least mean likelihood to join; of a pair that was not compared
+_SHARE = 2000  # groups of claims whose events a process makes at a time
 _LAST = "9999-99-99"
+
+
+class _Asked(NamedTuple):
+    verdicts: tuple[Verdict, ...]
+    copies: Iterable[Iterable[str]] | None
+    engine: str
+    jobs: int
 
 
 class _Run(NamedTuple):
     facts: list[Fact]
+    told: Told
+    ruled: Ruled
     tracer: Tracer
     knowledge: Knowledge
-    ruled: Ruled
-    refused: set[int]
 
 
 def link(
@@ -40,64 +49,73 @@ def link(
     verdicts: Iterable[Verdict] = (),
     copies: Iterable[Iterable[str]] | None = None,
     engine: str = "rules",
+    jobs: int = 1,
 ) -> list[Event]:
     """The events that readings tell, in the order of their earliest date (those without one last).
 
-    Every claim stands in one event. Neither the order of the readings nor that of the verdicts on different pairs matters; a document that
-    comes twice counts once. `copies` are groups of ids of documents known to copy one another; without it they are found. `engine` names
-    what made the readings.
+    Every claim stands in one event. Neither the order of the readings nor that of the verdicts on different pairs matters, nor `jobs`, the
+    number of processes; a document that comes twice counts once. `copies` are groups of ids of documents known to copy one another;
+    without it they are found. `engine` names what made the readings. Raises EngineError where a process is ended from outside.
     """
     collecting = gc.isenabled()
     gc.disable()  # millions of objects that all stay: each sweep over them would cost more than the linking
     try:
-        return _linked(readings, knowledge or Knowledge(), verdicts, copies, engine)
+        return _linked(readings, knowledge or Knowledge(), _Asked(tuple(verdicts), copies, engine, jobs))
     finally:
         if collecting:
             gc.enable()
 
 
-def _linked(
-    readings: Iterable[Reading], known: Knowledge, verdicts: Iterable[Verdict], copies: Iterable[Iterable[str]] | None, engine: str
-) -> list[Event]:
-    ordered = _ordered(readings)
-    held = facts(enumerate(ordered), engine, known)
-    ruled = rule(verdicts, held)
-    groups, refused = _groups(held, ruled, Stories(ordered, known))
-    tracer = Tracer(ordered, sources(ordered, known, copies), known)
-    run = _Run(held, tracer, known, ruled, {number for pair in refused for number in pair})
-    return sorted((_event(group, run) for group in groups), key=lambda event: (event.earliest or _LAST, event.latest or _LAST, event.id))
+def _linked(readings: Iterable[Reading], known: Knowledge, asked: _Asked) -> list[Event]:
+    held = reports(readings, asked.engine, known, asked.jobs)
+    facts = [fact for report in held for fact in report.facts]
+    ruled = rule(asked.verdicts, facts)
+    told, left = within(held, ruled)
+    pairs = between(told, left, Stories((report.document, report.words) for report in held), ruled, asked.jobs)
+    run = _Run(facts, told, ruled, _tracer(held, known, asked.copies), known)
+    del held
+    told.pooled.clear()  # what was only compared is let go before processes are forked anew
+    encoder, decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[Event])
+
+    def made(some: Sequence[Part]) -> bytes:
+        return encoder.encode([event for part in some for event in _events(part, run)])
+
+    found: list[Event] = []
+    for packed in each(made, _shared(parts(told, pairs, ruled)), asked.jobs):
+        found += decoder.decode(packed)
+    return sorted(found, key=lambda event: (event.earliest or _LAST, event.latest or _LAST, event.id))
 
 
-def _groups(held: Sequence[Fact], ruled: Ruled, stories: Stories) -> tuple[list[list[int]], list[tuple[int, int]]]:
-    """Claims -> events in two steps: within every article, then what each article tells of a happening, taken together, across articles."""
-    near = {(a, b): likelihood(held[a], held[b]) for a, b in inside(held) if (a, b) not in ruled.unsure}
-    at = [fact.key[0] for fact in held]
-    first = Ruling(len(held), [(a, b) for a, b in ruled.same if at[a] == at[b]], ruled.different)
-    told, refused = cluster(near, first, join=JOIN_INSIDE, unseen=0.0)
-    group = {number: index for index, numbers in enumerate(told) for number in numbers}
-    pooled = [pool([held[number] for number in numbers]) for numbers in told]
-    unsure = {tuple(sorted((group[a], group[b]))) for a, b in ruled.unsure}
-    far = {}
-    for a, b in across(pooled):
-        if (a, b) not in unsure:
-            far[a, b] = likelihood(pooled[a], pooled[b], stories.apart(pooled[a].key[0], pooled[b].key[0]))
-    pairs = [[(group[a], group[b]) for a, b in verdicts if group[a] != group[b]] for verdicts in (ruled.same, ruled.different)]
-    joined, again = cluster(far, Ruling(len(pooled), *pairs), join=JOIN_ACROSS, unseen=UNSEEN)
-    refused += [(told[a][0], told[b][0]) for a, b in again]
-    return [sorted(number for index in indices for number in told[index]) for indices in joined], refused
+def _shared(found: list[Part]) -> Iterator[list[Part]]:
+    """Parts in shares of some thousand groups."""
+    share: list[Part] = []
+    size = 0
+    for part in found:
+        share.append(part)
+        size += len(part.groups)
+        if size >= _SHARE:
+            yield share
+            share, size = [], 0
+    yield share
 
 
-def _ordered(readings: Iterable[Reading]) -> list[Reading]:
-    """Readings by date and id, each document once."""
-    by: dict[str, Reading] = {}
-    for reading in readings:
-        held = by.get(reading.document.id)
-        if held is None or (reading != held and repr(reading) < repr(held)):
-            by[reading.document.id] = reading
-    return sorted(by.values(), key=lambda reading: (reading.document.published or _LAST, reading.document.id))
+def _tracer(held: Sequence[Report], known: Knowledge, told: Iterable[Iterable[str]] | None) -> Tracer:
+    """What finds origins; groups of copies that are told take the place of those that would be found."""
+    if told is None:
+        grouped = copies({report.document: report.fingerprint for report in held})
+    else:
+        grouped = {document: number for number, group in enumerate(told) for document in group}
+    credits = {report.document: report.credit for report in held if report.credit}
+    return Tracer(grouped, credits, {report.document: report.outlet for report in held}, known)
 
 
-def _event(numbers: Sequence[int], run: _Run) -> Event:
+def _events(part: Part, run: _Run) -> Iterator[Event]:
+    groups, refused = events_of(part, run.told, run.ruled)
+    for group in groups:
+        yield _event(group, run, refused | run.told.refused)
+
+
+def _event(numbers: Sequence[int], run: _Run, refused: set[int]) -> Event:
     told = [run.facts[number] for number in numbers]
     origins = run.tracer.origins(told)
     disputes = contradictions(told, run.knowledge)
@@ -114,18 +132,18 @@ def _event(numbers: Sequence[int], run: _Run) -> Event:
         origins=origins,
         contradictions=disputes,
         grade=graded.grade,
-        why=(*graded.why, *_decided(set(numbers), run)),
+        why=(*graded.why, *_decided(set(numbers), run.ruled, refused)),
     )
 
 
-def _decided(numbers: set[int], run: _Run) -> list[str]:
+def _decided(numbers: set[int], ruled: Ruled, refused: set[int]) -> list[str]:
     """What a person decided about this event's claims, in words."""
-    together = sum(a in numbers and b in numbers for a, b in run.ruled.same)
-    apart = sum((a in numbers) != (b in numbers) for a, b in run.ruled.different)
-    unsure = sum(a in numbers or b in numbers for a, b in run.ruled.unsure)
+    together = sum(a in numbers and b in numbers for a, b in ruled.same)
+    apart = sum((a in numbers) != (b in numbers) for a, b in ruled.different)
+    unsure = sum(a in numbers or b in numbers for a, b in ruled.unsure)
     out = [f"{count} {'pair' if count == 1 else 'pairs'} {what}" for count, what in (
         (together, "joined by a person"), (apart, "parted by a person"), (unsure, "left open by a person")) if count]  # fmt: skip
-    return out + (["a person joined claims here that other verdicts keep apart; they stay apart"] if numbers & run.refused else [])
+    return out + (["a person joined claims here that other verdicts keep apart; they stay apart"] if numbers & refused else [])
 
 
 def _type(told: Sequence[Fact]) -> str:

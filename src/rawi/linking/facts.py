@@ -2,106 +2,110 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rawi.linking.knowledge import Knowledge
-from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement, Time
+from rawi.linking.packed import pack, union
+from rawi.linking.scenes import Days, Mentions, Scenes, narrowest, ordinal
+from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement
 
 Key = tuple[str, str, str]  # document, claim, engine
-_SENTENCE = re.compile(r"[.!?؟\n\r]+(?=\s|$)|[\n\r]+")
+_SENTENCE = re.compile(r"[.!?؟]+(?=\s|$)\s*|[\n\r]+\s*")
 _AROUND = 110  # code points of the sentence on either side of a trigger that tell what it is about
 _UNSURE = frozenset(("U",))
 _DENIED = frozenset(("CT-", "PR-", "PS-"))
-M = TypeVar("M", Place, Time, Quantity)
-
-
-class Days(NamedTuple):
-    """An interval of days, as ordinals, both ends included."""
-
-    first: int
-    last: int
-
-    def meets(self, other: Days, slack: int = 0) -> bool:
-        """Whether the two share a day, or come within `slack` days of it."""
-        return self.first <= other.last + slack and other.first <= self.last + slack
+HARMS = ("killed", "wounded", "missing")
+_HARM = frozenset(("casualties", "assassination"))
+_TELLING = 8  # longest words around a trigger that count as tokens
+_KEPT = 100_000  # sets of words that are kept to be shared
+_NARROW = 2  # days of a time that may set a whole sentence
 
 
 class Party(NamedTuple):
-    """One filler of a role: the actors it may belong to, itself first (empty where it is not known), and its stems."""
+    """One filler of a role: the actors it may belong to, itself first (empty where it is not known), its stems, and whether they name anybody."""
 
     line: tuple[str, ...]
     words: frozenset[str]
     text: str
+    vague: bool
+
+
+class Count(NamedTuple):
+    """What a claim counts (people killed, shells …), at least and at most."""
+
+    what: str
+    least: float
+    most: float
 
 
 class Fact(NamedTuple):
-    """One claim with what it is compared by. `order` is where it stands: the document's number and the trigger's offset."""
+    """One claim with what it is compared by. `order` is where it stands: the day of its article, the article, the trigger's offset."""
 
     key: Key
-    order: tuple[int, int]
+    order: tuple[str, str, int]
     claim: Claim
     statement: Statement | None
+    agency: str | None  # the news agency in the chain of its statements
+    cites: tuple[str, ...]  # the outlets in that chain, as they are called there
     senses: frozenset[str]  # entries of the lexicon behind the triggers, or their stems
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
     places: tuple[Place, ...]
     place_words: frozenset[str]
-    scene: frozenset[str]  # words of the places of the claim or, where it names none, of the nearest claim that does
+    names: frozenset[str]  # words of the names of places that its roles give, without `town`, `village`, `region`
+    scene: frozenset[str]  # those or, where there are none, of the names that stand nearest in the report
+    spots: tuple[Place, ...]  # the places of the scene that are on the map
     days: Days | None
+    near_days: Days | None  # its own days or, where it has none, those of its sentence
     published: int | None
     quantities: tuple[Quantity, ...]
-    words: frozenset[str]
+    counts: tuple[Count, ...]
+    harms: frozenset[str]  # what became of the people that it tells of: killed, wounded, missing
+    words: bytes  # stems around its trigger (packed.py)
+    telling: tuple[str, ...]  # the longest of them
+    means: tuple[str, ...]  # by air, by shells …: what they name
     sentence: int
     before: str | None  # the claim of this type that stands before it in the article
     mood: str  # told, open (a plan, a demand, a question) or denied
     bare: bool  # names nothing but its trigger: it takes up what was told before
+    definite: bool  # called `the attack`, not `an attack` or `attacked`
+    fellows: int  # claims of its type in its report, itself included
 
 
-@lru_cache(maxsize=4096)
-def ordinal(day: str | None) -> int | None:
-    """The ordinal of an ISO date; None for what is none."""
-    try:
-        return date.fromisoformat(day or "").toordinal()
-    except ValueError:
-        return None
+def longest(words: Iterable[str]) -> tuple[str, ...]:
+    """The longest words, by which claims are found."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word))[:_TELLING])
 
 
-class _Mentions(Generic[M]):
-    """Mentions of one kind, found by where a role's words stand."""
+_sets: dict[frozenset[str], frozenset[str]] = {}
 
-    def __init__(self, mentions: Iterable[M]) -> None:
-        self.items: list[M] = sorted(mentions, key=lambda m: (m.start, m.end))
-        self.starts: list[int] = [m.start for m in self.items]
-        self.longest: int = max((m.end - m.start for m in self.items), default=0)
 
-    def of(self, spans: Iterable[RoleSpan]) -> Iterator[M]:
-        """The mentions that share a character with one of the spans, each once."""
-        seen: set[int] = set()
-        for span in spans:
-            for at in range(bisect_left(self.starts, span.start - self.longest), bisect_left(self.starts, span.end)):
-                if self.items[at].end > span.start and at not in seen:
-                    seen.add(at)
-                    yield self.items[at]
+def _same(words: Iterable[str]) -> frozenset[str]:
+    """Words as a set that all claims of the same words share."""
+    if len(_sets) >= _KEPT:
+        _sets.clear()
+    found = frozenset(words)
+    return _sets.setdefault(found, found)
 
 
 class _Maker:
     """Makes the facts of one reading."""
 
-    def __init__(self, reading: Reading, number: int, engine: str, knowledge: Knowledge) -> None:
-        self.reading, self.number, self.engine, self.knowledge = reading, number, engine, knowledge
-        self.places, self.times, self.quantities = _Mentions(reading.places), _Mentions(reading.times), _Mentions(reading.quantities)
+    def __init__(self, reading: Reading, engine: str, knowledge: Knowledge) -> None:
+        self.reading, self.engine, self.knowledge = reading, engine, knowledge
+        self.places, self.times, self.quantities = Mentions(reading.places), Mentions(reading.times), Mentions(reading.quantities)
         self.statements = {statement.id: statement for statement in reading.statements}
+        self.agencies: dict[str, str | None] = {}
         self.breaks = [match.start() for match in _SENTENCE.finditer(reading.document.text)]
         self.published = ordinal(reading.document.published)
-        placed = [(claim.trigger.start, self._place_words(claim)) for claim in reading.claims]
-        self.placed = sorted(((at, words) for at, words in placed if words), key=lambda item: item[0])
+        self.scenes = Scenes(reading, self.breaks, knowledge)
         self.before: dict[str, str] = {}
+        self.types = Counter(claim.type for claim in reading.claims)
         last: dict[str, str] = {}
         for claim in sorted(reading.claims, key=lambda claim: (claim.trigger.start, claim.id)):
             if claim.type in last:
@@ -110,38 +114,64 @@ class _Maker:
 
     def fact(self, claim: Claim) -> Fact:
         spans = (*claim.place, *claim.origin, *claim.destination)
+        sense, own = self._sense(claim), self.scenes.own(claim)
+        scene = own if own.words else self.scenes.around(claim)
+        days, quantities = narrowest(self.times.of(claim.time)), tuple(self.quantities.of(claim.quantity))
+        befell = harm(claim.type, sense, self.knowledge)
+        counts = tuple(count for quantity in quantities if (count := counted(quantity, claim.type, befell)))
+        around = self._around(claim)
         return Fact(
             key=(self.reading.document.id, claim.id, self.engine),
-            order=(self.number, claim.trigger.start),
+            order=(self.reading.document.published or "9999", self.reading.document.id, claim.trigger.start),
             claim=claim,
             statement=self.statements.get(claim.statement or ""),
-            senses=frozenset((self._sense(claim),)),
+            agency=self._agency(claim.statement or ""),
+            cites=self._cites(claim.statement or ""),
+            senses=_same((sense,)),
             actors=tuple(self._party(span) for span in claim.actor),
             targets=tuple(self._party(span) for span in claim.target),
             places=tuple(self.places.of(spans)),
-            place_words=self._place_words(claim),
-            scene=self._scene(claim),
-            days=self._days(claim),
+            place_words=_same(word for span in spans for word in self.knowledge.words(span.text)),
+            names=_same(own.words),
+            scene=_same(scene.words),
+            spots=scene.places,
+            days=days,
+            near_days=days or self._sentence_days(claim),
             published=self.published,
-            quantities=tuple(self.quantities.of(claim.quantity)),
-            words=self._around(claim),
+            quantities=quantities,
+            counts=counts,
+            harms=_same(filter(None, (befell, *(count.what for count in counts if count.what in HARMS)))),
+            words=pack(around),
+            telling=longest(around),
+            means=tuple(sorted({self.knowledge.means[word] for word in around if word in self.knowledge.means})),
             sentence=bisect_right(self.breaks, claim.trigger.start),
             before=self.before.get(claim.id),
             mood="open" if claim.certainty in _UNSURE else "denied" if claim.certainty in _DENIED else "told",
             bare=not (claim.actor or claim.target or spans or claim.quantity or claim.time),
+            definite=self.knowledge.definite(claim.trigger.text),
+            fellows=self.types[claim.type],
         )
 
-    def _place_words(self, claim: Claim) -> frozenset[str]:
-        spans = (*claim.place, *claim.origin, *claim.destination)
-        return frozenset(word for span in spans for word in self.knowledge.words(span.text))
+    def _sentence_days(self, claim: Claim) -> Days | None:
+        at = bisect_right(self.breaks, claim.trigger.start)
+        end = self.breaks[at] if at < len(self.breaks) else len(self.reading.document.text)
+        days = narrowest(self.times.within(self.scenes.start(claim.trigger.start), end))
+        return days if days and days.last - days.first <= _NARROW else None
 
-    def _scene(self, claim: Claim) -> frozenset[str]:
-        """A report names the place once and goes on: the nearest claim before this one that names a place, else the nearest after it."""
-        mine = self._place_words(claim)
-        if mine or not self.placed:
-            return mine
-        at = bisect_left(self.placed, claim.trigger.start, key=lambda item: item[0])
-        return self.placed[at - 1 if at else 0][1]
+    def _agency(self, statement: str) -> str | None:
+        """The agency that one of the statements is of on which a claim hangs, the innermost first; ends at a circle."""
+        if statement not in self.agencies:
+            self.agencies[statement] = None
+            if (said := self.statements.get(statement)) is not None:
+                self.agencies[statement] = self.knowledge.agency(said.speaker) or self._agency(said.parent or "")
+        return self.agencies[statement]
+
+    def _cites(self, statement: str) -> tuple[str, ...]:
+        out: dict[str, str] = {}
+        while (said := self.statements.get(statement)) is not None and statement not in out:
+            out[statement] = said.speaker if said.speaker_kind == "outlet" else ""
+            statement = said.parent or ""
+        return tuple(filter(None, out.values()))
 
     def _sense(self, claim: Claim) -> str:
         """The lexicon's entry behind the trigger, where the rule names it (`verb-subject:attack/هاجم`), else the trigger's stem."""
@@ -150,16 +180,8 @@ class _Maker:
 
     def _party(self, span: RoleSpan) -> Party:
         line = self.knowledge.line(span.entity) if span.entity else ()
-        return Party(line, frozenset(self.knowledge.words(span.text)), span.text)
-
-    def _days(self, claim: Claim) -> Days | None:
-        """The days that the claim's own time words give; the narrowest where there are several."""
-        found = []
-        for time in self.times.of(claim.time):
-            first, last = ordinal(time.earliest), ordinal(time.latest)
-            if first is not None and last is not None and first <= last:
-                found.append(Days(first, last))
-        return min(found, key=lambda days: (days.last - days.first, days)) if found else None
+        words = _same(self.knowledge.words(span.text))
+        return Party(line, words, span.text, not line and words <= self.knowledge.vague)
 
     def _around(self, claim: Claim) -> frozenset[str]:
         """Stems of the words around the trigger, within its sentence."""
@@ -173,11 +195,42 @@ class _Maker:
         return frozenset(self.knowledge.words(text[start:end]))
 
 
+def harm(kind: str, sense: str, knowledge: Knowledge) -> str:
+    """What became of the people of a claim: `killed`, `wounded`, `missing`, or empty where its trigger does not say."""
+    if kind == "assassination":
+        return "killed"
+    if kind != "casualties":
+        return ""
+    return next((knowledge.harms[key] for key in (sense, *sense.split()[:1]) if key in knowledge.harms), "")
+
+
+def harm_of(fact: Fact, knowledge: Knowledge) -> str:
+    """What became of the people that a claim counts, by the first of its triggers that says so."""
+    return next(filter(None, (harm(fact.claim.type, sense, knowledge) for sense in sorted(fact.senses))), "")
+
+
+def interval(quantity: Quantity) -> tuple[float, float] | None:
+    """The interval of a quantity; None where it has no number."""
+    if quantity.min is None and quantity.max is None:
+        return None
+    return (quantity.min or 0, math.inf if quantity.max is None else quantity.max)
+
+
+def counted(quantity: Quantity, kind: str, befell: str) -> Count | None:
+    """A quantity as a count of something; None for a part of another, and where there is no number."""
+    held = interval(quantity)
+    if held is None or quantity.part_of is not None:
+        return None
+    if quantity.unit in (None, "person") and kind in _HARM:
+        return Count(quantity.category if quantity.category in HARMS else befell or "harmed", *held)
+    return Count(quantity.unit or quantity.category or "", *held)
+
+
 def facts(readings: Iterable[tuple[int, Reading]], engine: str, knowledge: Knowledge) -> list[Fact]:
     """The facts of all claims, in the order of the readings and of their texts."""
     out = []
-    for number, reading in readings:
-        maker = _Maker(reading, number, engine, knowledge)
+    for _, reading in readings:
+        maker = _Maker(reading, engine, knowledge)
         out += sorted(map(maker.fact, reading.claims), key=lambda fact: (fact.order, fact.key))
     return out
 
@@ -192,6 +245,7 @@ def pool(told: Sequence[Fact]) -> Fact:
     counts = Counter(fact.claim.type for fact in told)
     head = next(fact for fact in told if counts[fact.claim.type] == max(counts.values()))
     days = [fact.days for fact in told if fact.days]
+    near = [fact.near_days for fact in told if fact.near_days]
     moods = {fact.mood for fact in told}
     return head._replace(
         senses=frozenset().union(*(fact.senses for fact in told)),
@@ -199,10 +253,26 @@ def pool(told: Sequence[Fact]) -> Fact:
         targets=tuple({(party.line, party.words): party for fact in told for party in fact.targets}.values()),
         places=tuple({place.start: place for fact in told for place in fact.places}.values()),
         place_words=frozenset().union(*(fact.place_words for fact in told)),
-        scene=frozenset().union(*(fact.place_words for fact in told)) or head.scene,
+        names=frozenset().union(*(fact.names for fact in told)),
+        scene=frozenset().union(*(fact.names for fact in told)) or head.scene,
+        spots=tuple({spot.start: spot for fact in told if fact.names for spot in fact.spots}.values()) or head.spots,
         quantities=tuple({quantity.start: quantity for fact in told for quantity in fact.quantities}.values()),
         days=min(days, key=lambda days: (days.last - days.first, days)) if days else None,
-        words=frozenset().union(*(fact.words for fact in told)),
+        near_days=min(near, key=lambda days: (days.last - days.first, days)) if near else None,
+        counts=tuple(dict.fromkeys(count for fact in told for count in fact.counts)),
+        harms=frozenset().union(*(fact.harms for fact in told)),
+        words=union(fact.words for fact in told),
+        telling=longest({word for fact in told for word in fact.telling}),
+        sentence=min(fact.sentence for fact in told),
         mood="told" if "told" in moods else head.mood,
         bare=all(fact.bare for fact in told),
+        definite=all(fact.definite for fact in told),
     )
+
+
+def pools(groups: Sequence[Sequence[Fact]]) -> list[Fact]:
+    """Each group of claims of one article as one, `fellows` being how many happenings of its type the article tells."""
+    pooled = [pool(told) for told in groups]
+    counts = Counter((fact.key[0], fact.claim.type) for fact in pooled)
+    fellows = (counts[fact.key[0], fact.claim.type] for fact in pooled)
+    return [fact if fact.fellows == count else fact._replace(fellows=count) for fact, count in zip(pooled, fellows, strict=True)]

@@ -16,10 +16,24 @@ KIN = frozenset(frozenset(pair) for pair in _KIN)
 # States last: two reports of one state need no common day.
 STATES = frozenset(("control", "presence", "base", "link", "support", "siege", "route", "coordination"))
 
+# What a report tells of many times over, each time another: two such claims are seldom one.
+LOOSE = frozenset(("control", "link", "humanitarian", "politics", "evidence", "destruction", "clash", "base", "demand", "condemnation"))
+
 
 def alike(a: str, b: str) -> float:
     """1 for one type, 0.5 for kin, 0 for types that tell different happenings."""
     return 1.0 if a == b else 0.5 if frozenset((a, b)) in KIN else 0.0
+
+
+_GENERAL = frozenset(("attack", "clash"))
+_MEANS = frozenset(("airstrike", "shelling", "bombing"))
+
+
+def kinship(a: str, b: str) -> str:
+    """What two kin types are to one another: `general type` for an attack that may be any, `other means` of one strike, else `kin type`."""
+    if (a in _GENERAL) != (b in _GENERAL):
+        return "general type"
+    return "other means" if a in _MEANS and b in _MEANS else "kin type"
 
 
 # What claim types have in common, for whoever looks at many: an id, its name in Arabic and in English, its types.

@@ -22,7 +22,7 @@ def km_between(a: Place, b: Place) -> float | None:
 
 
 def relation(a: Place, b: Place) -> str:
-    """`same place`, `place within`, `far place`, `place apart` (fine and far), or empty where nothing can be said."""
+    """`same place`, `place within`, `far place`, `other place` (both fine), `place apart` (fine and far), or empty where nothing can be said."""
     if a.gazetteer and a.gazetteer == b.gazetteer:
         return "place within" if set(a.relation) != set(b.relation) and a.relation and b.relation else "same place"
     distance = km_between(a, b)
@@ -35,7 +35,9 @@ def relation(a: Place, b: Place) -> str:
         return "same place"
     if distance <= coarse + fine:
         return "place within"
-    return "place apart" if coarse <= _FINE_KM and distance > _APART_KM else "far place"
+    if coarse > _FINE_KM:
+        return "far place"
+    return "place apart" if distance > _APART_KM else "other place"
 
 
 def _country(place: Place) -> bool:
@@ -45,4 +47,4 @@ def _country(place: Place) -> bool:
 def compare(a: tuple[Place, ...], b: tuple[Place, ...]) -> str:
     """The closest relation of any place of one claim to any of the other."""
     found = {relation(x, y) for x in a for y in b}
-    return next((name for name in ("same place", "place within", "far place", "place apart") if name in found), "")
+    return next((name for name in ("same place", "place within", "far place", "other place", "place apart") if name in found), "")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _LONGEST = 5  # words of a name
+_KEPT = 50_000  # texts whose names are kept
 
 Words = Callable[[str], list[str]]
 
@@ -25,18 +27,35 @@ def plain_words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in letters).split()
 
 
-class Knowledge(NamedTuple):
+def never(_: str) -> bool:
+    """Where linking is told of no language, no word is definite."""
+    return False
+
+
+@dataclass(frozen=True)
+class Knowledge:
     """`words` gives the stems of a text's content words, in order; `actors` the known actors by id.
 
     `names` maps the joined stems of an actor's name (`" ".join(words(name))`) to its id, `agencies` those of a news agency to its name;
-    `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`.
+    `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`; `place_nouns` are the stems of the nouns for kinds of
+    place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
+    are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems to the means
+    that they name (`air`, `shells`, `bomb`, `bullets` …); `official`
+    are the stems by which a state's own are called (`army`, `regime`).
     """
 
     words: Words = plain_words
-    actors: Mapping[str, Actor] = {}
-    names: Mapping[str, str] = {}
-    agencies: Mapping[str, str] = {}
-    harms: Mapping[str, str] = {}
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    harms: Mapping[str, str] = field(default_factory=dict)
+    place_nouns: frozenset[str] = frozenset()
+    definite: Callable[[str], bool] = never
+    vague: frozenset[str] = frozenset()
+    means: Mapping[str, str] = field(default_factory=dict)
+    official: frozenset[str] = frozenset()
+
+    found: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)  # texts that were looked through
 
     def line(self, entity: str) -> tuple[str, ...]:
         """An actor and what it belongs to, itself first; ends at a circle."""
@@ -47,11 +66,18 @@ class Knowledge(NamedTuple):
 
     def agency(self, text: str) -> str | None:
         """The news agency that a text names, by the longest name in it."""
-        return self._named(text, self.agencies)
+        return self._known("agency", text, self.agencies)
 
     def actor(self, text: str) -> str | None:
         """The id of the actor that a text names, by the longest name in it."""
-        return self._named(text, self.names)
+        return self._known("actor", text, self.names)
+
+    def _known(self, kind: str, text: str, names: Mapping[str, str]) -> str | None:
+        if (kind, text) not in self.found:
+            if len(self.found) >= _KEPT:
+                self.found.clear()
+            self.found[kind, text] = self._named(text, names)
+        return self.found[kind, text]
 
     def _named(self, text: str, names: Mapping[str, str]) -> str | None:
         stems = self.words(text)

@@ -1,22 +1,24 @@
 """Documents that copy one another or rest on one source -> Origins, which count once.
 
 Two documents of an event have one origin where (1) their texts are nearly the same (MinHash over runs of words), (2) both credit one
-agency, in the chain of the claim or at the text's edge, (3) claims stand in the same words, or (4) one speaker says the same in both.
+agency, in the chain of the claim or at the text's edge, (3) one cites the outlet of the other, (4) claims stand in the same words, or
+(5) one speaker says the same in both.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 from rensa import RMinHash
 
 from rawi.linking.facts import Fact
 from rawi.linking.knowledge import Knowledge
+from rawi.linking.packed import common, size
 from rawi.linking.pairs import overlap
-from rawi.model import Origin, Reading, Statement
+from rawi.model import Origin, Statement
 
 _RUN = 4  # words of a shingle
 _PERMUTATIONS, _BAND, _SEED = 128, 4, 1
@@ -25,71 +27,44 @@ _WORDING, _WORDS = 0.75, 7  # claims in the same words: shared share of all, and
 _SAID = 0.5  # one speaker saying the same: share of the shorter content's words
 _EDGE = 120  # code points at the beginning and the end of a text where an agency is credited in brackets
 _SPEAKER_WORDS = 0.6
+_OUTLET_WORDS = 2  # words of an outlet that name it
+_KEPT = 20_000  # speakers and contents whose stems are kept
 _BRACKETS = re.compile(r"[(\[«]([^()\[\]«»]{2,40})[)\]»]")
 
 
-class Sources(NamedTuple):
-    """What is known of the documents of a run: which are near-duplicates (document -> group), which agency each credits at its edge."""
+def fingerprint(words: Sequence[str]) -> array[int]:
+    """MinHash of the runs of a text's words; empty for a text of a few words."""
+    if len(words) < 2 * _RUN:
+        return array("Q")
+    hashed = RMinHash(_PERMUTATIONS, _SEED)
+    hashed.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
+    return array("Q", hashed.digest())
 
-    copies: dict[str, int]
-    credits: dict[str, str]
 
-
-def copies(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, int]:
+def copies(fingerprints: Mapping[str, array[int]]) -> dict[str, int]:
     """Document -> number of its group of near-duplicate texts; only documents that have one."""
-    digests = {}
-    for reading in readings:
-        words = knowledge.words(reading.document.text)
-        if len(words) >= 2 * _RUN:
-            hashed = RMinHash(_PERMUTATIONS, _SEED)
-            hashed.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
-            digests[reading.document.id] = hashed.digest()
     groups = _Groups()
-    for bucket in _bands(digests):
-        for other in bucket[1:]:
-            if _agreement(digests[bucket[0]], digests[other]) >= _NEAR:
-                groups.join(bucket[0], other, "")
-    found = [group for group in groups.all(sorted(digests)) if len(group) > 1]
+    told = sorted(document for document, digest in fingerprints.items() if digest)
+    for at in range(0, _PERMUTATIONS, _BAND):  # only documents that agree in a whole band are compared
+        buckets: dict[bytes, list[str]] = defaultdict(list)
+        for document in told:
+            buckets[fingerprints[document][at : at + _BAND].tobytes()].append(document)
+        for bucket in buckets.values():
+            for other in bucket[1:]:
+                if _agreement(fingerprints[bucket[0]], fingerprints[other]) >= _NEAR:
+                    groups.join(bucket[0], other, "")
+    found = [group for group in groups.all(told) if len(group) > 1]
     return {document: number for number, group in enumerate(found) for document in group}
 
 
-def _bands(digests: dict[str, list[int]]) -> list[list[str]]:
-    """Documents that agree in a whole band of their digests, the only ones to be compared."""
-    buckets: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for document in sorted(digests):
-        for at in range(0, _PERMUTATIONS, _BAND):
-            buckets[at, *digests[document][at : at + _BAND]].append(document)
-    return [bucket for bucket in buckets.values() if len(bucket) > 1]
-
-
-def _agreement(a: list[int], b: list[int]) -> float:
+def _agreement(a: array[int], b: array[int]) -> float:
     return sum(x == y for x, y in zip(a, b, strict=True)) / _PERMUTATIONS
 
 
-def sources(readings: Sequence[Reading], knowledge: Knowledge, known: Iterable[Iterable[str]] | None = None) -> Sources:
-    """Copies and credits of documents; `known` groups of copies take the place of those that would be found."""
-    if known is None:
-        grouped = copies(readings, knowledge)
-    else:
-        grouped = {document: number for number, group in enumerate(known) for document in group}
-    credits = {}
-    for reading in readings:
-        text = reading.document.text
-        credited = [match.group(1) for match in _BRACKETS.finditer(f"{text[:_EDGE]} {text[-_EDGE:]}")]
-        found = next(filter(None, map(knowledge.agency, (*credited, reading.document.outlet or ""))), None)
-        if found:
-            credits[reading.document.id] = found
-    return Sources(grouped, credits)
-
-
-def chain(fact: Fact, statements: dict[tuple[str, str], Statement]) -> list[Statement]:
-    """The statements that a claim hangs on, innermost first; ends at a circle."""
-    out: list[Statement] = []
-    statement = fact.statement
-    while statement is not None and statement not in out:
-        out.append(statement)
-        statement = statements.get((fact.key[0], statement.parent or ""))
-    return out
+def credited(text: str, outlet: str | None, knowledge: Knowledge) -> str | None:
+    """The agency that a text credits in brackets at its edge, else the outlet where that is one."""
+    found = [match.group(1) for match in _BRACKETS.finditer(f"{text[:_EDGE]} {text[-_EDGE:]}")]
+    return next(filter(None, map(knowledge.agency, (*found, outlet or ""))), None)
 
 
 class _Groups:
@@ -121,18 +96,16 @@ class _Groups:
 class Tracer:
     """Finds the origins of events."""
 
-    def __init__(self, readings: Sequence[Reading], known: Sources, knowledge: Knowledge) -> None:
-        self.known, self.knowledge = known, knowledge
-        self.outlets = {reading.document.id: reading.document.outlet for reading in readings}
-        self.statements = {(reading.document.id, s.id): s for reading in readings for s in reading.statements}
-        self._speakers: dict[str, frozenset[str]] = {}
+    def __init__(
+        self, copies: Mapping[str, int], credits: Mapping[str, str], outlets: Mapping[str, str | None], knowledge: Knowledge
+    ) -> None:
+        """`copies` maps documents to groups of near-duplicates, `credits` to the agency at their edge, `outlets` to who published them."""
+        self.copies, self.credits, self.outlets, self.knowledge = copies, credits, outlets, knowledge
+        self._stems: dict[str, frozenset[str]] = {}
 
     def agency(self, fact: Fact) -> str | None:
         """The agency that a claim is credited to: one in its chain, else the one at the edge of its text."""
-        for statement in chain(fact, self.statements):
-            if found := self.knowledge.agency(statement.speaker):
-                return found
-        return self.known.credits.get(fact.key[0])
+        return fact.agency or self.credits.get(fact.key[0])
 
     def origins(self, facts: Sequence[Fact]) -> tuple[Origin, ...]:
         """The origins of one event's claims, in the order of its documents."""
@@ -146,30 +119,42 @@ class Tracer:
 
     def _shared(self, a: Fact, b: Fact) -> str:
         """Why two claims of two documents rest on one origin; empty where nothing says so."""
-        mine, yours = self.known.copies.get(a.key[0]), self.known.copies.get(b.key[0])
+        mine, yours = self.copies.get(a.key[0]), self.copies.get(b.key[0])
         if mine is not None and mine == yours:
             return "nearly the same text"
         agency = self.agency(a)
         if agency and agency == self.agency(b):
             return f"both credit {agency}"
-        shared = len(a.words & b.words)
-        if shared >= _WORDS and shared >= _WORDING * min(len(a.words), len(b.words)):
+        if cited := self._cited(a, b) or self._cited(b, a):
+            return f"one cites the other: {cited}"
+        shared = common(a.words, b.words)
+        if shared >= _WORDS and shared >= _WORDING * min(size(a.words), size(b.words)):
             return "the same words"
-        if a.statement and b.statement and self._one_speaker(a.statement, b.statement):
-            content = overlap(
-                frozenset(self.knowledge.words(a.statement.content.text)), frozenset(self.knowledge.words(b.statement.content.text))
-            )
-            if content >= _SAID:
-                return f"both quote {a.statement.speaker}"
+        if a.statement and b.statement and self._one_speaker(a.statement, b.statement) and self._same_said(a.statement, b.statement):
+            return f"both quote {a.statement.speaker}"
         return ""
+
+    def _cited(self, citing: Fact, cited: Fact) -> str:
+        """What a claim calls the outlet of another report that it cites; one word that two outlets may share (`the channel`) names none."""
+        outlet = self._words(self.outlets.get(cited.key[0]) or "")
+        for name in citing.cites:
+            words = self._words(name)
+            if len(words & outlet) >= _OUTLET_WORDS or (words and words == outlet):
+                return name
+        return ""
+
+    def _same_said(self, a: Statement, b: Statement) -> bool:
+        return overlap(self._words(a.content.text), self._words(b.content.text)) >= _SAID
 
     def _one_speaker(self, a: Statement, b: Statement) -> bool:
         return overlap(self._words(a.speaker), self._words(b.speaker)) >= _SPEAKER_WORDS
 
-    def _words(self, speaker: str) -> frozenset[str]:
-        if speaker not in self._speakers:
-            self._speakers[speaker] = frozenset(self.knowledge.words(speaker))
-        return self._speakers[speaker]
+    def _words(self, text: str) -> frozenset[str]:
+        if text not in self._stems:
+            if len(self._stems) >= _KEPT:
+                self._stems.clear()
+            self._stems[text] = frozenset(self.knowledge.words(text))
+        return self._stems[text]
 
     def _origin(self, group: list[str], groups: _Groups, facts: Sequence[Fact]) -> Origin:
         mine = [fact for fact in facts if fact.key[0] in group]

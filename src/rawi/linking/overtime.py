@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rawi.linking.facts import Days, Fact, Key, Party, facts
+from rawi.linking.facts import Fact, Key, Party, facts
 from rawi.linking.knowledge import Knowledge
+from rawi.linking.scenes import Days
 from rawi.model import Place, Reading
 
 HOLDS = frozenset(("control", "seizure"))

@@ -6,28 +6,21 @@ import math
 from typing import NamedTuple
 
 from rawi.linking.facts import Fact, Party
-from rawi.linking.families import STATES
+from rawi.linking.families import LOOSE, STATES, kinship
 from rawi.linking.geometry import compare as compare_places
-from rawi.model import Quantity
+from rawi.linking.packed import common, size
+from rawi.linking.weights import ACROSS, INSIDE
 
 Feature = tuple[str, float]  # name, value from 0 to 1
 
-# Log-odds, rounded from logistic regressions over pairs of annotated claims (docs/linking.md says how they were had and how they hold on
-# clusters that the regressions did not see). A feature that is not there weighs nothing. Within an article a claim that names nothing takes
-# up the one before it; between articles it says little.
-_COMMON = {"kin type": -1.3, "other mood": -1.0, "far place": -0.6, "target alike": 0.5, "target differs": -0.5}
-INSIDE = _COMMON | {
-    "bias": -0.5, "same word": 0.6, "actor alike": 0.3, "actor differs": -0.8, "same place": 0.5, "other days": -1.2,
-    "same number": 1.6, "other number": -0.9, "words shared": 1.0,
-    "place apart": -0.6, "days apart": -1.2, "bare": 0.9, "same sentence": -1.0, "title and lead": 1.0, "next of its type": 0.45, "taken up again": 0.6,
-}  # fmt: skip
-ACROSS = _COMMON | {
-    "bias": -0.7, "same word": 0.1, "actor alike": 0.2, "actor differs": -0.5, "same place": 0.6, "place within": -0.8,
-    "place words": 0.3, "place words differ": -0.2, "same scene": 0.7, "same days": 0.9, "other days": -1.5,
-    "same number": 1.2, "other number": -0.4, "words shared": 2.5, "bare": -0.3, "place apart": -6.0, "days apart": -6.0, "other story": -4.0, "published later": -1.0,
-}  # fmt: skip
 _WHILE = 3  # days after which a report that names no day likely tells of another
+_LIKE, _UNLIKE = 0.1, 0.03  # likeness from which on reports are of one story, and up to which they are of two
+_FAR_ON = 6  # sentences between two claims that are far from one another
+_MANY = 8  # claims of one type beyond two: a report of so many tells of many happenings
+_LEAD = 1  # sentences that stand first, after the title
+_DAY = 3  # days of a time that still says when a thing happened, not how long it lasted
 _NEAR_DAYS = 2  # reports of one happening may differ by so much about its day
+_ALIKE = 0.3  # least relation of two parties that says they may be one
 _ONE = 0.4  # of one person killed there are many reports; of twelve, few
 
 
@@ -38,20 +31,24 @@ class Pair(NamedTuple):
     why: tuple[str, ...]
 
 
-def compare(a: Fact, b: Fact, apart: float = 0.0) -> Pair:
-    """Two claims compared; what it gives does not depend on which comes first. `apart` says how far their reports are of two stories (0 to 1)."""
+def compare(a: Fact, b: Fact, likeness: float = _LIKE) -> Pair:
+    """Two claims compared; what it gives does not depend on which comes first. `likeness` is that of their reports (stories.py)."""
     weights = INSIDE if a.key[0] == b.key[0] else ACROSS
-    found = [(weights.get(name, 0.0) * value, name) for name, value in (*features(a, b), ("other story", apart))]
+    found = [(weights.get(name, 0.0) * value, name) for name, value in (*features(a, b), *stories(likeness))]
     telling = sorted(found, key=lambda item: (-abs(item[0]), item[1]))
     score = weights["bias"] + sum(weight for weight, _ in found)
     return Pair(score, tuple(f"{name} {weight:+.1f}" for weight, name in telling if abs(weight) >= 0.05))
 
 
-def likelihood(a: Fact, b: Fact, apart: float = 0.0) -> float:
-    """How likely two claims tell one happening, from 0 to 1; `apart` as in `compare`."""
+def stories(likeness: float) -> list[Feature]:
+    """Reports of one story are alike in their rare words, reports of two hardly."""
+    return [("other story", min(1.0, max(0.0, (_LIKE - likeness) / (_LIKE - _UNLIKE))))]
+
+
+def likelihood(a: Fact, b: Fact, likeness: float = _LIKE) -> float:
+    """How likely two claims tell one happening, from 0 to 1; `likeness` as in `compare`."""
     weights = INSIDE if a.key[0] == b.key[0] else ACROSS
-    score = weights["bias"] + weights.get("other story", 0.0) * apart
-    score += sum(weights.get(name, 0.0) * value for name, value in features(a, b))
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in (*features(a, b), *stories(likeness)))
     return 1 / (1 + math.exp(-score))
 
 
@@ -77,51 +74,77 @@ def parties(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
     return max((related(x, y) for x in a for y in b), default=0.0)
 
 
-def interval(quantity: Quantity) -> tuple[float, float] | None:
-    """The interval of a quantity; None where it has no number."""
-    if quantity.min is None and quantity.max is None:
-        return None
-    return (quantity.min or 0, math.inf if quantity.max is None else quantity.max)
-
-
 def numbers(a: Fact, b: Fact) -> tuple[float, bool]:
-    """How much a number of both being the same tells (0 for none, little for a single one), and whether all numbers of both are apart."""
-    mine = [i for q in a.quantities if (i := interval(q))]
-    yours = [i for q in b.quantities if (i := interval(q))]
-    same = max((1.0 if x[0] > 1 else _ONE for x in mine for y in yours if x == y), default=0.0)
-    apart = bool(mine and yours) and all(x[1] < y[0] or y[1] < x[0] for x in mine for y in yours)
-    return same, apart
+    """How much a number of both being the same tells (0 for none, little for a single one), and whether all numbers of both are apart.
+
+    Numbers are compared of what both count: of those killed with those killed.
+    """
+    both = [(x, y) for x in a.counts for y in b.counts if x.what == y.what]
+    same = max((1.0 if x.least > 1 else _ONE for x, y in both if x[1:] == y[1:]), default=0.0)
+    return same, bool(both) and all(x.most < y.least or y.most < x.least for x, y in both)
 
 
 def features(a: Fact, b: Fact) -> list[Feature]:
     """What is alike and what differs; only features that are not 0."""
-    out: list[Feature] = [("kin type", 1.0)] if a.claim.type != b.claim.type else []
+    out: list[Feature] = [(kinship(a.claim.type, b.claim.type), 1.0)] if a.claim.type != b.claim.type else []
     if not a.senses.isdisjoint(b.senses):
         out.append(("same word", 1.0))
-    for role, mine, yours in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
-        if mine and yours:
-            degree = parties(mine, yours)
-            out.append((f"{role} alike", degree) if degree >= 0.3 else (f"{role} differs", 1.0))
-    out += _where(a, b) + _when(a, b)
+    out += _who(a, b) + _where(a, b) + _when(a, b)
     same, apart = numbers(a, b)
     if same or apart:
         out.append(("same number", same) if same else ("other number", 1.0))
-    out.append(("words shared", len(a.words & b.words) / max(1.0, math.sqrt(len(a.words) * len(b.words)))))
+    out.append(("words shared", common(a.words, b.words) / max(1.0, math.sqrt(size(a.words) * size(b.words)))))
     if a.mood != b.mood:
-        out.append(("other mood", 1.0))
+        out.append(("one denied" if "denied" in (a.mood, b.mood) else "one open", 1.0))
     bare = (a.bare + b.bare) / 2
     out += [("bare", bare)] if bare else []
-    return [feature for feature in (*out, *_inside(a, b)) if feature[1]]
+    if _victims(a, b):
+        out.append(("both of victims", 1.0))
+    if a.claim.type in LOOSE and b.claim.type in LOOSE:
+        out.append(("loose type", 1.0))
+    out += _inside(a, b) if a.key[0] == b.key[0] else _leading(a, b)
+    return [feature for feature in out if feature[1]]
+
+
+def _who(a: Fact, b: Fact) -> list[Feature]:
+    """Actors and targets; `gunmen` are anybody, and victims are called one thing here (`nine civilians`) and another there (`the dead`)."""
+    out: list[Feature] = []
+    for role, mine, yours in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
+        if mine and yours:
+            degree = parties(mine, yours)
+            if degree >= _ALIKE:
+                out.append((f"{role} alike", degree))
+            elif not (all(one.vague for one in mine) or all(one.vague for one in yours)):
+                out.append((f"{role} differs" if role == "actor" or not _victims(a, b) else "victims called otherwise", 1.0))
+    return out
+
+
+def _victims(a: Fact, b: Fact) -> bool:
+    return a.claim.type == b.claim.type == "casualties"
+
+
+def _leading(a: Fact, b: Fact) -> list[Feature]:
+    """What two reports put first is likely what both are about, less where either tells of many such."""
+    out: list[Feature] = [("both lead", 1.0)] if max(a.sentence, b.sentence) <= _LEAD else []
+    out.append(("many of its type", min(1.0, max(0, max(a.fellows, b.fellows) - 1) / _MANY)))
+    return out
 
 
 def _inside(a: Fact, b: Fact) -> list[Feature]:
     """What two claims of one article are to one another by where they stand."""
-    if a.key[0] != b.key[0]:
-        return []
     first, second = (a, b) if a.order <= b.order else (b, a)
-    out: list[Feature] = [("same sentence", 1.0)] if first.sentence == second.sentence else []
-    if first.sentence == 0 and second.sentence in (1, 2):
-        out.append(("title and lead", 1.0))
+    out: list[Feature] = []
+    if first.sentence == second.sentence:  # of one strike its dead and its wounded are told side by side
+        beside = _victims(a, b) and a.harms and b.harms and a.harms.isdisjoint(b.harms)
+        out.append(("dead beside wounded" if beside else "same sentence", 1.0))
+    out.append(("far on", min(1.0, (second.sentence - first.sentence) / _FAR_ON)))
+    out.append(("many of its type", min(1.0, max(0, min(first.fellows, second.fellows) - 2) / _MANY)))
+    if second.definite:
+        out.append(("the one told", 1.0))
+    if first.statement and second.statement and first.statement.speaker == second.statement.speaker:
+        out.append(("same speaker", 1.0))
+    if first.sentence == 0 and second.sentence:
+        out.append(("title and lead", 1.0) if second.sentence <= _LEAD else ("title and body", 1.0))
     if second.before == first.key[1]:
         out.append(("next of its type", 1.0))
         if second.bare:
@@ -130,26 +153,49 @@ def _inside(a: Fact, b: Fact) -> list[Feature]:
 
 
 def _where(a: Fact, b: Fact) -> list[Feature]:
-    if a.places and b.places:
-        found = compare_places(a.places, b.places)
-        if found:
-            return [(found, 1.0)]
-    if a.place_words and b.place_words:
-        shared = overlap(a.place_words, b.place_words)
-        return [("place words", shared)] if shared else [("place words differ", 1.0)]
-    if a.scene and b.scene and a.key[0] != b.key[0]:
-        shared = overlap(a.scene, b.scene)
-        return [("same scene", shared)] if shared else [("other scene", 1.0)]
-    return []
+    """By the map where it knows both places, else by their names; a claim that names none stands in the scene of its report."""
+    own = bool(a.names and b.names)
+    if a.spots and b.spots and (found := compare_places(a.spots, b.spots)):
+        return [(found if own else _IN_SCENE[found], 1.0)]
+    site = overlap(a.place_words, b.place_words)
+    out: list[Feature] = [("same kind of place", site)] if site and not own else []
+    if not (a.scene and b.scene):
+        return out
+    shared = overlap(a.scene, b.scene)
+    if shared:
+        return [*out, ("same name" if own else "same scene", shared)]
+    unknown = not a.spots and not b.spots
+    return [*out, (("other name" if unknown else "name unlike") if own else ("other scene" if unknown else "scene unlike"), 1.0)]
+
+
+_IN_SCENE = {
+    "same place": "same scene",
+    "place within": "scene within",
+    "far place": "scene unlike",
+    "other place": "other scene",
+    "place apart": "scene apart",
+}
 
 
 def _when(a: Fact, b: Fact) -> list[Feature]:
     if a.days is None or b.days is None:
-        if a.published is None or b.published is None or a.claim.type in STATES:
-            return []
-        return [("published later", min(1.0, abs(a.published - b.published) / _WHILE))]
+        return _about_when(a, b)
+    lengths = sorted(days.last - days.first for days in (a.days, b.days))
     if a.days.meets(b.days):
-        return [("same days", 1.0)]
-    if a.claim.type in STATES or a.days.meets(b.days, 1):
+        return [("same days" if lengths[1] <= _DAY else "long time" if lengths[0] > _DAY else "day in a long time", 1.0)]
+    if a.claim.type in STATES:
         return []
+    if a.days.meets(b.days, 1):
+        return [("next day", 1.0)]
     return [("other days", 1.0)] if a.days.meets(b.days, _NEAR_DAYS) else [("days apart", 1.0)]
+
+
+def _about_when(a: Fact, b: Fact) -> list[Feature]:
+    """By the days of their sentences, else by those of publication, where one of two claims names no day."""
+    if a.claim.type in STATES:
+        return []
+    if a.near_days and b.near_days:
+        return [("same days near", 1.0) if a.near_days.meets(b.near_days) else ("other days near", 1.0)]
+    if a.published is None or b.published is None:
+        return []
+    return [("published later", min(1.0, abs(a.published - b.published) / _WHILE))]

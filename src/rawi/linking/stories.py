@@ -7,38 +7,35 @@ one story share names, places and turns.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 
-from rawi.linking.knowledge import Knowledge
-from rawi.model import Reading
-
-_ONE, _OTHER = 0.1, 0.03  # likeness from which on reports are of one story, and up to which they are of two
+_SETS, _PAIRS = 4096, 65536  # documents and pairs of them that are kept at hand
 _UNKNOWN = 50  # reports that a collection is taken to have beyond its own: in a small one no word is common
 
 
 class Stories:
-    """The words of all reports, weighed by how few reports have them."""
+    """The words of all reports, weighed by how few reports have them. Words are kept as numbers: a report is some hundred bytes."""
 
-    def __init__(self, readings: Iterable[Reading], knowledge: Knowledge) -> None:
-        self._words = {reading.document.id: frozenset(knowledge.words(reading.document.text)) for reading in readings}
-        counts = Counter(word for words in self._words.values() for word in words)
+    def __init__(self, words: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """`words` gives every document once, with the stems of its text, each once."""
+        numbers: dict[str, int] = {}
+        self._words = {document: array("I", (numbers.setdefault(word, len(numbers)) for word in stems)) for document, stems in words}
+        counts = array("I", bytes(4 * len(numbers)))
+        for held in self._words.values():
+            for number in held:
+                counts[number] += 1
         whole = len(self._words) + _UNKNOWN
-        self._weight = {word: math.log(whole / (1 + count)) ** 2 for word, count in counts.items()}
-        self._length = {document: self._sum(words) for document, words in self._words.items()}
-        self._known: dict[tuple[str, str], float] = {}
+        self._weight = array("d", (math.log(whole / (1 + count)) ** 2 for count in counts))
+        self._length = {document: self._sum(held) for document, held in self._words.items()}
+        self._set = lru_cache(maxsize=_SETS)(lambda document: frozenset(self._words[document]))
+        self.likeness = lru_cache(maxsize=_PAIRS)(self._likeness)
 
-    def _sum(self, words: frozenset[str]) -> float:
+    def _sum(self, words: Iterable[int]) -> float:
         return math.fsum(self._weight[word] for word in words)
 
-    def likeness(self, a: str, b: str) -> float:
+    def _likeness(self, a: str, b: str) -> float:
         """Weighted cosine of the words of two documents, from 0 to 1."""
         length = math.sqrt(self._length[a] * self._length[b])
-        return self._sum(self._words[a] & self._words[b]) / length if length else 0.0
-
-    def apart(self, a: str, b: str) -> float:
-        """1 for reports of two stories, 0 for reports of one, between them what is between."""
-        key = (a, b) if a <= b else (b, a)
-        if key not in self._known:
-            self._known[key] = min(1.0, max(0.0, (_ONE - self.likeness(*key)) / (_ONE - _OTHER)))
-        return self._known[key]
+        return self._sum(self._set(a) & self._set(b)) / length if length else 0.0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
-from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Warning_
+from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Time, Warning_
 from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
 from rawi.reading.claims.control import Control, load_control
+from rawi.reading.claims.means import load_means
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.documents import make_document
 from rawi.reading.lexicon.kept import Kept, data_digest
@@ -47,7 +49,8 @@ class Reader:
         self.lexicon.opens = [self.finders.opens, stance.opens, self.sources.opens]
         control = Control(load_control(data / "events" / "control.tsv", kept), self.lexicon)
         frames = {kind: head.frame for kind, head in loaded.heads.items()}
-        self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance)
+        means = load_means(data / "events" / "means.tsv", kept)
+        self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance, means)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
         self.cache_fault = kept.fault
@@ -88,7 +91,7 @@ class Reader:
         settle_stances(view, instances)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
-        drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors)))
+        drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors, times)))
         statements, ids = self._statements(document, view, instances)
         entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
@@ -163,8 +166,8 @@ def _span(view: View, start: int, end: int) -> Span:
     return Span(start, end, view.text[start:end])
 
 
-def _taken(view: View, instances: list[Instance], actors: list[ActorMention]) -> bytearray:
-    """Tokens that are no triggers: cues of statements and the words inside known names."""
+def _taken(view: View, instances: list[Instance], actors: list[ActorMention], times: list[Time]) -> bytearray:
+    """Tokens that are no triggers: cues of statements, the words inside known names, and those for a time of day (`فجر الأربعاء`)."""
     taken = bytearray(len(view.tags))
     for instance in instances:
         for index in range(instance.first, instance.last):
@@ -173,4 +176,8 @@ def _taken(view: View, instances: list[Instance], actors: list[ActorMention]) ->
         if actor.last - actor.first > 1:
             for index in range(actor.first, actor.last):
                 taken[index] = 1
+    for time in times:
+        first = bisect_left(view.tokens.starts, time.start)
+        if view.tokens.starts[first : first + 1] == [time.start] and "time" in view.words[first].classes:
+            taken[first] = 1
     return taken

@@ -19,7 +19,7 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
+    if start >= end:
         return start, start
     while start > 0 and not boundary(text, start):
         start -= 1

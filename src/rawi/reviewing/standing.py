@@ -139,7 +139,7 @@ def last_undone(found: Sequence[M], who: str) -> M | None:
     for one in sorted((one for one in found if one.who == who), key=lambda one: one.id, reverse=True):
         if one.field != UNDO:
             return None
-        if one.id not in gone and kinds.get(int(one.verdict)) != UNDO:
+        if one.id not in gone and one.verdict.isdecimal() and kinds.get(int(one.verdict)) != UNDO:
             return one
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from rawi.errors import StoreError
 from rawi.store import schema
 
 START = "0" * 64
+_ANEW = "rawi init makes a project with a log of its own, into which the rest can be imported"
 
 
 class Entry(NamedTuple):
@@ -76,6 +78,30 @@ def append(connection: Connection, *, at: str, who: str, action: str, subject: s
     connection.execute(insert(schema.audit).values(**row, hash=_hash(number, at, who, action, subject, digest, previous)))
     connection.execute(insert(schema.audit_payload).values(audit_id=number, salt=salt, body=payload))
     return number
+
+
+def bring(connection: Connection, log: Iterable[Whole]) -> None:
+    """The log of another project as the one of this new project, in the caller's transaction.
+
+    Raises StoreError where its chain is broken.
+    """
+    for number, entry in enumerate(log, 1):
+        if entry.id != number:
+            raise StoreError(f"the log is broken (entry {number} is missing); {_ANEW}")
+        row = {name: value for name, value in entry._asdict().items() if name not in ("salt", "body")}
+        connection.execute(insert(schema.audit).values(row))
+        if entry.salt is not None and entry.body is not None:
+            payload = {"audit_id": entry.id, "salt": _salt(entry), "body": entry.body}
+            connection.execute(insert(schema.audit_payload).values(payload))
+    if fault := verify(connection).fault:
+        raise StoreError(f"the log is broken ({fault}); {_ANEW}")
+
+
+def _salt(entry: Whole) -> bytes:
+    try:
+        return bytes.fromhex(entry.salt or "")
+    except ValueError as error:
+        raise StoreError(f"the log is broken (the salt of entry {entry.id} is no hexadecimal number); {_ANEW}") from error
 
 
 def lock(connection: Connection) -> None:

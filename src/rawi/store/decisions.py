@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -55,16 +56,33 @@ def decide(connection: Connection, ruling: Ruling, *, who: str, at: str) -> int:
     for name, value in (("who decides", who), ("a subject", ruling.subject), ("a field", ruling.field), ("a verdict", ruling.verdict)):
         if not value.strip():
             raise StoreError(f"a decision needs {name}")
-    body = {"field": ruling.field, "verdict": ruling.verdict, "before": ruling.before, "after": ruling.after, "reason": ruling.reason}
     about = ruling.subject.startswith("claim:") and ruling.field not in _NEW
     claims = claim_rows(connection, ruling.subject) if about else []
-    number = audit.append(connection, at=at, who=who, action="decide", subject=ruling.subject, body=body)
-    row = {"id": number, "subject": ruling.subject, "field": ruling.field, "verdict": ruling.verdict}
-    connection.execute(insert(schema.decision).values(row))
+    number = audit.append(connection, at=at, who=who, action="decide", subject=ruling.subject, body=said(ruling))
+    keep(connection, number, ruling)
     if ruling.field == REVIEW:
         for id, old in claims:
             show(connection, id, old, ruling.verdict)
     return number
+
+
+def said(ruling: Ruling) -> dict[str, object]:
+    """What the log's entry says of a decision."""
+    return {name: getattr(ruling, name) for name in ("field", "verdict", "before", "after", "reason")}
+
+
+def keep(connection: Connection, number: int, ruling: Ruling) -> None:
+    """The row of a decision whose entry is in the log."""
+    row = {"id": number, "subject": ruling.subject, "field": ruling.field, "verdict": ruling.verdict}
+    connection.execute(insert(schema.decision).values(row))
+
+
+def show_review(connection: Connection, ruling: Ruling) -> None:
+    """A review that came from elsewhere shows on the claims that it is about, where there are any."""
+    if ruling.field == REVIEW and ruling.subject.startswith("claim:"):
+        with contextlib.suppress(StoreError):
+            for id, old in claim_rows(connection, ruling.subject):
+                show(connection, id, old, ruling.verdict)
 
 
 def decisions(connection: Connection, subject: str | None = None, prefix: str = "") -> list[Decision]:

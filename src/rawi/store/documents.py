@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rawi.errors import DocumentError
-from rawi.model import Captured, Found
+from rawi.model import Capture, Captured, Found
 from rawi.store import schema
 from rawi.store.raw import Raw
 
@@ -72,18 +72,57 @@ def add(connection: Connection, raw: Raw, captured: Captured, added: str) -> tup
     check(captured)
     raw.put(connection, captured.capture.sha256, captured.raw)
     mark = identity(captured)
+    id, key, new = _settle(connection, captured, captured.id or mark[:16], mark, added)
+    _keep_capture(connection, id, captured.capture)
+    return key, new
+
+
+def bring(connection: Connection, stored: Stored, captures: Sequence[Capture]) -> tuple[str, bool]:
+    """Keep a document that another project kept, under its key where that is free, in the caller's transaction; the raw bytes are here already.
+
+    Gives its key and whether it is new. Raises DocumentError for what no database can keep, and for a document that came from nowhere.
+    """
+    if not captures:
+        raise DocumentError(f"document {stored.key}: no capture says where its bytes came from; export the bundle again")
+    facts = (stored.title, stored.published, stored.outlet, stored.url)
+    captured = Captured(captures[0], b"", stored.text, stored.extractor, *facts)
+    captured = msgspec.structs.replace(captured, id=_given(captured, stored.key))
+    check(captured)
+    for name, value in (("id", stored.key), ("extractor", stored.extractor), ("added", stored.added)):
+        if "\0" in value:
+            raise DocumentError(f"document {stored.key[:80]!r}: its {name} holds a NUL character; binary, no text")
+    id, key, new = _settle(connection, captured, stored.key, identity(captured), stored.added)
+    for capture in captures:
+        check(msgspec.structs.replace(captured, capture=capture))
+        _keep_capture(connection, id, capture)
+    return key, new
+
+
+def _given(captured: Captured, key: str) -> str | None:
+    """The id that a record gave itself, told from the key that it has: one that is no hash of its own (see `identity`, `_free_key`)."""
+    mark = identity(captured)
+    if key in (mark[:16], f"{mark[:16]}~{mark[:12]}"):
+        return None
+    wanted = key[:-13]
+    if key[-13:-12] == "~" and identity(msgspec.structs.replace(captured, id=wanted))[:12] == key[-12:]:
+        return wanted
+    return key
+
+
+def _settle(connection: Connection, captured: Captured, wanted: str, mark: str, added: str) -> tuple[int, str, bool]:
+    """Row and key of a document, made where there is none of its identity, and whether it was made."""
     known = connection.execute(select(schema.document.c.id, schema.document.c.key).where(schema.document.c.identity == mark)).one_or_none()
     if known is not None:
-        id, key = known
-    else:
-        key = _free_key(connection, captured.id or mark[:16], mark)
-        row = _row(connection, captured, key, mark, added)
-        id = connection.execute(insert(schema.document).values(row).returning(schema.document.c.id)).scalar_one()
-    capture = captured.capture
+        return known.id, known.key, False
+    key = _free_key(connection, wanted, mark)
+    row = _row(connection, captured, key, mark, added)
+    return connection.execute(insert(schema.document).values(row).returning(schema.document.c.id)).scalar_one(), key, True
+
+
+def _keep_capture(connection: Connection, id: int, capture: Capture) -> None:
     values = {"document_id": id, "sha256": capture.sha256, "address": capture.address, "media_type": capture.media_type}
     values |= {"captured": capture.captured, "collector": capture.collector}
     connection.execute(upsert(connection, schema.capture).values(values).on_conflict_do_nothing())
-    return key, known is None
 
 
 def lock(connection: Connection) -> None:
@@ -107,6 +146,12 @@ def documents(connection: Connection, keys: Iterable[str] | None = None) -> Iter
     for first in range(0, len(wanted), 500):
         query = _query().where(schema.document.c.key.in_(wanted[first : first + 500])).order_by(schema.document.c.id)
         yield from (_stored(row) for row in connection.execute(query))
+
+
+def urls(connection: Connection) -> set[str]:
+    """The addresses of all documents that have one."""
+    url = schema.document.c.url
+    return set(connection.execute(select(url).where(url.is_not(None))).scalars())
 
 
 def unread(connection: Connection, run: int, limit: int | None = None) -> list[str]:

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, and_, exists, literal, or_, select
 
 from rawi.errors import StoreError
 from rawi.model import Event
+from rawi.reviewing.standing import VERDICT, alive
 from rawi.store import schema
+from rawi.store.decisions import Mark
 
 _DECODER = msgspec.json.Decoder(Event)
 _NEAR_DEGREES = 0.25
@@ -137,6 +139,16 @@ def reviews(connection: Connection, event: str) -> dict[tuple[str, str], str]:
     joined = joined.join(document, claim.c.document_id == document.c.id)
     query = select(document.c.key.label("document"), claim.c.key, claim.c.review).select_from(joined).where(schema.event.c.key == event)
     return {(row.document, row.key): row.review for row in connection.execute(query)}
+
+
+def verdicts(connection: Connection, keys: list[str]) -> dict[str, str]:
+    """Event id -> what people decided of it last and did not take back; events that nobody judged are left out."""
+    decision = schema.decision.c
+    query = select(decision.id, decision.subject, decision.field, decision.verdict).where(
+        decision.subject.in_([f"event:{k}" for k in keys])
+    )
+    made = [Mark(row.id, "", row.subject, row.field, row.verdict) for row in connection.execute(query)]
+    return {one.subject.removeprefix("event:"): one.verdict for one in alive(made) if one.field == VERDICT}
 
 
 def place_names(connection: Connection) -> list[str]:

@@ -32,9 +32,10 @@ class Linker(NamedTuple):
 
 
 class _Ids:
-    """Keys -> row ids: of documents, and of the current claims of an engine."""
+    """Keys -> row ids: of documents, and of the current claims of an engine; with `older`, else of those of an older reading."""
 
-    def __init__(self, connection: Connection, documents: list[str]) -> None:
+    def __init__(self, connection: Connection, documents: list[str], *, older: bool) -> None:
+        self.older = older
         self.documents: dict[str, int] = {}
         self.claims: dict[tuple[str, str, str], int] = {}
         document, claim = schema.document.c, schema.claim.c
@@ -44,32 +45,33 @@ class _Ids:
                 self.documents[row.key] = row.id
             query = select(document.key, claim.key.label("claim"), schema.run.c.engine, claim.id)
             query = query.select_from(schema.claim.join(schema.document).join(schema.run))
-            for found in connection.execute(query.where(document.key.in_(keys), claim.current == 1)):
+            query = query.where(document.key.in_(keys)).order_by(claim.current, claim.id)  # the current one is the last, and holds
+            for found in connection.execute(query if older else query.where(claim.current == 1)):
                 self.claims[found.key, found.claim, found.engine] = found.id
 
-    def document(self, event: Event, key: str) -> int:
-        if key not in self.documents:
+    def document(self, event: Event, key: str) -> int | None:
+        if key not in self.documents and not self.older:
             raise StoreError(f"event {event.id}: names document {key}, which is not in this project; link again")
-        return self.documents[key]
+        return self.documents.get(key)
 
-    def claim(self, event: Event, document: str, key: str, engines: dict[tuple[str, str], str]) -> int:
+    def claim(self, event: Event, document: str, key: str, engines: dict[tuple[str, str], str]) -> int | None:
         engine = engines.get((document, key), "rules")
-        if (document, key, engine) not in self.claims:
+        if (document, key, engine) not in self.claims and not self.older:
             raise StoreError(f"event {event.id}: names claim {key} of {document} by {engine}, which no current reading has; link again")
-        return self.claims[document, key, engine]
+        return self.claims.get((document, key, engine))
 
 
-def save_events(connection: Connection, events: Sequence[Event], linker: Linker, made: str) -> None:
-    """Replace all events by those given, in the caller's transaction.
+def save_events(connection: Connection, events: Sequence[Event], linker: Linker, made: str, *, older: bool = False) -> None:
+    """Replace all events by those given, in the caller's transaction; with `older` they may be about claims of readings that are not current.
 
-    Raises StoreError for an event about a document or claim that is not here.
+    Raises StoreError for an event about a document or claim that is not here; with `older` the event is kept, and not found by that claim.
     """
     run = connection.execute(
         insert(schema.link_run).values(version=linker.version, digest=linker.digest, made=made).returning(schema.link_run.c.id)
     ).scalar_one()
     clear(connection)
     for first in range(0, len(events), 5_000):
-        _save(connection, events[first : first + 5_000], run)
+        _save(connection, events[first : first + 5_000], run, older)
 
 
 def replace(connection: Connection, keys: Sequence[str], events: Sequence[Event]) -> None:
@@ -91,10 +93,10 @@ def clear(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def _save(connection: Connection, events: Sequence[Event], run: int) -> None:
+def _save(connection: Connection, events: Sequence[Event], run: int, older: bool = False) -> None:
     keys = {c.document for e in events for c in e.claims} | {d for e in events for o in e.origins for d in o.documents}
     keys |= {r.document for e in events for c in e.contradictions for r in c.values}
-    ids = _Ids(connection, sorted(keys))
+    ids = _Ids(connection, sorted(keys), older=older)
     tables: dict[str, list[Row]] = {"event": [], "event_claim": [], "origin": [], "contradiction": []}
     for number, event in enumerate(events, take_numbers(connection, "event", len(events))):
         place = event.place
@@ -110,7 +112,9 @@ def _save(connection: Connection, events: Sequence[Event], run: int) -> None:
                 claim = ids.claim(event, rival.document, rival.claim, engines)
                 tables["contradiction"].append((number, n, side, claim, found.about, rival.value, found.why))
     for table, columns in (("event", _EVENT), ("event_claim", _CLAIM), ("origin", _ORIGIN), ("contradiction", _RIVAL)):
-        bulk_insert(connection, table, columns, tables[table])
+        target = {"event_claim": "claim_id", "origin": "document_id", "contradiction": "claim_id"}.get(table)
+        at = columns.index(target) if target else 0
+        bulk_insert(connection, table, columns, [row for row in tables[table] if row[at] is not None])
 
 
 def load_events(connection: Connection, keys: Sequence[str] | None = None) -> Iterator[Event]:

@@ -36,7 +36,7 @@ def ready(engine: Engine, address: Address, *, create: bool) -> str | None:
         if found == HEAD:
             return None
         if found is None:
-            _check_empty(connection, address, create)
+            check_empty(connection, address, create=create)
         elif found not in RELEASED:
             raise StoreError(
                 f"{address.shown}: made by a newer rawi (schema {found}; this one knows up to {HEAD}); upgrade rawi to open it"
@@ -101,7 +101,11 @@ def _ours(_: object, name: str | None, kind: str, *rest: object) -> bool:
     return not (kind == "table" and not ours(name or "")) and not (kind == "column" and name == "tsv")
 
 
-def _check_empty(connection: Connection, address: Address, create: bool) -> None:
+def check_empty(connection: Connection, address: Address, *, create: bool) -> None:
+    """Whether a project may be made in a database that holds none.
+
+    Raises StoreError where it holds other tables, and without `create`.
+    """
     others = sorted(name for name in inspect(connection).get_table_names() if name != _TABLE)
     if others:
         raise StoreError(f"{address.shown}: holds other tables ({_some(others)}); give the project a database of its own")

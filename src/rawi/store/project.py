@@ -154,6 +154,11 @@ class Project:
         with self.read() as connection:
             yield from documents.documents(connection, keys)
 
+    def urls(self) -> set[str]:
+        """The addresses of the documents, without their texts."""
+        with self.read() as connection:
+            return documents.urls(connection)
+
     def captures(self, key: str) -> list[dict[str, Any]]:
         """Where the bytes of a document came from: sha256, size, address, media_type, captured, collector."""
         with self.read() as connection:

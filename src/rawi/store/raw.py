@@ -40,9 +40,20 @@ class Raw(NamedTuple):
             packed = zlib.compress(data)
         elif not self.path(sha256).exists():
             _write(self.path(sha256), zlib.compress(data))
+        self._row(connection, sha256, len(data), packed)
+
+    def expect(self, connection: Connection, sha256: str, size: int) -> None:
+        """Note bytes that are known of and not at hand: asking for them says that they are missing, until `put` brings them."""
+        self._row(connection, sha256, size, None)
+
+    def _row(self, connection: Connection, sha256: str, size: int, packed: bytes | None) -> None:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        row = {"sha256": sha256, "size": len(data), "data": packed}
-        connection.execute(insert(schema.raw).values(row).on_conflict_do_nothing())
+        statement = insert(schema.raw).values(sha256=sha256, size=size, data=packed)
+        if packed is None:
+            connection.execute(statement.on_conflict_do_nothing())
+        else:
+            missing = schema.raw.c.data.is_(None)
+            connection.execute(statement.on_conflict_do_update(index_elements=["sha256"], set_={"data": packed}, where=missing))
 
     def get(self, connection: Connection, sha256: str) -> bytes:
         """The bytes, checked against their SHA-256.
@@ -54,6 +65,8 @@ class Raw(NamedTuple):
             raise StoreError(f"no raw bytes with SHA-256 {sha256} in this project")
         try:
             packed = row.data if self.folder is None else self.path(sha256).read_bytes()
+            if packed is None:
+                raise StoreError(f"raw bytes {sha256}: missing; add their source again, or put them back from a backup of this project")
             data = unpack(packed, row.size)
         except FileNotFoundError as error:
             raise StoreError(f"{self.path(sha256)}: missing; put it back from a backup of this project") from error

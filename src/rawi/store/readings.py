@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -63,6 +63,25 @@ def retire(connection: Connection, run: int, documents: list[int]) -> None:
         among = reading.document_id.in_(documents[first : first + 500])
         ids += connection.execute(select(reading.id).where(among, reading.current == 1, reading.run_id.in_(rivals))).scalars()
     set_current(connection, ids, 0)
+
+
+class Placed(NamedTuple):
+    """Where a reading stands: its row, its document's, its engine, and whether it is the current one of that engine's name."""
+
+    id: int
+    document_id: int
+    engine: str
+    version: str
+    digest: str
+    current: bool
+
+
+def placed(connection: Connection, documents: Sequence[int]) -> list[Placed]:
+    """All readings of some documents, older ones too."""
+    reading, run = schema.reading.c, schema.run.c
+    query = select(reading.id, reading.document_id, run.engine, run.version, run.digest, reading.current)
+    query = query.select_from(schema.reading.join(schema.run)).where(reading.document_id.in_(documents)).order_by(reading.id)
+    return [Placed(*row[:5], current=row.current == 1) for row in connection.execute(query)]
 
 
 def set_current(connection: Connection, readings: list[int], value: int) -> None:

@@ -162,12 +162,8 @@ def _queries(connection: Connection, kind: Kind, key: str, one: Subject | None) 
     """The queries of the claims that tell of a subject, and of those that it says."""
     name = _quoted(one.name if one else key)
     if kind == "place":
-        point = (
-            f" within 1km of {one.lat},{one.lon}"
-            if one and one.lat is not None and one.lon is not None and one.detail == "resolved"
-            else ""
-        )
-        return f"place:{name}{point}", None
+        # not by distance: a claim that is near the place, or only in its region, is one of it as well
+        return (f"place:{name} country:{one.country}" if one and one.country else f"place:{name}"), None
     if kind == "actor":
         word = _quoted(key)
         names = dict.fromkeys(_quoted(found) for found in name_of(key).values())

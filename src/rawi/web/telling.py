@@ -12,8 +12,9 @@ from rawi.linking.accounts import Count, Stand, stands
 from rawi.material import counted
 from rawi.model import Event, Reading, Record
 from rawi.project import Project
-from rawi.store.decisions import Decision
-from rawi.store.event_list import Listed, near_events, reviews
+from rawi.review import Noted
+from rawi.reviewing.standing import VERDICT, alive
+from rawi.store.event_list import Listed, near_events, reviews, verdicts
 from rawi.web.phrases import origins_in_words
 
 _TITLE = 120  # characters
@@ -85,21 +86,6 @@ class BothFigures(Record, frozen=True):
     acled: Killed | None
 
 
-class Verdict(Record, frozen=True):
-    """What a person decided of an event: a decision as the log has it."""
-
-    id: int
-    at: str
-    who: str
-    subject: str
-    field: str
-    verdict: str
-    before: object
-    after: object
-    reason: str | None
-    undone: bool
-
-
 class EventView(Record, frozen=True):
     """An event with everything that was said of it. `basis` is the number of the last decision on it, 0 where there is none."""
 
@@ -108,7 +94,7 @@ class EventView(Record, frozen=True):
     origins_in_words: dict[str, str]
     figures: BothFigures
     only_one_side: bool
-    verdict: Verdict | None
+    verdict: Noted | None
     basis: int
     near: tuple[EventLine, ...]
 
@@ -128,23 +114,18 @@ def line(listed: Listed, verdict: str | None) -> EventLine:
     )  # fmt: skip
 
 
-def verdict_on(project: Project, event: str) -> tuple[Verdict | None, int]:
-    """What a person decided of an event and did not take back, and the number of the last decision on it."""
+def verdict_on(project: Project, event: str) -> tuple[Noted | None, int]:
+    """What people decided of an event and did not take back, and the number of the last decision on it."""
     made = project.store.decisions(f"event:{event}")
-    held = _standing(made)
-    return (Verdict(*held[-1], undone=False) if held else None), (made[-1].id if made else 0)
-
-
-def _standing(made: Sequence[Decision]) -> list[Decision]:
-    gone = {one.verdict for one in made if one.field == "undo"}
-    return [one for one in made if one.field != "undo" and str(one.id) not in gone]
+    held = [one for one in alive(made) if one.field == VERDICT]
+    return (Noted(*held[-1], undone=False) if held else None), (made[-1].id if made else 0)
 
 
 def lines(project: Project, listed: Sequence[Listed]) -> tuple[EventLine, ...]:
     """The lines of events, each with its verdict."""
-    made = project.store.decisions(prefix="event:") if listed else []
-    verdicts = {decision.subject: decision.verdict for decision in _standing(made)}
-    return tuple(line(one, verdicts.get(f"event:{one.event.id}")) for one in listed)
+    with project.store.read() as connection:
+        held = verdicts(connection, [one.event.id for one in listed])
+    return tuple(line(one, held.get(one.event.id)) for one in listed)
 
 
 def event_view(project: Project, event: Event) -> EventView:

@@ -44,6 +44,7 @@ class TimeItem(Record, frozen=True):
     latest: str
     basis: str
     event: str | None
+    review: str
 
 
 class TimelineData(Record, frozen=True):
@@ -88,7 +89,18 @@ def _item(claim: Shown) -> TimeItem | None:
         return None
     first, last = sorted((first[:10], last[:10]))
     return TimeItem(
-        claim.document, claim.claim, claim.type, claim.certainty, claim.speaker, claim.trigger, claim.place, first, last, basis, claim.event
+        claim.document,
+        claim.claim,
+        claim.type,
+        claim.certainty,
+        claim.speaker,
+        claim.trigger,
+        claim.place,
+        first,
+        last,
+        basis,
+        claim.event,
+        claim.review,
     )
 
 

@@ -59,6 +59,8 @@ class Agents:
         view = self.view
         for at in range(np.head + 1, np.last):
             word = view.words[at]
+            if view.tags[at] == "P":
+                break  # طائرة من دون طيار
             if self.subjects.phrases.entity_end.get(at) or word.classes & {"person", "group"}:
                 return [self.subjects.phrases.at(at, np.last) or Phrase(at, np.last, at)]
             if word.base in self.nisbas:
@@ -205,6 +207,9 @@ class Agents:
         return []
 
     def _somebody(self, np: Np) -> list[Phrase]:
+        types = self.subjects.lexicon.types
+        if any(types[sense.lexeme] == "casualties" for sense in self.view.words[np.head].triggers):
+            return []  # 7 قتلى في غارة
         if self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
         if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:

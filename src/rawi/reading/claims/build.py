@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.located import Located, Locator
+from rawi.reading.claims.means import Means, MeansFinder
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
@@ -27,6 +29,13 @@ from rawi.reading.text.fold import fold
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _ARMED = frozenset("attack airstrike shelling bombing".split())
 Spans = list[tuple[int, int]]
+_APART = 60  # characters between two places of which one tells where the other lies
+_APPOSED = re.compile(
+    r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
+    r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
+)
+_BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
+_FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
@@ -39,6 +48,7 @@ class Knowledge(NamedTuple):
     nisbas: frozenset[str]
     control: Control
     stance: StanceWords
+    means: Means
 
 
 _WHERE = ("place", "origin", "destination")
@@ -72,10 +82,12 @@ class ClaimBuilder:
         self.counted_firsts, self.counted_lasts = [q.first for q in self.quantities], [q.last for q in self.quantities]
         self.instances = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
         self.firsts = [i.content_first for i in self.instances]
+        self.apposed = _apposed(view.text, mentions[0])
         syntax = Syntax(view, phrases, _marked(view, self.times), {q.first: q.last for q in self.quantities})
         self.subjects = Subjects(view, phrases, knowledge.lexicon, syntax, _marked(view, self.places), kinds)
         agents = Agents(self.subjects, knowledge.control, knowledge.nisbas)
         self.role_finder = RoleFinder(self.subjects, agents, knowledge.frames, knowledge.default_frames, knowledge.nisbas)
+        self.means = MeansFinder(agents, knowledge.means)
         for instance in self.instances:
             source = instance.source or (self._earlier_source(instance) if instance.hidden else None)
             if instance.source is None and source is not None:
@@ -98,12 +110,42 @@ class ClaimBuilder:
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
         drafts = [self._draft(hit) for hit in hits]
+        drafts = self._struck(drafts)
+        taken_up = self.means.taken_up([draft.hit for draft in drafts])
+        drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
         return [draft for draft in drafts if draft.hit.first not in twice]
 
+    def _struck(self, drafts: list[Draft]) -> list[Draft]:
+        """`قتل مدني في قصف إسرائيلي`: who did the act that somebody is said to have died in, where nobody else is told to have killed."""
+        out = list(drafts)
+        for index, draft in enumerate(drafts):
+            if draft.hit.type != "casualties" or draft.roles.get("actor"):
+                continue
+            for act in drafts[index + 1 : index + 4]:
+                if act.hit.type in _ARMED and self._within(draft.hit, act.hit):
+                    if act.roles.get("actor"):
+                        out[index] = draft._replace(roles=draft.roles | {"actor": act.roles["actor"]})
+                    break
+        return out
+
+    def _within(self, harm: Hit, act: Hit) -> bool:
+        """Whether an act is the noun under في, ب or جراء in the clause of a harm; a joined verb (`وأصيب آخر`) may stand between."""
+        np = self.subjects.syntax.np_at[act.first]
+        view = self.view
+        if view.tags[act.first] != "N" or np is None or np.head != act.first or act.first - harm.first > _FAR:
+            return False
+        if np.prep not in ("fi", "bi") and view.tokens.forms[np.at] not in _BECAUSE:
+            return False
+        between = view.tags[harm.last : np.at]
+        verbs = [at for at, tag in enumerate(between, harm.last) if tag == "V"]
+        return not any(tag in between for tag in "TRsbC:") and all(
+            view.words[at].prefix[:1] == "و" or view.tokens.forms[at][:1] == "و" for at in verbs
+        )
+
     def _told_twice(self, hits: list[Hit]) -> set[int]:
         """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
-        nouns = {hit.first for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
+        nouns = {hit.first: hit.type for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
         out: set[int] = set()
         for hit in hits:
             if self.view.tags[hit.first] != "V" or hit.type not in _ARMED or not self.role_finder.agents.strikes(hit.first):
@@ -111,13 +153,15 @@ class ClaimBuilder:
             clause = self.subjects.syntax.clause_at[hit.first]
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
             if subject is not None and subject.head in nouns:
-                out.add(hit.first if clause.kind in ("rel", "bare") else subject.head)
+                general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
+                out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)
         return out
 
     def _draft(self, hit: Hit) -> Draft:
         statement = self.statement_of(hit.first)
         found, rule = self.role_finder.roles(hit)
         self._cue_supplies(hit, statement, found)
+        hit = self.means.settle(hit, found)
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
         self._quantity(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in _SUFFERED)
         content = (statement.content_first, statement.content_last) if statement is not None else None
@@ -127,6 +171,8 @@ class ClaimBuilder:
         for role in _WHERE:
             if role in roles:
                 roles[role] = self._whole_names(roles[role])
+        if roles.get("place") and self.apposed:
+            roles["place"] = list(dict.fromkeys(self._told_by_another(span) for span in roles["place"]))
         stance = statement.stance if statement else "assert"
         governed = statement is not None and self._governed(hit, statement)
         certainty = self.certainties.of(
@@ -146,6 +192,10 @@ class ClaimBuilder:
             out.append(whole)
         counted = {(q.start, q.end) for q in self.quantities}
         return [span for span in out if span not in counted] or out
+
+    def _told_by_another(self, span: tuple[int, int]) -> tuple[int, int]:
+        """`بلدة كذا، على بعد 40 كيلومترا شمال حلب`: the event was in the town, not in what says where the town lies."""
+        return next((named for anchor, named in self.apposed.items() if span[0] < anchor[1] and anchor[0] < span[1]), span)
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         return self.view.span(phrase.first, phrase.last)
@@ -175,7 +225,9 @@ class ClaimBuilder:
             return False
         if "V" not in between or statement.stance in ("promise", "threaten", "ask"):
             return True
-        verbs = [first + at for at, tag in enumerate(between) if tag == "V"]
+        clause = self.subjects.syntax.clause_at[hit.first]
+        joined = clause.before.verb if clause.kind == "and" and clause.verb == hit.first and clause.before is not None else -1
+        verbs = [at for at, tag in enumerate(between, first) if tag == "V" and at != joined]  # نفى أن يكون قد قصف القرية أو هاجمها
         return len(verbs) <= _CARRIERS and all(self.role_finder.agents.light(verb) for verb in verbs)
 
     # --- what the cue says of the roles
@@ -250,6 +302,7 @@ class ClaimBuilder:
                 continue  # معركة دامت ثلاثة أيام
             before = located.last == hit.first and hit.type in _ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
             near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
+            near = near and not (located.first == hit.last + 1 and self.view.words[hit.last].triggers)  # قتلوا وأسر | أربعة
             inside = any([located.first < p.last and p.first < located.last for p in fillers])
             if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
@@ -258,6 +311,16 @@ class ClaimBuilder:
         named = [span for span, tags in out if "N" in tags]  # `48` alone is nobody
         if hit.type == "casualties" and "target" not in roles and named:
             roles["target"] = named[:1]
+
+
+def _apposed(text: str, places: list[Place]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Of places that tell where the one named right before them lies, that one: `بلدة كذا، الواقعة شرقي سرت`."""
+    out: dict[tuple[int, int], tuple[int, int]] = {}
+    for place, anchor in zip(places, places[1:], strict=False):
+        gap = fold(text[place.end : anchor.start])
+        if anchor.operator in ("direction", "distance") and len(gap) < _APART and _APPOSED.match(gap):
+            out[anchor.start, anchor.end] = (place.start, place.end)
+    return out
 
 
 def _marked(view: View, group: list[Located]) -> bytearray:

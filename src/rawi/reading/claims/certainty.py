@@ -22,6 +22,9 @@ _QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "م�
 _NO_PURPOSE = frozenset(
     ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم")
 )
+_TIES = frozenset(("link", "responsibility", "accusation"))
+_TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_NEAR = 7  # tokens between such a noun and the event
 _REACH = {"before": 8, "governed": 2}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
 _OPENERS = 3  # tokens before a complementiser or relative that still speak of its clause: دون أن، لم يرد ما
@@ -76,7 +79,7 @@ class Certainties:
 
     def _presupposed(self, hit: Hit, floor: int) -> bool:
         """`تحقيق في الغارة`, `تعويض عن مقتله`, `أحد معاقلهم`: what is spoken of as given, whatever is asked for beside it."""
-        if self._given(hit):
+        if self._given(hit) or self._linked(hit, floor):
             return True
         forms = self.view.tokens.forms
         for at in range(max(floor, hit.first - 5, 0), hit.first):
@@ -84,6 +87,15 @@ class Certainties:
             if entry is not None and entry.kind == "factive" and hit.first - at - len(entry.words) <= _REACH["governed"]:
                 return True
         return False
+
+    def _linked(self, hit: Hit, floor: int) -> bool:
+        """`لا علاقة للحركة بالهجوم`, `لا صلة بين الحادثة وخطف الموظفين`: a tie to an event is denied, not the event."""
+        if self.view.tags[hit.first] != "N" or hit.type in _TIES:
+            return False
+        first = max(floor, hit.first - _NEAR, 0)
+        between = self.view.tags[first : hit.first]
+        first += max(between.rfind(tag) for tag in "TRVs,bC") + 1
+        return any(not self.view.words[at].keys.isdisjoint(_TYING) for at in range(first, hit.first))
 
     def _local(self, hit: Hit, base: str, floor: int) -> str:
         sense = hit.sense

@@ -5,13 +5,9 @@ A number with what it counts is one phrase (`ما يزيد على 700 شخص`), 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from rawi.reading.claims.grammar import DIRECTIONS, Clause
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
-
-if TYPE_CHECKING:
-    from rawi.reading.claims.grammar import Clause
 
 # The class of each preposition: the names are those of data/events/frames.toml, beside `loc` (a place), `goal` (a purpose), `temp` (a time or circumstance).
 _CLASSES = {
@@ -34,6 +30,7 @@ for (_first, _second), _name in _PAIRS.items():
     for _written in (_first, "و" + _first):
         _PAIRED.setdefault(_written, {})[_second] = _name
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
+_DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
 _PARTITIVE = frozenset(
     "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
@@ -168,6 +165,9 @@ class Chunker:
         word = self.view.words[head]
         if self.view.tokens.forms[head - 1] == "من":
             return False  # 30 من أفراد القوات
+        beside = self.view.tokens.forms[end] if end < len(self.view.words) else ""
+        if beside in DIRECTIONS and word.base not in _DWELLERS:
+            return True  # ثلاثة أشخاص | شمال سرت
         following = end < len(self.view.words) and self.view.words[end].article
         return following and not word.article and not word.base.endswith("ي")
 

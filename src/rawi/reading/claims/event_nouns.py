@@ -31,12 +31,16 @@ class EventNouns(Prepositions):
                 self._add(out, frame.itself, itself)
         at = self._adjectives(hit, entry.adjective_role or frame.adjective, out)
         group = self._genitive(hit, at)
+        ruled = self._agent_before_object(hit, frame, group)
         own = hit.sense.pronoun or self.view.words[hit.first].pronoun if hit.sense is not None else ""
         if group:
             rule = "noun-genitive"
             at = group[-1].last
-            at = self._fill_genitive(group, frame, frame.object if own else genitive, out)
+            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own else genitive, out)
         hosted = self._hosted(hit, at)
+        if ruled is not None:
+            self._add_all(out, frame.object, ruled)
+            hosted = [np for np in hosted if np is not ruled]
         owned = frame.prepositions.get("li") == "actor"
         if owned and group and hosted and hosted[0].prep == "li" and hosted[0].at <= at:
             hosted = hosted[1:]  # مهاجمة مواقع للمعارضة: theirs, not by them
@@ -64,6 +68,27 @@ class EventNouns(Prepositions):
                 out[role] = list(agent)
                 rule = "governed-noun"
         return rule
+
+    def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
+        """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
+
+        `مهاجمة مواقع للجيش` has no such object: an indefinite phrase and a definite one under ل belong together.
+        """
+        if not group or frame.id not in ("strike", "victim") or not self._masdar(hit):
+            return None
+        nps = self.syntax.nps
+        number = self._next_np(group[-1].last)
+        np = nps[number] if number < len(nps) else None
+        if np is None or np.prep != "li" or np.at != group[-1].last or np.pronoun or self.subjects.event(np):
+            return None
+        head = group[0].head
+        party = bool(self.phrases.entity_end.get(head)) or bool(self.view.words[head].classes & {"person", "group", "vehicle"})
+        definite = bool(self.phrases.entity_end.get(head)) or any(self.view.words[at].article for at in range(head, group[0].last))
+        other = self.view.words[np.head]
+        return np if party and (definite or not other.article and not self.phrases.entity_end.get(np.head)) else None
+
+    def _masdar(self, hit: Hit) -> bool:
+        return hit.sense is not None and hit.sense.kind == "masdar" and not hit.sense.pronoun
 
     def _giver(self, hit: Hit, out: Roles) -> None:
         """`تلقى المجلس طلبا بالتدخل من <actor>`: from whom something is had."""
@@ -163,6 +188,7 @@ class EventNouns(Prepositions):
         """The phrase in the genitive of a noun, with what is joined to it."""
         view = self.view
         size = len(view.tags)
+        at = self._shared(hit, at)
         if at >= size or view.tags[at] not in "NDQ#" or self.times[at] or view.words[at].prefix or view.words[hit.last - 1].article:
             return []
         if at > hit.last and view.tags[at] == "N" and view.words[at - 1].article:
@@ -173,6 +199,16 @@ class EventNouns(Prepositions):
         if phrase is None:
             return []
         return [phrase, *self._joined_to(phrase)]
+
+    def _shared(self, hit: Hit, at: int) -> int:
+        """`خطف` | `وقتل ثمانية جنود`: two verbal nouns joined at once have one genitive, after the second."""
+        if at != hit.last or at + 1 >= len(self.view.tags) or self.view.tags[at] != "N" or not self._masdar(hit):
+            return at
+        word = self.view.words[at]
+        joined = (
+            word.prefix == "و" and not word.article and any(s.kind == "masdar" and s.prefix == "و" and not s.pronoun for s in word.triggers)
+        )
+        return at + 1 if joined and not self.view.words[at + 1].prefix else at
 
     def _joined_to(self, phrase: Phrase) -> list[Phrase]:
         """What `و` joins to a genitive: phrases that name no event."""

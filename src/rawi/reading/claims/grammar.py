@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط اقصي محيط قبالة".split())
 
 
+_ADJECTIVES = ("adjective", "active", "passive")
+
+
 class Clause:
     """One clause. `kind`: main, that (أن), rel (الذي), bare (a verb after an indefinite noun), sub (عندما), and (joined verb), comp (verb after verb).
 
@@ -120,3 +123,17 @@ def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, 
         if not np.prep:
             np.prep = lead.prep
         return
+
+
+def after_pilotless(view: View, at: int, last: int) -> int:
+    """`طائرة` | `من دون طيار` | `معادية`: the token after words that belong to the aircraft, with an adjective of it; or 0."""
+    forms, words = view.tokens.forms, view.words
+    at += forms[at] == "من"
+    if forms[at : at + 1] not in (["دون"], ["بدون"]) or forms[at + 1 : at + 2] != ["طيار"] or at + 2 > last:
+        return 0
+    at += 2
+    while at < last and view.tags[at] == "N" and words[at].base.endswith("ة") and not (words[at].prefix or words[at].article):
+        if "adj" not in words[at].classes and not any(s.kind in _ADJECTIVES for s in words[at].nominals):
+            break
+        at += 1
+    return at

@@ -15,7 +15,7 @@ Spans = list[tuple[int, int]]
 _STATES = frozenset("link support base route humanitarian accusation demand denial threat displacement coordination talks".split())
 _PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat".split())
 _STRUCK = frozenset(
-    "siege attack airstrike bombing threat seizure control".split()
+    "siege attack airstrike bombing shelling threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
@@ -61,7 +61,7 @@ class Locator:
             self._aimed(roles)
         if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
-            found = self._place(hit, taken, content)
+            found = self._genitive(hit, taken) or self._place(hit, taken, content)
             if not found and hit.type in _STRUCK:
                 found = [span for span in roles.get("target", ()) if self._toponym(span)]
             if not found and hit.type not in _NARROW:
@@ -84,6 +84,19 @@ class Locator:
         roles["target"] = [span for span in roles["target"] if span not in towns]
         if not roles["target"]:
             del roles["target"]
+
+    def _genitive(self, hit: Hit, taken: Spans) -> Spans:
+        """`تفجير بوابة الملح`, `معركة سرت`: a place's name right after the noun, in its own phrase."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head != hit.first or self.view.tags[hit.first] != "N":
+            return []
+        at = bisect_left(self.places, hit.last, key=lambda place: place.first)
+        found = self.places[at : at + 1]
+        return [
+            (p.start, p.end)
+            for p in found
+            if p.first == hit.last and p.last <= np.last and all(p.start >= e or s >= p.end for s, e in taken)
+        ]
 
     def _place(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> Spans:
         clause = self.syntax.clause_at[hit.first]
@@ -144,6 +157,11 @@ class Locator:
     def _circles(self, hit: Hit, clause: Clause, own: list[Np]) -> Iterator[list[Np]]:
         """The phrases to look at, nearest first: the trigger's own, those after it in its clause, before it, and in the clauses around."""
         yield own
+        np = self.syntax.np_at[hit.first] if self.view.tags[hit.first] == "N" else None
+        if np is not None and np.head == hit.first:
+            yield [
+                n for said in np.about for n in said.nps if n.first >= hit.last and n.prep in ("loc", "fi")
+            ]  # التفجير الذي وقع أمس جنوب سبها
         yield [np for np in clause.nps if np.first >= hit.last]
         if hit.type in _OWN_PLACE:
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, agrees, join, names_event, relates
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, join, names_event, relates
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -306,6 +306,9 @@ class Parse:
             return at + 1
         if self.view.tokens.forms[at] == "غير" and self.recent is not None and self.recent.last == at:
             return self._extend(self.recent, min(at + 2, self.last))
+        pilotless = after_pilotless(self.view, at, self.last)
+        if pilotless and self.recent is not None and self.recent.last == at:
+            return self._extend(self.recent, pilotless)
         prep, following = chunker.preposition(at)
         if following >= self.last:
             return at + 1

@@ -12,6 +12,7 @@ from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
+_ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -74,6 +75,9 @@ class Subjects:
 
     def _find(self, clause: Clause, depth: int) -> Np | None:
         sense = self.sense(clause.verb)
+        beside = self._beside(clause, sense)
+        if beside is not None:
+            return beside
         topic = self._topic(clause, sense)
         if topic is not None:
             return topic
@@ -88,6 +92,21 @@ class Subjects:
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _beside(self, clause: Clause, sense: Sense | None) -> Np | None:
+        """`أسرهم التنظيم`: after a verb that has its object as a pronoun the phrase right beside it is the subject."""
+        if sense is None or sense.pronoun in ("", "نا") or sense.voice == "p" or sense.person != 3:
+            return None
+        for np in clause.nps:
+            if (
+                np.first == clause.verb + 1
+                and not np.prep
+                and not self.times[np.head]
+                and self.animate(np)
+                and self.agrees(np, clause.verb)
+            ):
+                return np
+        return None
 
     def _topic(self, clause: Clause, sense: Sense | None) -> Np | None:
         """The bare phrase before the verb that agrees with it; in a clause without verb, the first."""
@@ -148,7 +167,7 @@ class Subjects:
         if np.last - np.first != 1:
             return False
         word = self.view.words[np.head]
-        if word.pronoun and word.base in _PARTS:
+        if word.pronoun and word.base in _PARTS or word.form in _ITSELF:
             return True
         named = word.name or self.places[np.head] or self.phrases.entity_end.get(np.head)
         if not word.form.endswith("ا") or word.article or word.pronoun or named:
@@ -187,6 +206,8 @@ class Subjects:
         """`مسلحين`, `هجوما`: an ending that no subject has."""
         word = self.view.words[np.head]
         base = word.base
+        if base.endswith("ين") and {"person", "p"} <= word.classes and self.view.tags[np.first] not in "Q#":
+            return True
         if self.phrases.entity_end.get(np.head) or self.view.tags[np.head] != "N" or self.view.tags[np.first] in "Q#":
             return False  # after a number the noun is no accusative of the verb
         if base.endswith("ين") and len(base) > 4 and bool(word.nominals) and any(s.number in ("p", "d") for s in word.nominals):

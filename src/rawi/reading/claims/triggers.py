@@ -32,9 +32,10 @@ class Context(NamedTuple):
     not_next: frozenset[str]
     prev: frozenset[str]
     not_prev: frozenset[str]
+    reach: int  # words after the trigger that are looked at
 
 
-_NEXT, _PREV = 4, 2
+_PREV = 2
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -52,7 +53,8 @@ class TriggerFinder:
             entry = self.lexicon.lexemes[lexeme]
             assert isinstance(entry, Trigger)
             blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev)
-            self.contexts[lexeme] = Context(*[frozenset(map(bare, items(block))) for block in blocks]) if any(blocks) else None
+            after, not_after, before, not_before = [frozenset(map(bare, items(block))) for block in blocks]
+            self.contexts[lexeme] = Context(after, not_after, before, not_before, entry.reach) if any(blocks) else None
         return self.contexts[lexeme]
 
     def find(self, view: View, taken: bytearray) -> list[Hit]:
@@ -107,7 +109,7 @@ class TriggerFinder:
 def _fits(view: View, context: Context, first: int, last: int) -> bool:
     """Whether the words around tokens `first` up to `last` are what an entry asks for."""
     if context.next or context.not_next:
-        after = _after(view, last)
+        after = _after(view, last, context.reach)
         if (context.next and after.isdisjoint(context.next)) or not after.isdisjoint(context.not_next):
             return False
     if context.prev or context.not_prev:
@@ -122,19 +124,19 @@ def _before(view: View, first: int) -> frozenset[str]:
     return _NOTHING.union(*[view.words[i].keys for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"])
 
 
-def _after(view: View, last: int) -> frozenset[str]:
+def _after(view: View, last: int, reach: int) -> frozenset[str]:
     """The keys of the next words of the sentence, marks left out; the senses of one word ask for them one after the other."""
-    keys = view.after.get(last)
+    keys = view.after.get((last, reach))
     if keys is None:
         found: list[frozenset[str]] = []
         words = view.words
-        for at, tag in enumerate(view.tags[last : last + 8], last):
+        for at, tag in enumerate(view.tags[last : last + 2 * reach], last):
             if tag in "sb":
                 break
             if tag in '"oc,:-.':
                 continue
             found.append(words[at].keys)
-            if len(found) == _NEXT:
+            if len(found) == reach:
                 break
-        keys = view.after[last] = _NOTHING.union(*found)
+        keys = view.after[last, reach] = _NOTHING.union(*found)
     return keys

@@ -65,7 +65,7 @@ def resolve(entries: tuple[PlaceEntry, ...], kinds: tuple[str, ...], focus: Focu
         kinds
         and (entry.kind not in kinds or len(kinds) > _VAGUE)
         and entry.kind in SETTLED
-        and focus.shares
+        and (focus.shares or SETTLED.isdisjoint(kinds))  # وادي كذا is no town of that name
         and entry.country not in focus.shares
     )
     if abroad and entry.size < _LARGE and not alone or misfit and entry.kind != "capital":

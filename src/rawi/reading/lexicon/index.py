@@ -74,6 +74,8 @@ class Lexicon:
         self.verb_classes = verb_classes  # stance class and government of each stance verb
         self._codes = memoryview(tables.codes).cast("I")
         self._cues = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Cue))
+        told = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger) and lexeme.next)
+        self._joined = self._cues | told  # kept after `و`, too: ودعت, وفر السكان
         self._triggers = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger))
         self._openings = {first: self._opening(numbers) for first, numbers in tables.phrases.items()}
         self._firsts = frozenset(self._openings)
@@ -107,7 +109,7 @@ class Lexicon:
         ways = splits(form)
         senses, keys = self._readings(form, ways)
         if senses:
-            senses = _likely(senses, self._cues, jussive=jussive)
+            senses = _likely(senses, self._joined, jussive=jussive)
             keys.update([self.tables.lemmas[sense.lexeme] for sense in senses])
             self._sort(word, senses)
         word.keys = frozenset(keys)
@@ -229,7 +231,8 @@ class Lexicon:
         prefix, article, base, skip = split
         if "س" in prefix:
             return 99  # the future stands on verbs: `سقط` is no cat
-        known = base in self.tables.nouns or base in self.tables.names
+        tables = self.tables
+        known = base in tables.nouns or base in tables.names and not (base[1:3] == "ال" and base[0] in "بوفك" and base[3:] in tables.nouns)
         if not known and word.nominals:
             known = any([s.skip == skip and s.prefix == prefix for s in word.nominals])
         weight = len(prefix) * 2
@@ -302,7 +305,7 @@ def _likely(senses: list[Sense], cues: frozenset[int], *, jussive: bool) -> list
 def _fewest_clitics(senses: list[Sense], cues: frozenset[int]) -> list[Sense]:
     """Of the finite readings those with the fewest clitics stay: `واصل` is not و+أصل, `وفرت` not و+فرت.
 
-    A cue after `و` stays, too: `ودعت` is oftener و+دعت than a farewell.
+    A cue after `و` stays, too, and a trigger that asks for words after it: `ودعت` is oftener و+دعت than a farewell, `وفر السكان` is flight.
     """
     sizes = [len(s.prefix) + len(s.pronoun) for s in senses if s.kind in _FINITE]
     if not sizes:

@@ -95,7 +95,8 @@ class EventCase(Entry, kw_only=True, frozen=True):
 class Trigger(Lexeme, kw_only=True, frozen=True):
     """A word that names an event of the file's type, and the context that it needs.
 
-    `next`/`not_next` look at the following four words, `prev`/`not_prev` at the two words before; one Arabic word a line.
+    `next`/`not_next` look at the following four words, or as many as `reach` says, `prev`/`not_prev` at the two words before; one Arabic
+    word a line.
     """
 
     frame: str = ""
@@ -105,6 +106,7 @@ class Trigger(Lexeme, kw_only=True, frozen=True):
     not_next: str = ""
     prev: str = ""
     not_prev: str = ""
+    reach: int = 4
     certainty: str = ""
     tense: Literal["", "past", "present"] = ""  # finite verbs of this tense only: سيطر took, يسيطر holds
     case: tuple[EventCase, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rawi.model import Document, Place, Quantity, Warning_
 from rawi.reading.gazetteer.load import PlaceEntry, PlaceTables, bare
 from rawi.reading.gazetteer.outlines import Outlines
-from rawi.reading.gazetteer.resolve import Focus, focus_of, resolve
+from rawi.reading.gazetteer.resolve import SETTLED, Focus, focus_of, resolve
 from rawi.reading.gazetteer.spatial import SpatialTables
 from rawi.reading.lexicon.words import COUNTRY, PLACE
 from rawi.reading.mentions.actors_settle import ActorMention
@@ -29,6 +29,7 @@ _SAME_NOUN = frozenset(("قطاع", "محافظة", "ولاية", "مخيم", "�
 _PLIGHT = frozenset(("منكوبة", "محاصرة", "مذكورة", "نفطية", "ساحلية", "حدودية"))
 _TOWNS = frozenset(("مدينة", "بلدة", "قرية"))
 _UNITS = frozenset(("محافظة", "ولاية", "اقليم", "مديرية", "قضاء", "ريف", "محافظات", "محافظتي"))
+_LAND = frozenset(("وادي", "جبل", "تل", "تلة"))  # وادي كذا speaks for no country in which a town has that name
 _SOON = 60  # tokens after which `المنطقة` is the region at large
 _DATELINE = 12  # tokens in which a dateline ends
 
@@ -74,11 +75,11 @@ class _Article:
         self.relations = Relations(view, finder.told, quantities)
         self.names = Names(finder.names, finder.spatial, view, people)
         self.unknown = UnknownNames(view, finder.tables, finder.spatial, self.names, self.relations)
+        self.again: frozenset[int] = frozenset()
         self.regions = Regions(view, finder.tables, finder.names, finder.outlines, self.focus.first, self.relations)
 
     def find(self) -> list[Found]:
-        candidates = self._candidates()
-        self._introduced(candidates)
+        candidates = self._introduced(self._candidates())
         done = 0
         for at in candidates:
             if at < done:
@@ -86,8 +87,10 @@ class _Article:
             actor = self.acting.get(at)
             if actor is not None:
                 done = actor.last
-            elif self.view.tags[at] in "NVQ":
-                found = self._region(at) or self._name(at) or self.unknown.at(at) or self._anaphor(at)
+            elif self.view.tags[at] in "NVQ" or at in self.again:
+                previous = self.out[-1] if self.out else None
+                again = self.unknown.again(at, previous) if at in self.again else None
+                found = again or self._region(at) or self._name(at) or self.unknown.at(at) or self._anaphor(at)
                 if found is not None:
                     self.out.append(found)
                     self.out += self.unknown.listed(found)
@@ -106,16 +109,26 @@ class _Article:
         votes: dict[str, int] = {}
         for index in self.view.at(COUNTRY):
             country = countries[forms[index]]
-            if country:
+            if country and not (index and self.view.words[index - 1].base in _LAND):
                 votes[country] = votes.get(country, 0) + (3 if index < _OPENING and index not in self.datelines else 1)
         return focus_of(votes or ({outlet: 1} if outlet else {}))
 
-    def _introduced(self, candidates: list[int]) -> None:
-        """The names that the article introduces by a noun somewhere: they are places where they stand alone, too."""
+    def _introduced(self, candidates: list[int]) -> list[int]:
+        """The names that the article introduces by a noun somewhere: they are places where they stand alone, too.
+
+        The candidates, with the tokens at which such a name that the gazetteer lacks may stand.
+        """
         for at in candidates:
-            listed = self.names.at(at) if at not in self.acting else None
+            if at in self.acting:
+                continue
+            listed = self.names.at(at)
             if listed is not None and not listed.skip and self.names.noun(at)[0] < at and not self.names.goes_on(listed.last):
                 self.names.told.add(listed.name.words)
+            unknown = self.unknown.at(at) if listed is None else None
+            if unknown is not None:
+                self.unknown.tell(unknown)
+        self.again = frozenset(self.unknown.starts())
+        return sorted({*candidates, *self.again}) if self.again else candidates
 
     # --- names of the gazetteer
 
@@ -134,6 +147,8 @@ class _Article:
         if not self.names.means(listed, at, first, self.focus, previous, relation):
             return None
         noun = self.view.words[first].base if first < at else ""
+        if relation.operator in ("direction", "distance") and listed.name.entries[0].kind in SETTLED:
+            self.names.told.add(listed.name.words)  # جنوب سبها: and so in مستشفى سبها further on
         if noun == "مشروع" and listed.name.entries[0].kind == "country":
             return None  # مشروع إيران: what it is after, no site
         capital = self.tables.capitals.get(listed.name.entries[0].country) if noun == CAPITAL else None

@@ -63,7 +63,7 @@ class View:
             self.tags = _final_ya(self.tags, self.tokens, self.words)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
-        self.after: dict[int, frozenset[str]] = {}  # kept by `claims.triggers`
+        self.after: dict[tuple[int, int], frozenset[str]] = {}  # kept by `claims.triggers`
         self.phrases: dict[int, list[tuple[int, int]]] = {}  # kept by `mentions.matching`
 
     def at(self, what: int) -> list[int]:
@@ -162,12 +162,33 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "N"
     if word.classes and prev not in "NX" and prefix == "" and _indefinite_noun(words, index + 1):
         return "N"
+    if _of_two(index, words, tags):
+        return "V"
     if prev == "X" and prefix == "":
         return "N" if forms[index - 1].lstrip("و") in _PASSED else "V"
     if prev == "T" and prefix == "":
         since = tags[-2:-1] == ["P"]  # منذ أن فقد, بعد أن قتل
         return "V" if present or since or forms[index - 1] in _SUBJECT_COMPLEMENTISERS else "N"
     return _by_neighbour(index, words, tags, prev, prefix)
+
+
+def _of_two(index: int, words: list[Word], tags: list[str]) -> bool:
+    """`جنديين اثنين فقط قتلا`, `السائقان خطفا`: a verb of two after a noun or number of two."""
+    if not words[index].form.endswith("ا") or not any(s.kind == "past" and s.number == "d" and not s.prefix for s in words[index].verbs):
+        return False
+    at = index - 1
+    while at >= 0 and at >= index - 3 and (words[at].form in _OF_TWO or tags[at] in "BQG" and words[at].form == "فقط"):
+        if words[at].form in _TWO:
+            return True
+        at -= 1
+    before = words[at] if at >= 0 and tags[at] == "N" else None
+    if before is None or not (before.classes & {"person"} or before.nominals):
+        return False
+    return before.form.endswith("ان") or before.form.endswith("ين") and not before.article  # المدنيين جوعا: more than two, and a masdar
+
+
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
+_OF_TWO = _TWO | {"فقط", "اخرين", "اخران"}
 
 
 def _indefinite_noun(words: list[Word], index: int) -> bool:

@@ -39,11 +39,20 @@ def on_map(
 
 @get("/timeline", opt={"scope": "read"}, sync_to_thread=True)
 def on_timeline(
-    request: Request[Any, Any, Any], state: State, q: Words = "", grain: Literal["auto", "day", "month", "year"] = "auto"
+    request: Request[Any, Any, Any],
+    state: State,
+    q: Words = "",
+    grain: Literal["auto", "day", "month", "year"] = "auto",
+    from_: From = "",
+    until: Until = "",
 ) -> Response[TimelineData]:
-    """When the newest claims that a query finds say that it was; by the day of the report, and marked so, where they do not say."""
+    """When the newest claims that a query finds say that it was; by the day of the report, and marked so, where they do not say.
+
+    `from` and `until` as for the map: the time line of what touches those days.
+    """
+    days = (first_day("from", from_), last_day("until", until))
     with state["projects"].use() as project, project.store.read() as connection:
-        found = selected(connection, q, search_language(), _LOOKED_AT)
+        found = selected(connection, q, search_language(), _LOOKED_AT, days)
         claims = shown(connection, found.ids)
     return tagged(request, timeline(claims, grain, found.capped))
 

@@ -18,7 +18,7 @@ from rawi.web.answers import tagged
 from rawi.web.drawing import WHYS
 from rawi.web.words import NAMES
 
-_FIELDS = {  # of the query language: what it looks in, and an example
+FIELDS = {  # of the query language: what it looks in, and an example
     "speaker": ("who says it", 'speaker:"وزارة الدفاع"'),
     "kind": ("kind of speaker", "kind:anonymous"),
     "type": ("kind of event", "type:attack,clash"),
@@ -32,7 +32,10 @@ _FIELDS = {  # of the query language: what it looks in, and an example
     "status": ("what people decided", "status:unreviewed"),
     "before": ("published before", "before:2018-07"),
     "after": ("published after", "after:2017"),
-    "on": ("published on a day, in a month or a year", "on:2018-07-21"),
+    "published": ("published on a day, in a month or a year", "published:2018-07-21"),
+    "on": ("said to have happened on a day, in a month or a year", "on:2018-07-21"),
+    "from": ("said to have happened then or later", "from:2018-03"),
+    "until": ("said to have happened then or earlier", "until:2018-07"),
     "exact": ("as it is spelt", "exact:true"),
 }
 
@@ -111,9 +114,8 @@ def encoded() -> bytes:
 
 def search_fields() -> tuple[dict[str, str], ...]:
     """The fields of the query language: name, Arabic name, what it looks in, and an example."""
-    missing = [name for name in ALIASES if name not in _FIELDS]
-    assert not missing, missing
-    return tuple({"name": name, "ar": ALIASES[name].split()[0], "en": _FIELDS[name][0], "example": _FIELDS[name][1]} for name in ALIASES)
+    told = {name: FIELDS.get(name, (name, f"{name}:")) for name in ALIASES}
+    return tuple({"name": name, "ar": ALIASES[name].split()[0], "en": told[name][0], "example": told[name][1]} for name in ALIASES)
 
 
 @get("/status", opt={"scope": "read"}, sync_to_thread=True)

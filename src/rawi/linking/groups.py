@@ -1,0 +1,181 @@
+"""Reports -> which claims tell one happening, in two steps, and cut into parts that have nothing to do with one another.
+
+First within every report; then what each report tells of a happening, taken together, across reports, where what one report tells and was
+not joined is looked at again. Average linkage joins two clusters only where some pair is as likely as the threshold, so that the parts
+that such pairs tie together can be clustered one by one, in any process, with the same result.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rawi.linking.blocks import Blocks
+from rawi.linking.clusters import Edge, Ruling, cluster
+from rawi.linking.facts import Fact, pools
+from rawi.linking.pairs import likelihood
+from rawi.linking.processes import each
+from rawi.linking.reports import Report
+from rawi.linking.stories import Stories
+from rawi.linking.verdicts import Ruled
+
+JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.6, 0.3, 0.15  # least mean likelihood to join; of a pair that was not compared
+_SLICE = 2000  # claims of which a process finds the pairs at a time
+
+
+class Told(NamedTuple):
+    """What reports tell of happenings: groups of claims of one report by number, each taken together as one fact."""
+
+    groups: list[list[int]]
+    pooled: list[Fact]
+    of: array[int]  # claim -> its group
+    refused: set[int]  # claims that a person joined and other verdicts keep apart
+
+
+class Pairs(NamedTuple):
+    """Pairs of groups and how likely each tells one happening."""
+
+    first: array[int]
+    second: array[int]
+    likely: array[float]
+
+    @classmethod
+    def none(cls) -> Pairs:
+        return cls(array("I"), array("I"), array("d"))
+
+    def add(self, a: int, b: int, value: float) -> None:
+        self.first.append(a)
+        self.second.append(b)
+        self.likely.append(value)
+
+
+class Part(NamedTuple):
+    """Groups that likely pairs or a person tie together, in order, with all pairs among them."""
+
+    groups: list[int]
+    likely: dict[Edge, float]
+
+
+def within(reports: Sequence[Report], ruled: Ruled) -> tuple[Told, Pairs]:
+    """The first step, and the pairs of one report that it left apart."""
+    verdicts: dict[int, list[tuple[str, Edge]]] = defaultdict(list)
+    groups: list[list[int]] = []
+    refused: set[int] = set()
+    of, left = array("I"), Pairs.none()
+    home = array("I", (number for number, report in enumerate(reports) for _ in report.facts))
+    for word, pairs in (("same", ruled.same), ("different", ruled.different), ("unsure", ruled.unsure)):
+        for a, b in pairs:
+            if home[a] == home[b]:
+                verdicts[home[a]].append((word, (a, b)))
+    pooled: list[Fact] = []
+    for number, report in enumerate(reports):
+        start = len(of)
+        told, again = _one(report, verdicts.get(number, ()), start)
+        refused.update(start + member for pair in again for member in pair)
+        likely = _left(report, told, verdicts.get(number, ()), start)
+        for (a, b), value in sorted(likely.items()):
+            left.add(len(groups) + a, len(groups) + b, value)
+        place = {member: index for index, members in enumerate(told) for member in members}
+        of.extend(len(groups) + place[member] for member in range(len(report.facts)))
+        pooled += pools([[report.facts[member] for member in members] for members in told])
+        groups += [[start + member for member in members] for members in told]
+    return Told(groups, pooled, of, refused), left
+
+
+def _one(report: Report, verdicts: Iterable[tuple[str, Edge]], start: int) -> tuple[list[list[int]], list[Edge]]:
+    """The groups of one report, and the pairs that a person joined in vain."""
+    ruled: dict[str, set[Edge]] = defaultdict(set)
+    for word, (a, b) in verdicts:
+        ruled[word].add((a - start, b - start))
+    near = {pair: value for *pair_, value in zip(*report.near, strict=True) if (pair := (pair_[0], pair_[1])) not in ruled["unsure"]}
+    return cluster(near, Ruling(len(report.facts), ruled["same"], ruled["different"]), join=JOIN_INSIDE, unseen=0.0)
+
+
+def _left(report: Report, told: list[list[int]], verdicts: Iterable[tuple[str, Edge]], start: int) -> dict[Edge, float]:
+    """The mean likelihood between the groups of one report; those about which a person is not sure are left out."""
+    place = {member: index for index, members in enumerate(told) for member in members}
+    unsure = {_ordered(place[a - start], place[b - start]) for word, (a, b) in verdicts if word == "unsure"}
+    sums: dict[Edge, float] = {}
+    for a, b, value in zip(*report.near, strict=True):
+        pair = _ordered(place[a], place[b])
+        if pair[0] != pair[1] and pair not in unsure:
+            sums[pair] = sums.get(pair, 0.0) + value
+    return {(a, b): total / (len(told[a]) * len(told[b])) for (a, b), total in sums.items()}
+
+
+def _ordered(a: int, b: int) -> Edge:
+    return (a, b) if a <= b else (b, a)
+
+
+def between(told: Told, left: Pairs, stories: Stories, ruled: Ruled, jobs: int) -> Pairs:
+    """The pairs of the second step: those of two reports, found and compared in `jobs` processes, and those that one report left."""
+    pooled, blocks = told.pooled, Blocks(told.pooled)
+    unsure = {_ordered(told.of[a], told.of[b]) for a, b in ruled.unsure}
+
+    def compared(numbers: range) -> Pairs:
+        found = Pairs.none()
+        for number in numbers:
+            for other in blocks.before(number):
+                if (other, number) not in unsure:
+                    a, b = pooled[other], pooled[number]
+                    found.add(other, number, likelihood(a, b, stories.likeness(a.key[0], b.key[0])))
+        return found
+
+    slices = (range(first, min(first + _SLICE, len(pooled))) for first in range(0, len(pooled), _SLICE))
+    for found in each(compared, slices, jobs):
+        left.first.extend(found.first)
+        left.second.extend(found.second)
+        left.likely.extend(found.likely)
+    return left
+
+
+def parts(told: Told, pairs: Pairs, ruled: Ruled) -> list[Part]:
+    """The groups cut into what pairs as likely as the threshold, or a person's `same`, tie together; in order of their first group."""
+    up = array("I", range(len(told.groups)))
+
+    def root(number: int) -> int:
+        while up[number] != number:
+            up[number] = up[up[number]]
+            number = up[number]
+        return number
+
+    def tie(a: int, b: int) -> None:
+        low, high = _ordered(root(a), root(b))
+        up[high] = low
+
+    for a, b, value in zip(*pairs, strict=True):
+        if value >= JOIN_ACROSS - _ROUNDING:
+            tie(a, b)
+    for a, b in ruled.same:
+        tie(told.of[a], told.of[b])
+    found: dict[int, Part] = {}
+    for number in range(len(told.groups)):
+        found.setdefault(root(number), Part([], {})).groups.append(number)
+    for a, b, value in zip(*pairs, strict=True):
+        if (tied := root(a)) == root(b):
+            found[tied].likely[a, b] = value
+    return list(found.values())
+
+
+_ROUNDING = 1e-6  # clusters.py compares rounded means
+
+
+def events_of(part: Part, told: Told, ruled: Ruled) -> tuple[list[list[int]], set[int]]:
+    """The claims of each event of a part, and those that a person joined in vain."""
+    if len(part.groups) == 1:
+        return [told.groups[part.groups[0]]], set()
+    place = {number: index for index, number in enumerate(part.groups)}
+    likely = {(place[a], place[b]): value for (a, b), value in part.likely.items()}
+    same, different = (list(_inside(place, told, pairs)) for pairs in (ruled.same, ruled.different))
+    joined, again = cluster(likely, Ruling(len(part.groups), same, different), join=JOIN_ACROSS, unseen=UNSEEN)
+    refused = {told.groups[part.groups[number]][0] for pair in again for number in pair}
+    return [sorted(claim for index in indices for claim in told.groups[part.groups[index]]) for indices in joined], refused
+
+
+def _inside(place: dict[int, int], told: Told, pairs: Iterable[Edge]) -> Iterator[Edge]:
+    for a, b in pairs:
+        one, other = place.get(told.of[a]), place.get(told.of[b])
+        if one is not None and other is not None and one != other:
+            yield one, other

@@ -1,0 +1,142 @@
+"""Contradictions kind by kind: what is a rival of what, and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from rawi.linking.contradictions import contradictions
+from rawi.linking.facts import facts
+from rawi.linking.rivals import unlike_names
+from rawi.model import Contradiction, Place, Reading
+from tests.linked_records import KNOWN, Report
+
+KNOWS = replace(
+    KNOWN,
+    place_nouns=frozenset(("valley", "town")),
+    vague=frozenset(("gunmen", "aircraft")),
+    means={"shells": "shells", "bullets": "bullets", "lorry": "accident"},
+    official=frozenset(("government", "regime")),
+)
+
+
+def disputes(*readings: Reading) -> list[Contradiction]:
+    """The contradictions among the claims of some readings, all taken to tell one happening."""
+    return list(contradictions(facts(enumerate(readings), "rules", KNOWS), KNOWS))
+
+
+def abouts(*readings: Reading) -> list[str]:
+    return [found.about for found in disputes(*readings)]
+
+
+def report(name: str, kind: str, words: str, said: str = "", stance: str = "assert", certainty: str = "CT+", **roles: str) -> Reading:
+    return Report(name, f"Outlet {name}").tell(kind, words, said, stance, certainty, **roles).reading()
+
+
+def test_two_speakers_of_one_report_count_otherwise() -> None:
+    both = (
+        Report("a")
+        .tell("casualties", "killed 3 in alfa", "clinic", quantity="3")
+        .tell("casualties", "killed 4 in alfa", "police", quantity="4")
+    )
+    assert abouts(both.reading()) == ["quantity"]
+
+
+def test_what_one_speaker_says_of_a_part_is_no_rival() -> None:
+    both = (
+        Report("a")
+        .tell("casualties", "killed 7 in alfa", "clinic", quantity="7")
+        .tell("casualties", "killed 2 in alfa", "clinic", quantity="2")
+    )
+    other = report("b", "casualties", "killed 7 in alfa", "police", quantity="7")
+    assert abouts(both.reading(), other) == []
+
+
+def test_the_dead_are_no_rivals_of_the_wounded() -> None:
+    dead = report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")
+    hurt = report("b", "casualties", "wounded 9 in alfa", "police", quantity="9")
+    assert abouts(dead, hurt) == []
+
+
+def test_unknown_parties_are_rivals_where_one_accuses() -> None:
+    one = report("a", "airstrike", "strike by smugglers on alfa", "mayor", "accuse", actor="smugglers")
+    other = report("b", "airstrike", "strike by raiders on alfa", "witness", actor="raiders")
+    assert abouts(one, other) == ["actor"]
+    calm = report("a", "airstrike", "strike by smugglers on alfa", "mayor", actor="smugglers")
+    assert abouts(calm, other) == []
+
+
+def test_who_is_named_and_names_another_disputes_it() -> None:
+    one = report("a", "displacement", "driven out by raiders from alfa", "families", actor="raiders")
+    other = report("b", "displacement", "driven out by smugglers from alfa", "raiders command", actor="smugglers")
+    assert abouts(one, other) == ["actor"]
+
+
+def test_gunmen_are_anybody() -> None:
+    one = report("a", "attack", "attack by gunmen on alfa", "mayor", "accuse", actor="gunmen")
+    other = report("b", "attack", "attack by raiders on alfa", "witness", actor="raiders")
+    assert abouts(one, other) == []
+
+
+def test_a_state_is_called_by_many_names() -> None:
+    one = report("a", "attack", "attack by government on alfa", "front", "accuse", actor="government")
+    other = report("b", "attack", "attack by regime on alfa", "witness", actor="regime")
+    assert abouts(one, other) == []
+
+
+def test_who_did_it_says_that_it_hit_something_else() -> None:
+    own = report("a", "airstrike", "strike by army hits depot near alfa", "army", actor="army", target="depot")
+    other = report("b", "airstrike", "strike hits school near alfa", "witness", target="school")
+    assert abouts(own, other) == ["target"]
+    third = report("c", "airstrike", "strike hits road near alfa", "monitor", target="road")
+    assert abouts(other, third) == []
+
+
+def place(name: str, lat: float | None = None) -> Place:
+    given = {"name": name, "text": name, "lat": lat, "lon": lat, "start": 0, "end": len(name)}
+    rest = {"status": "unresolved", "gazetteer": None, "country": None, "admin1": None, "relation": [], "km": None, "precision_km": None,
+            "geometry": None, "geo_precision": None, "where_prec": None, "operator": "at", "operands": [], "candidates": [], "why": ""}  # fmt: skip
+    return msgspec.convert(rest | given, Place)
+
+
+def test_two_valleys_that_no_gazetteer_knows() -> None:
+    assert unlike_names(place("valley of reeds"), place("valley of stones"), KNOWS)
+    assert not unlike_names(place("valley of reeds"), place("valley"), KNOWS)
+    assert not unlike_names(place("valley of reeds"), place("market of reeds"), KNOWS)
+    assert not unlike_names(place("valley of reeds", 30.0), place("valley of stones"), KNOWS)
+
+
+def test_another_day_is_a_rival_of_what_happens_on_one_day() -> None:
+    one = report("a", "seizure", "takes alfa front on 2026-02-02", "front", actor="front", place="alfa", time="2026-02-02")
+    other = report("b", "seizure", "takes alfa front on 2026-02-03", "army", actor="front", place="alfa", time="2026-02-03")
+    assert abouts(one, other) == ["time"]
+    states = [msgspec.structs.replace(r, claims=tuple(msgspec.structs.replace(c, type="control") for c in r.claims)) for r in (one, other)]
+    assert abouts(*states) == []
+
+
+def test_other_means() -> None:
+    one = report("a", "casualties", "killed by bullets in alfa", "clinic", target="alfa")
+    other = report("b", "casualties", "killed by shells in alfa", "police", target="alfa")
+    assert abouts(one, other) == ["type"]
+    unsaid = report("c", "casualties", "killed in alfa", "mayor", target="alfa")
+    assert abouts(one, unsaid) == []
+
+
+def test_a_denial_by_whom_nobody_names_is_about_whether_it_happened() -> None:
+    told = report("a", "airstrike", "strike hits market of alfa", "witness", target="market")
+    no = report("b", "airstrike", "strike hits market of alfa", "army", "deny", "CT-", actor="army", target="market")
+    assert abouts(told, no) == ["occurrence"]
+
+
+def test_a_denial_by_whom_others_name_is_about_who_did_it() -> None:
+    told = report("a", "airstrike", "strike hits market of alfa", "witness", target="market")
+    named = report("c", "airstrike", "strike by army hits market of alfa", "front", "accuse", actor="army", target="market")
+    no = report("b", "airstrike", "strike hits market of alfa army", "army", "deny", "CT-", actor="army", target="market")
+    found = disputes(told, named, no)
+    assert [one.about for one in found] == ["actor"]
+    assert found[0].why == "who did it is denied by army"
+
+
+def test_one_claim_contradicts_nobody() -> None:
+    assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")) == []

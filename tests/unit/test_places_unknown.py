@@ -1,0 +1,65 @@
+"""Names that the gazetteer lacks: introduced by a place noun, and taken up again. All sentences are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rawi.reading.reader import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def places(text: str) -> list[str]:
+    return [place.text for place in reader().read(text, published="2026-01-10").places]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط قتلى في بلدة الطاحونة.", ["بلدة الطاحونة"]),  # a word of the language
+        ("سقط قتلى في مخيم السرو.", ["مخيم السرو"]),
+        ("اقتحم الجنود مخيم اللاجئين.", []),
+        ("اقتحم الجنود قرية الفلاحين.", []),
+        ("قصفت المدفعية قرية أم السنابل.", ["قرية أم السنابل"]),
+        ("قصفت المدفعية قرية كرم النخيل الشرقية.", ["قرية كرم النخيل الشرقية"]),
+        ("انفجرت سيارة قرب حاجز بوابة الرمل.", ["حاجز بوابة الرمل"]),
+        ("تجاوز العدد حاجز المئة قتيل.", []),
+        ("نزحت عائلات من قرى وادي السدر.", ["وادي السدر"]),
+        ("هاجم مسلحون قافلة على طريق ورناكا.", ["طريق ورناكا"]),
+        ("نقل الخبر عن طريق ورناكا.", []),
+    ],
+)
+def test_introduced(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_taken_up_before_and_after() -> None:
+    """A name that `بلدة` introduces in the lead is a place in the title and further down, too."""
+    text = "غارة على عين الدردار\n\nقتل أربعة أشخاص في غارة على بلدة عين الدردار.\nونزح سكان عين الدردار إلى الجبال."
+    assert places(text) == ["عين الدردار", "بلدة عين الدردار", "عين الدردار"]
+
+
+def test_one_word_only_where_it_locates() -> None:
+    text = "دارت معارك في بلدة الطاحونة.\nوانسحب المسلحون من الطاحونة. ورأى الراعي أن الطاحونة القديمة هدمت."
+    assert places(text) == ["بلدة الطاحونة", "الطاحونة"]
+
+
+def test_unresolved_without_a_point() -> None:
+    place = reader().read("سقط قتلى في بلدة الطاحونة.").places[0]
+    assert (place.status, place.lat, place.gazetteer, place.name) == ("unresolved", None, None, "الطاحونة")
+
+
+def test_a_valley_is_no_far_town_of_its_name() -> None:
+    """`الزان` is how the gazetteer spells Ulsan, too."""
+    place = next(p for p in reader().read("وقعت اشتباكات في وادي الزان، شرقي الموصل.").places if "الزان" in p.text)
+    assert place.country != "KR"
+
+
+def test_a_town_told_by_its_direction_is_found_again() -> None:
+    text = "انفجر لغم على بعد 25 كيلومترا جنوب سبها. ونقل جريح إلى مستشفى سبها."
+    assert places(text) == ["سبها", "سبها"]
