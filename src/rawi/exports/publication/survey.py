@@ -58,7 +58,7 @@ class Survey:
         self._located: set[tuple[str, ...]] = set()
         self._said_of: set[tuple[str, ...]] = set()
         self._widths: dict[tuple[str, ...], set[str]] = {}
-        self._places: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        self._places: dict[tuple[str, ...], list[tuple[str, int, int, tuple[str, ...]]]] = {}
         self._ids: dict[tuple[str, ...], set[str]] = {}
         for word in profile.protect:
             self.phrases.add(word, WORD)
@@ -129,7 +129,7 @@ class Survey:
                 hidden += self._actor(span)
         self._speakers(reading, hidden)
         for place in reading.places:
-            self._place(place)
+            self._place(place, document.id)
         if self.profile.quotes == "redact":
             self._quotes(reading)
 
@@ -170,7 +170,7 @@ class Survey:
             at = said.source.start
             hidden += [(at + w.start, at + w.end) for w in words(said.source.text, self.lookups.form) if w.form in parts]
 
-    def _place(self, place: Place) -> None:
+    def _place(self, place: Place, document: str) -> None:
         if place.lat is not None and place.lon is not None:
             self._units.setdefault((place.lat, place.lon), (place.country, place.admin1))
             self._point(place.lat, place.lon, place.country, place.admin1)
@@ -181,7 +181,7 @@ class Survey:
         units = (None if self.profile.admin == "country" else place.admin1, self.coarsening.country(place.country))
         self._said_of |= {phrase(unit, self.lookups.form) for unit in units if unit}
         self._widths.setdefault(name, set()).add(self.coarsening.width(place))
-        self._places.setdefault(name, set()).add(phrase(place.text, self.lookups.form))
+        self._places.setdefault(name, []).append((document, place.start, place.end, phrase(place.text, self.lookups.form)))
         self._ids.setdefault(name, set()).update(filter(None, (place.gazetteer, *place.candidates)))
 
     def _point(self, lat: float, lon: float, country: str | None, admin1: str | None) -> None:
@@ -197,9 +197,10 @@ class Survey:
                 wide |= self._ids[name]
                 continue
             self.phrases.add_words(name, PLACE)
-            for text in self._places[name]:
+            for document, start, end, text in self._places[name]:
                 if not _within(name, text) and not self._allowed(text):
                     self.phrases.add_words(text, PLACE)
+                    self.hidden[document].append((start, end))  # it may begin inside a word: لمنطقة of للمنطقة
             self.place_ids |= self._ids[name]
         self.place_ids -= wide
         for id in self.place_ids:
