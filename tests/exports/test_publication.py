@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from geographiclib.geodesic import Geodesic
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from rawi.errors import StoreError
@@ -132,6 +132,7 @@ def test_the_middle_of_a_cell_is_its_own_and_cells_are_squares(lat: float, lon: 
     assert 0.65 * km < found.reach_km < 0.75 * km + 0.05
 
 
+@settings(deadline=None)
 @given(some.floats(20, 40), some.floats(10, 50), some.floats(0, 300), some.sampled_from(PROFILES))
 def test_a_place_lies_within_the_precision_that_is_published(lat: float, lon: float, precision: float, profile: Profile) -> None:
     units = {("SY", phrase("حلب", search_form)): lookups().areas.units["SY", phrase("حلب", search_form)]}
@@ -159,6 +160,7 @@ WAYS = some.sampled_from(
 AROUND = some.text(alphabet=some.characters(exclude_categories=("Cs",)), max_size=30)
 
 
+@settings(deadline=None)  # the first example loads the lexicon
 @given(some.lists(some.tuples(AROUND, WAYS), min_size=1, max_size=4), AROUND)
 def test_a_name_is_hidden_however_it_is_written_and_whatever_stands_around_it(parts: list[tuple[str, str]], end: str) -> None:
     text = "قال العقيد سالم بن محمد الرملاوي. " + "".join(f"{before} {name} " for before, name in parts) + end

@@ -71,6 +71,15 @@ def phrase(text: str, form: Form) -> tuple[str, ...]:
     return tuple(word.form for word in words(text, form))
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range widened to whole words."""
+    while 0 < start < len(text) and text[start].isalnum() and not text[start - 1].isspace() and _WORD.match(text[start - 1]):
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 class Phrases:
     """Protected phrases, found in any text in one pass over its words."""
 

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from rawi.exports.located import positions
 from rawi.exports.publication.areas import FINE, WIDE, Areas, Coarsening
-from rawi.exports.publication.phrases import ADDRESS, PERSON, PLACE, QUOTE, WORD, Form, Phrases, phrase, variants, words
+from rawi.exports.publication.phrases import ADDRESS, PERSON, PLACE, QUOTE, WORD, Form, Phrases, phrase, variants, whole_words, words
 from rawi.exports.publication.profile import Profile
 from rawi.exports.source import Kept, Material, Terms, current
-from rawi.model import ROLES, Event, Place, Reading, RoleSpan
+from rawi.model import ROLES, Document, Event, Place, Reading, RoleSpan
 
 Persons = Callable[[str, bool], Sequence[tuple[int, int, str]]]
 """A text -> the names of persons in it: start, end, the family name alone ("" for none). True: the whole text names who speaks or acts."""
@@ -59,6 +59,7 @@ class Survey:
         self._said_of: set[tuple[str, ...]] = set()
         self._widths: dict[tuple[str, ...], set[str]] = {}
         self._places: dict[tuple[str, ...], list[tuple[str, int, int, tuple[str, ...]]]] = {}
+        self._means: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         self._ids: dict[tuple[str, ...], set[str]] = {}
         for word in profile.protect:
             self.phrases.add(word, WORD)
@@ -129,7 +130,7 @@ class Survey:
                 hidden += self._actor(span)
         self._speakers(reading, hidden)
         for place in reading.places:
-            self._place(place, document.id)
+            self._place(place, document)
         if self.profile.quotes == "redact":
             self._quotes(reading)
 
@@ -170,7 +171,7 @@ class Survey:
             at = said.source.start
             hidden += [(at + w.start, at + w.end) for w in words(said.source.text, self.lookups.form) if w.form in parts]
 
-    def _place(self, place: Place, document: str) -> None:
+    def _place(self, place: Place, document: Document) -> None:
         if place.lat is not None and place.lon is not None:
             self._units.setdefault((place.lat, place.lon), (place.country, place.admin1))
             self._point(place.lat, place.lon, place.country, place.admin1)
@@ -181,7 +182,10 @@ class Survey:
         units = (None if self.profile.admin == "country" else place.admin1, self.coarsening.country(place.country))
         self._said_of |= {phrase(unit, self.lookups.form) for unit in units if unit}
         self._widths.setdefault(name, set()).add(self.coarsening.width(place))
-        self._places.setdefault(name, []).append((document, place.start, place.end, phrase(place.text, self.lookups.form)))
+        start, end = whole_words(document.text, place.start, place.end)  # a mention may begin inside a word: لمنطقة of للمنطقة
+        said = phrase(document.text[start:end], self.lookups.form)
+        self._places.setdefault(name, []).append((document.id, start, end, said))
+        self._means.setdefault(said, set()).add(name)
         self._ids.setdefault(name, set()).update(filter(None, (place.gazetteer, *place.candidates)))
 
     def _point(self, lat: float, lon: float, country: str | None, admin1: str | None) -> None:
@@ -199,8 +203,9 @@ class Survey:
             self.phrases.add_words(name, PLACE)
             for document, start, end, text in self._places[name]:
                 if not _within(name, text) and not self._allowed(text):
-                    self.phrases.add_words(text, PLACE)
-                    self.hidden[document].append((start, end))  # it may begin inside a word: لمنطقة of للمنطقة
+                    self.hidden[document].append((start, end))
+                    if len(self._means[text]) == 1:  # what stands for several places is a word like "the area"
+                        self.phrases.add_words(text, PLACE)
             self.place_ids |= self._ids[name]
         self.place_ids -= wide
         for id in self.place_ids:
