@@ -25,6 +25,7 @@ _LOOSE = re.compile(r"[^<>{}\[\]|\t]{0,8}", re.DOTALL)  # of an address or a quo
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _SERVANT, _SON = "عبد", "بن"
 _FATHER = {"ابي": "ابو", "ابا": "ابو"}
+_REMEMBERED = 500_000  # words
 _LEAST = 3  # letters that a word keeps
 
 
@@ -86,6 +87,7 @@ class Phrases:
     def __init__(self, form: Form) -> None:
         self.form = form
         self._kinds: dict[tuple[str, ...], str] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
         self._by_first: dict[str, dict[int, set[tuple[str, ...]]]] = {}
 
     def __len__(self) -> int:
@@ -102,6 +104,7 @@ class Phrases:
         if not found or any(HIDDEN in word for word in found) or found in self._kinds:
             return
         self._kinds[found] = kind
+        self._known.clear()
         self._by_first.setdefault(found[0], {}).setdefault(len(found), set()).add(found)
 
     def without(self, others: Iterable[tuple[str, ...]]) -> Phrases:
@@ -125,13 +128,22 @@ class Phrases:
         given = words(text, self.form)
         forms = [word.form for word in given]
         for at, word in enumerate(given):
-            for first in variants(word.form):
-                for size, phrases in self._by_first.get(first, {}).items():
+            for first in self._firsts(word.form):
+                for size, phrases in self._by_first[first].items():
                     if len(first) < _LEAST and first != word.form and size == 1:
                         continue
                     found = (first, *forms[at + 1 : at + size])
                     if found in phrases and self._together(text, given[at : at + size], self._kinds[found]):
                         yield word.start, given[at + size - 1].end, found
+
+    def _firsts(self, form: str) -> tuple[str, ...]:
+        """The first words of phrases that a word can be; remembered, since most words are none."""
+        found = self._known.get(form)
+        if found is None:
+            found = tuple(first for first in variants(form) if first in self._by_first)
+            if len(self._known) < _REMEMBERED:
+                self._known[form] = found
+        return found
 
     def _together(self, text: str, given: list[Word_], kind: str) -> bool:
         """Whether nothing stands between the words that would part them."""
