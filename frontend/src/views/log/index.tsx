@@ -9,7 +9,10 @@ import './log.css'
 
 const ACTIONS: Record<string, Words> = {
   create: { ar: 'أُنشئ المشروع', en: 'project made' }, add: { ar: 'أُضيفت تقارير', en: 'reports added' }, import: { ar: 'استُورد مشروع', en: 'project imported' }, decide: { ar: 'قرار', en: 'decision' },
-  drop: { ar: 'حُذفت قراءة قديمة', en: 'old reading dropped' }, erase: { ar: 'مُحي محتوى قيد', en: 'entry’s content erased' }, login: { ar: 'دخول', en: 'log-in' }, logout: { ar: 'خروج', en: 'log-out' }, 'login-failed': { ar: 'دخول مرفوض', en: 'log-in refused' },
+  drop: { ar: 'حُذفت قراءة قديمة', en: 'old reading dropped' }, erase: { ar: 'مُحي محتوى قيد', en: 'entry’s content erased' },
+  login: { ar: 'دخول', en: 'log-in' }, logout: { ar: 'خروج', en: 'log-out' }, 'login refused': { ar: 'دخول مرفوض', en: 'log-in refused' }, 'everyone logged out': { ar: 'أُخرج الجميع', en: 'everyone logged out' },
+  'user added': { ar: 'أُضيف مستخدم', en: 'user added' }, 'user changed': { ar: 'عُدّل مستخدم', en: 'user changed' }, 'password changed': { ar: 'غُيّرت كلمة المرور', en: 'password changed' },
+  'second factor on': { ar: 'فُعّل الرمز المؤقت', en: 'one-time codes on' }, 'second factor off': { ar: 'أُوقف الرمز المؤقت', en: 'one-time codes off' }, 'token made': { ar: 'أُنشئ رمز برنامج', en: 'token made' }, 'token revoked': { ar: 'أُبطل رمز برنامج', en: 'token revoked' },
 }
 
 /** What an entry is about; a claim and an event with the way to them. */
