@@ -15,7 +15,7 @@ BUDGET = 350_000  # bytes over the wire on a first visit: pages, styles, fonts, 
 
 def test_no_view_asks_anybody_else(open_page: Callable[..., Any], language: str, watch: Any) -> None:
     """`watch` fails the test, at its end, on a request to another origin and on an error in the console."""
-    watch.allow("404")
+    watch.allow("/api/v1/profiles")
     asked: list[str] = []
     page = open_page("/", language)
     page.on("request", lambda request: asked.append(request.url))
@@ -59,6 +59,8 @@ def test_a_first_visit_costs_little(browser: Any, served: Served, language: str,
     context.close()
     total = sum(sizes.values())
     largest = sorted(((size, names.get(id, "").rsplit("/", 1)[-1][:60]) for id, size in sizes.items()), reverse=True)[:6]
-    print(f"first visit of {path} ({language}): {total / 1000:.0f} kB in {len(sizes)} answers, usable after {ready:.0f} ms; largest {largest}")
+    print(
+        f"first visit of {path} ({language}): {total / 1000:.0f} kB in {len(sizes)} answers, usable after {ready:.0f} ms; largest {largest}"
+    )
     assert len(sizes) > 4
     assert total < BUDGET, largest

@@ -13,6 +13,7 @@ from html import unescape
 from rawi.exports.brief.reasons import Reasons
 from rawi.exports.brief.timeline import type_name
 from rawi.exports.brief.words import LANGUAGES, Words
+from rawi.exports.shown import shown
 from rawi.exports.terms import load_terms
 from rawi.model import CERTAINTIES, Contradiction, Event, Record
 from rawi.web.network import ClaimKey, name_of
@@ -94,8 +95,8 @@ def _title(contradiction: Contradiction) -> Both:
     counted = _COUNTED.fullmatch(contradiction.why)
     if counted is None:
         return {"ar": ar, "en": en}
-    name = _plain(_reasons("ar").counted(counted[1]))
-    return {"ar": f"عدد {name}", "en": f"number of {_plain(_reasons('en').counted(counted[1]))}"}
+    names = {language: shown(_plain(_reasons(language).counted(counted[1]))) for language in LANGUAGES}
+    return {"ar": f"عدد {names['ar']}", "en": f"number of {names['en']}"}
 
 
 @cache

@@ -47,7 +47,7 @@ export default function EventPage({ parameters }: { parameters: string[] }) {
           <div class="rivals">{view.rivals.map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} />)}</div>
         )}
       </section>
-      <Accounts key={id} view={view} id={id} />
+      <Accounts key={id} view={view} id={id} reload={found.reload} />
       {view.near.length > 0 && (
         <section aria-labelledby="near"><h2 id="near">{say({ ar: 'أحداث قريبة في المكان والزمان', en: 'Events nearby in place and time' })}</h2>
           <ul class="plain near">{view.near.map((one) => <li key={one.id} class="row"><a href={to.event(one.id)}><Bdi lang="ar">{one.title || nameOf('types', one.type)}</Bdi></a><span class="small soft row"><span>{nameOf('types', one.type)}</span><Interval earliest={one.earliest} latest={one.latest} /></span></li>)}</ul>
@@ -82,7 +82,7 @@ function Basis({ view }: { view: EventView }) {
   )
 }
 
-function Accounts({ view, id }: { view: EventView; id: string }) {
+function Accounts({ view, id, reload }: { view: EventView; id: string; reload: () => void }) {
   const [picked, setPicked] = useState<string[]>([])
   const { accounts } = view
   const { list } = useRove<HTMLDivElement>(id, { ar: 'الرواية التالية', en: 'Next account' }, { ar: 'الرواية السابقة', en: 'Previous account' }, '.claim-card')
@@ -92,8 +92,9 @@ function Accounts({ view, id }: { view: EventView; id: string }) {
     try {
       const made = await post<{ events: string[] }>(`/events/${encodeURIComponent(id)}/split`, { claims })
       setPicked([])
-      toast(say({ ar: 'صار الحدث أحداثا.', en: 'The event is split.' }), { words: say(UNDO), run: () => { post('/undo').then(() => go(to.event(id)), said) } }, 12_000)
-      if (made.events[0]) go(to.event(made.events[0]))
+      toast(say({ ar: 'صار الحدث أحداثا.', en: 'The event is split.' }), { words: say(UNDO), run: () => { post('/undo').then(() => { go(to.event(id)); reload() }, said) } }, 12_000)
+      go(to.event(made.events.find((one) => one !== id) ?? id)) // the part that keeps the id is the old page
+      reload()
     } catch (error) { toast((error as ApiError).problem.detail) }
   }
   const choose = (one: Account) => (on: boolean) => setPicked(on ? [...picked, keyOf(one)] : picked.filter((other) => other !== keyOf(one)))
