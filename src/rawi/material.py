@@ -89,7 +89,7 @@ class BundleRecords:
         return self._bundle.original(sha256) if self._bundle.has_original(sha256) else None
 
     def readings(self) -> Iterator[BroughtReading]:
-        for read in self._bundle.readings():
+        for read in self._bundle.as_read():
             yield BroughtReading(StoreEngine(read.engine.name, read.engine.version, read.engine.digest), read.current, read.reading)
 
     def events(self) -> Iterator[Event]:

@@ -13,7 +13,7 @@ from tests.browser.addresses import query, until
 from tests.browser.conftest import Served
 
 Open = Callable[..., Any]
-AT_PRECISE = "/map?at=31.2387,31.6538,9.00"  # a place known to five kilometres, with two claims
+AT_PRECISE = "/map?at=12.7796,45.0385,9.00"  # a place known to eight kilometres, with four claims
 
 
 def drawn(page: Any) -> None:
@@ -52,12 +52,12 @@ def test_a_sign_stands_on_its_place_and_lists_its_claims(open_page: Open, langua
     page.wait_for_timeout(400)
     x, y = middle(page)
     ink = "(sheet) => { const r = sheet.width / sheet.clientWidth; return sheet.getContext('2d').getImageData(sheet.clientWidth / 2 * r, (sheet.clientHeight / 2 - {up}) * r, 1, 1).data[3] }"
-    assert page.locator(".map-signs").evaluate(ink.replace("{up}", "21")) == 255  # the sign stands above the place, its tip on it
+    assert page.locator(".map-signs").evaluate(ink.replace("{up}", "0")) == 255  # the sign stands on the middle of its circle
     assert page.locator(".map-signs").evaluate(ink.replace("{up}", "80")) == 0
-    page.mouse.move(x, y - 21)
+    page.mouse.move(x, y)
     page.locator(".map-sheet.pointing").wait_for()
-    page.mouse.click(x, y - 21)
-    until(page, lambda: "spot" in query(page) and page.get_by_role("tabpanel").get_by_role("listitem").count() == 2)
+    page.mouse.click(x, y)
+    until(page, lambda: "spot" in query(page) and page.get_by_role("tabpanel").get_by_role("listitem").count() == 4)
     page.get_by_role("tabpanel").get_by_role("listitem").first.get_by_role("button").click()
     card = page.locator(".map-card")
     card.locator("blockquote").wait_for()
@@ -95,9 +95,9 @@ def test_keys_move_the_map_and_go_through_its_claims(open_page: Open, language: 
     drawn(page)
     page.locator(".map-sheet").focus()
     page.keyboard.press("ArrowUp")
-    until(page, lambda: not query(page)["at"].startswith("31.2387"))
+    until(page, lambda: not query(page)["at"].startswith("12.7796"))
     lat, _, zoom = map(float, query(page)["at"].split(","))
-    assert lat > 31.3
+    assert lat > 12.8
     page.keyboard.press("-")
     until(page, lambda: not query(page)["at"].endswith(f"{zoom:.2f}"))
     assert float(query(page)["at"].split(",")[2]) < zoom

@@ -259,7 +259,7 @@ def test_it_goes_round_after_round_and_stops_cleanly(site: Site, tmp_path: Path,
         feed.publish("/2")
         assert any("1 new" in _line(process) for _ in range(3))
         process.send_signal(end)
-        out, errors = process.communicate(timeout=20)
+        out, errors = process.communicate(timeout=90)
     finally:
         process.kill()
     assert process.returncode == 0 and errors.decode().splitlines() == [

@@ -100,6 +100,7 @@ def create_app(settings: Settings) -> Litestar:
         ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=3, minimum_size=1_000),
         request_max_body_size=_BODY,
+        logging_config=None,  # Litestar would start a thread for it; errors go to standard error by themselves
         debug=False,
     )
     app.asgi_handler = Kept(app.asgi_handler)
