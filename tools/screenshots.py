@@ -17,6 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from small_png import shrink  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 RAWI = ROOT / ".venv" / "bin" / "rawi"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -45,6 +48,7 @@ def take(page: Page, address: str, path: str, target: Path) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1_200)  # maps draw after the last answer
     page.screenshot(path=target)
+    shrink(target)
 
 
 def main(folder: Path) -> int:
