@@ -46,6 +46,7 @@ def most_contested(address: str) -> str:
 def take(page: Page, address: str, path: str, target: Path) -> None:
     page.goto(address + path)
     page.wait_for_load_state("networkidle")
+    page.locator("main h1").first.wait_for()  # a page that was refused has none, and is no picture
     page.wait_for_timeout(1_200)  # maps draw after the last answer
     page.screenshot(path=target)
     shrink(target)
