@@ -17,6 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from small_png import shrink  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 RAWI = ROOT / ".venv" / "bin" / "rawi"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -43,8 +46,10 @@ def most_contested(address: str) -> str:
 def take(page: Page, address: str, path: str, target: Path) -> None:
     page.goto(address + path)
     page.wait_for_load_state("networkidle")
+    page.locator("main h1").first.wait_for()  # a page that was refused has none, and is no picture
     page.wait_for_timeout(1_200)  # maps draw after the last answer
     page.screenshot(path=target)
+    shrink(target)
 
 
 def main(folder: Path) -> int:

@@ -5,12 +5,12 @@ import { language } from './language'
 import type { Named, Vocabulary } from './types'
 
 export const vocabulary = signal<Vocabulary | null>(null)
-type List = 'types' | 'certainties' | 'stances' | 'speaker_kinds' | 'roles' | 'grades' | 'abouts' | 'reviews'
+type List = 'types' | 'certainties' | 'stances' | 'speaker_kinds' | 'roles' | 'grades' | 'abouts' | 'reviews' | 'families'
 const tables = new Map<List, Map<string, Named>>()
 
 export async function loadVocabulary(): Promise<void> {
   const found = await get<Vocabulary>('/vocabulary')
-  for (const list of ['types', 'certainties', 'stances', 'speaker_kinds', 'roles', 'grades', 'abouts', 'reviews'] as const) {
+  for (const list of ['types', 'certainties', 'stances', 'speaker_kinds', 'roles', 'grades', 'abouts', 'reviews', 'families'] as const) {
     tables.set(list, new Map(found[list].map((one) => [one.id, one])))
   }
   vocabulary.value = found

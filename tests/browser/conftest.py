@@ -121,6 +121,11 @@ def served(reports: Path, tmp_path_factory: pytest.TempPathFactory, browser: Any
     running.stop()
 
 
+def _told(message: Any) -> str:
+    """A message of the console with the address that it is about."""
+    return f"{message.text} {message.location.get('url', '')}".strip()
+
+
 @dataclass
 class Watch:
     """What pages did that they must not do. `allow` takes words of console errors that a test brings about on purpose."""
@@ -135,7 +140,7 @@ class Watch:
 
     def follow(self, context: Any) -> None:
         context.on("request", lambda request: self._request(request.url))
-        context.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        context.on("console", lambda message: message.type == "error" and self.errors.append(_told(message)))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _request(self, url: str) -> None:

@@ -17,7 +17,7 @@ from rawi.reviewing.agreement import Agreement
 from rawi.store.browsing import DocumentLine
 from rawi.store.query import ALIASES
 from rawi.store.search import Hit, Value
-from rawi.web import answers, drawing, found, network, subjects, telling, timeline
+from rawi.web import answers, drawing, found, network, reasons, subjects, telling, timeline
 from rawi.web.jobs import Job
 from rawi.web.routes import claim, documents, lookups, searches, vocabulary
 from tests.web.conftest import ODD, address
@@ -29,7 +29,7 @@ STRUCTS = {
     "MapFeature": drawing.MapFeature, "Unplaced": drawing.Unplaced, "MapData": drawing.MapData, "Bin": timeline.Bin,
     "TimeItem": timeline.TimeItem, "TimelineData": timeline.TimelineData, "NetworkNode": network.NetworkNode,
     "NetworkEdge": network.NetworkEdge, "NetworkData": network.NetworkData, "EventLine": telling.EventLine, "Account": telling.Account,
-    "Figures": telling.Killed, "EventView": telling.EventView, "Decision": Noted, "SubjectLine": subjects.SubjectLine,
+    "Figures": telling.Killed, "EventView": telling.EventView, "RivalValue": reasons.RivalValue, "Rivals": reasons.Rivals, "Decision": Noted, "SubjectLine": subjects.SubjectLine,
     "SubjectView": subjects.SubjectView, "GazetteerPlace": lookups.GazetteerPlace, "LogLine": lookups.LogLine, "Page": answers.Page,
     "Reading": Reading, "Decided": Decided, "Change": Change, "NewClaim": NewClaim, "Agreement": Agreement, "Job": Job,
 }  # fmt: skip

@@ -1,4 +1,5 @@
 // How well an event is borne out: a named class, with its sign; never a bare score.
+import { fill, say } from '../language'
 import { nameOf } from '../vocabulary'
 
 const SIGNS: Record<string, string> = {
@@ -6,11 +7,18 @@ const SIGNS: Record<string, string> = {
   contested: 'M4 3v10M12 3v10M4 8h8', discounted: 'M4 4l8 8M12 4l-8 8', unresolved: 'M5.5 6a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4M8 12.6v.2',
 }
 
-export function GradeMark({ value }: { value: string }) {
+/** A grade, or "unresolved", which is a verdict as good as any. */
+export function gradeName(value: string): string {
+  return value === 'unresolved' ? say({ ar: 'غير محسوم', en: 'unresolved' }) : nameOf('grades', value)
+}
+
+/** `by` says whose word it is: the machine's, or a person's; left out where that is said beside it. */
+export function GradeMark({ value, by }: { value: string; by?: 'machine' | 'person' }) {
+  const name = gradeName(value)
   return (
     <span class={`mark grade ${value}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d={SIGNS[value] ?? SIGNS.weak} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" /></svg>
-      <span>{nameOf('grades', value)}</span>
+      <span>{!by ? name : by === 'machine' ? fill({ ar: '{grade}، بحساب آلي', en: '{grade}, by machine' }, { grade: name }) : fill({ ar: '{grade}، بحكم مراجع', en: '{grade}, a person’s verdict' }, { grade: name })}</span>
     </span>
   )
 }

@@ -37,7 +37,7 @@ class Blind:
             for one in events:
                 key = one["event"]["id"] if isinstance(one.get("event"), dict) else one.get("id")
                 if key not in mine:
-                    one |= {"verdict": None} | ({"basis": 0} if "basis" in one else {})
+                    one |= {"verdict": None} | ({"basis": 0, "history": []} if "basis" in one else {})
         return made
 
     def close(self) -> None:

@@ -26,7 +26,11 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
         if name not in files:
             raise not_found(f"/static/{name[:100]}: no such file")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return Response(files[name].read_bytes(), media_type=kind, headers={"Cache-Control": _FOREVER})
+        try:
+            content = files[name].read_bytes()
+        except OSError as error:  # the pages were built anew, or taken away, while the server ran
+            raise not_found(f"/static/{name[:100]}: no longer there; start rawi serve again") from error
+        return Response(content, media_type=kind, headers={"Cache-Control": _FOREVER})
 
     index = files["index.html"].read_text(encoding="utf-8") if "index.html" in files else _MISSING
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rawi.exports.shown import isolated
 from rawi.model import Event
 
 
@@ -19,9 +20,9 @@ class Noun(NamedTuple):
     plural: str
 
 
-REPORT = Noun("تقرير واحد", "تقريران", "تقارير", "تقريرًا", "تقرير", "report", "reports")
+REPORT = Noun("تقرير واحد", "تقريران", "تقارير", "تقريرا", "تقرير", "report", "reports")
 OUTLET = Noun("وسيلة إعلام واحدة", "وسيلتا إعلام", "وسائل إعلام", "وسيلة إعلام", "وسيلة إعلام", "outlet", "outlets")
-ORIGIN = Noun("مصدر أصلي واحد", "مصدران أصليان", "مصادر أصلية", "مصدرًا أصليًّا", "مصدر أصلي", "origin", "origins")
+ORIGIN = Noun("أصل واحد", "أصلان", "أصول", "أصلا", "أصل", "origin", "origins")
 
 
 def arabic(count: int, noun: Noun) -> str:
@@ -43,11 +44,11 @@ def origins_in_words(event: Event, outlets: int) -> dict[str, str]:
     reports = len({document for origin in event.origins for document in origin.documents})
     if not reports:
         return {"ar": "لا مصدر معروفًا", "en": "no known origin"}
-    names = [origin.name for origin in event.origins]
+    names = [isolated(origin.name) for origin in event.origins]
     counts = [(reports, REPORT), *([(outlets, OUTLET)] if outlets else []), (len(names), ORIGIN)]
     ar, en = ([say(count, noun) for count, noun in counts] for say in (arabic, english))
     copied = [origin for origin in event.origins if len(origin.documents) > 1]
-    told = " ".join(f"{origin.name}: {origin.why}." for origin in copied)
+    told = " ".join(f"{isolated(origin.name)}: {origin.why}." for origin in copied)
     return {
         "ar": f"{'، '.join(ar)}: {'؛ '.join(names)}",
         "en": f"{', '.join(en)}: {'; '.join(names)}" + (f". {told}" if told else ""),

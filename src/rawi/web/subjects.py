@@ -51,11 +51,12 @@ class SubjectLine(Record, frozen=True):
 
 
 class SubjectFact(Record, frozen=True):
-    """A fact about a subject; `link` is the address of another page of the workbench."""
+    """A fact about a subject; `link` is the address of another page of the workbench, `code` a kind, or a country by ISO 3166."""
 
     label: dict[str, str]
     value: str
     link: str | None = None
+    code: str | None = None
 
 
 class Month(Record, frozen=True):
@@ -193,18 +194,18 @@ def _months(of: Iterable[int], by: Iterable[int]) -> tuple[Month, ...]:
 
 def _facts(kind: Kind, key: str, one: Subject | None) -> Iterable[SubjectFact]:
     if kind == "actor" and (actor := known_actors().get(key)):
-        yield SubjectFact(_label("kind"), actor.kind)
+        yield SubjectFact(_label("kind"), actor.kind, code=actor.kind)
         if actor.country:
-            yield SubjectFact(_label("country"), country(actor.country).name or actor.country)
+            yield SubjectFact(_label("country"), country(actor.country).name or actor.country, code=actor.country)
         if actor.parent:
             yield SubjectFact(_label("part of"), name_of(actor.parent)["ar"], f"/actors/{actor.parent}")
     if kind == "place" and one:
         if one.country:
-            yield SubjectFact(_label("country"), country(one.country).name or one.country)
+            yield SubjectFact(_label("country"), country(one.country).name or one.country, code=one.country)
         if one.key != one.name:
             yield SubjectFact(_label("gazetteer"), one.key)
     if kind == "source" and one and one.detail:
-        yield SubjectFact(_label("kind"), one.detail)
+        yield SubjectFact(_label("kind"), one.detail, code=one.detail)
 
 
 def _label(name: str) -> dict[str, str]:

@@ -12,10 +12,11 @@ from rawi.linking.accounts import Count, Stand, stands
 from rawi.material import counted
 from rawi.model import Event, Reading, Record
 from rawi.project import Project
-from rawi.review import Noted
+from rawi.review import Noted, noted
 from rawi.reviewing.standing import VERDICT, alive
 from rawi.store.event_list import Listed, near_events, reviews, verdicts
 from rawi.web.phrases import origins_in_words
+from rawi.web.reasons import Both, Rivals, in_words, rivals
 
 _TITLE = 120  # characters
 _MOST_READINGS = 300  # of one event: what is more is left out of the accounts, and the event still lists its claims
@@ -77,6 +78,7 @@ class Killed(Record, frozen=True):
     low: int
     high: int | None
     why: str
+    words: Both
 
 
 class BothFigures(Record, frozen=True):
@@ -87,7 +89,11 @@ class BothFigures(Record, frozen=True):
 
 
 class EventView(Record, frozen=True):
-    """An event with everything that was said of it. `basis` is the number of the last decision on it, 0 where there is none."""
+    """An event with everything that was said of it. `basis` is the number of the last decision on it, 0 where there is none.
+
+    `reasons`, `origin_reasons` and `rivals` say in both languages what the event's `why`, `origins` and `contradictions` say, in their order;
+    `history` are all verdicts on the event and what took them back, oldest first.
+    """
 
     event: Event
     accounts: tuple[Account, ...]
@@ -97,6 +103,10 @@ class EventView(Record, frozen=True):
     verdict: Noted | None
     basis: int
     near: tuple[EventLine, ...]
+    reasons: tuple[Both, ...]
+    origin_reasons: tuple[Both, ...]
+    rivals: tuple[Rivals, ...]
+    history: tuple[Noted, ...]
 
 
 def line(listed: Listed, verdict: str | None) -> EventLine:
@@ -114,11 +124,14 @@ def line(listed: Listed, verdict: str | None) -> EventLine:
     )  # fmt: skip
 
 
-def verdict_on(project: Project, event: str) -> tuple[Noted | None, int]:
-    """What people decided of an event and did not take back, and the number of the last decision on it."""
-    made = project.store.decisions(f"event:{event}")
-    held = [one for one in alive(made) if one.field == VERDICT]
-    return (Noted(*held[-1], undone=False) if held else None), (made[-1].id if made else 0)
+def history_of(project: Project, event: str) -> tuple[Noted, ...]:
+    """All verdicts on an event and what took them back, oldest first."""
+    return tuple(noted(project.store.decisions(f"event:{event}")))
+
+
+def verdict_of(history: Sequence[Noted]) -> Noted | None:
+    """The verdict that stands; None where there is none, or it was taken back."""
+    return next((one for one in reversed(alive(history)) if one.field == VERDICT), None)
 
 
 def lines(project: Project, listed: Sequence[Listed]) -> tuple[EventLine, ...]:
@@ -143,12 +156,16 @@ def event_view(project: Project, event: Event) -> EventView:
     )
     outlets = len({account.outlet for account in accounts if account.outlet})
     figures = BothFigures(*(_killed(counted(event, list(told.values()), rule)) for rule in _RULES))
-    verdict, basis = verdict_on(project, event.id)
-    return EventView(event, accounts, origins_in_words(event, outlets), figures, one_sided, verdict, basis, lines(project, near))
+    history = history_of(project, event.id)
+    return EventView(
+        event, accounts, origins_in_words(event, outlets), figures, one_sided,
+        verdict_of(history), history[-1].id if history else 0, lines(project, near),
+        tuple(map(in_words, event.why)), tuple(in_words(one.why) for one in event.origins), rivals(event), history,
+    )  # fmt: skip
 
 
 def _killed(figures: Figures | None) -> Killed | None:
-    return Killed(*figures) if figures is not None else None
+    return Killed(*figures, in_words(figures.why)) if figures is not None else None
 
 
 def find_event(project: Project, key: str) -> Event | None:

@@ -41,15 +41,16 @@ export default function AddView() {
         <section class="card stack" aria-labelledby="files">
           <h2 id="files">{say({ ar: 'ملفات', en: 'Files' })}</h2>
           <label class={`drop ${over ? 'over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); upload(event.dataTransfer?.files ?? []) }}>
-            <input type="file" multiple accept={KINDS} onChange={(event) => { upload(event.currentTarget.files ?? []); event.currentTarget.value = '' }} />
-            <span>{say({ ar: 'ضع الملفات هنا، أو اخترها', en: 'Drop files here, or choose them' })}</span>
-            <span class="soft small">{say({ ar: 'نص، صفحات، PDF، Word، بريد، جداول، تلقيمات، أرشيف ويب', en: 'text, pages, PDF, Word, mail, tables, feeds, web archives' })}</span>
+            <input class="hidden" type="file" multiple aria-label={say({ ar: 'اختر ملفات', en: 'Choose files' })} accept={KINDS} onChange={(event) => { upload(event.currentTarget.files ?? []); event.currentTarget.value = '' }} />
+            <span class="button main" aria-hidden="true">{say({ ar: 'اختر ملفات', en: 'Choose files' })}</span>
+            <span>{say({ ar: 'أو ضعها هنا', en: 'or drop them here' })}</span>
+            <span class="soft small">{say({ ar: 'نصوص وصفحات ويب وملفات PDF ووورد ورسائل بريد وجداول وخلاصات وأرشيفات ويب', en: 'text, pages, PDF, Word, mail, tables, feeds, web archives' })}</span>
           </label>
         </section>
         <form class="card stack" onSubmit={fetchThem} aria-labelledby="addresses">
-          <h2 id="addresses">{say({ ar: 'عناوين', en: 'Addresses' })}</h2>
-          <Field label={{ ar: 'عنوان في كل سطر: صفحة أو تلقيم أو خريطة موقع', en: 'One address a line: a page, a feed, a sitemap' }}><textarea name="addresses" rows={4} dir="ltr" required placeholder="https://" /></Field>
-          <label class="row small"><input type="checkbox" name="follow" checked /> {say({ ar: 'خذ الصفحات التي يذكرها التلقيم', en: 'Fetch the pages that a feed lists' })}</label>
+          <h2 id="addresses">{say({ ar: 'روابط', en: 'Addresses' })}</h2>
+          <Field label={{ ar: 'رابط في كل سطر: صفحة أو خلاصة أو خريطة موقع', en: 'One address a line: a page, a feed, a sitemap' }}><textarea name="addresses" rows={4} dir="ltr" required placeholder="https://" /></Field>
+          <label class="row small"><input type="checkbox" name="follow" checked /> {say({ ar: 'خذ الصفحات التي تذكرها الخلاصة', en: 'Fetch the pages that a feed lists' })}</label>
           <p class="small soft">{say({ ar: 'لا يخرج من هذا الجهاز طلب إلا إلى ما تكتبه هنا.', en: 'No request leaves this machine but for what you write here.' })}</p>
           <p><button class="button main">{say({ ar: 'أحضرها', en: 'Fetch' })}</button></p>
         </form>
@@ -79,11 +80,11 @@ function Watched() {
   }
   return (
     <section class="card stack" aria-labelledby="watched">
-      <h2 id="watched">{say({ ar: 'ما يُتابَع', en: 'Watched' })}</h2>
+      <h2 id="watched">{say({ ar: 'خلاصات متابَعة', en: 'Watched feeds' })}</h2>
       {found.value?.length === 0 && <Empty>{say({ ar: 'لا شيء يُتابَع.', en: 'Nothing is watched.' })}</Empty>}
-      <ul class="plain stack">{found.value?.map((one) => <li key={one.address} class="row"><code>{one.address}</code><span class="spread" /><button class="button" onClick={() => { remove<Feed[]>('/feeds', { address: one.address }).then(found.set, said) }}>{say({ ar: 'كفّ', en: 'Stop' })}</button></li>)}</ul>
-      <form class="row" onSubmit={watch}><input type="url" name="address" dir="ltr" required aria-label={say({ ar: 'عنوان تلقيم', en: 'Address of a feed' })} placeholder="https://" /><button class="button">{say({ ar: 'تابع', en: 'Watch' })}</button></form>
-      <p class="small soft">{say({ ar: 'ينظر فيها الأمر', en: 'They are looked at by' })} <code>rawi watch</code></p>
+      <ul class="plain stack">{found.value?.map((one) => <li key={one.address} class="row"><code>{one.address}</code><span class="spread" /><button class="button" onClick={() => { remove<Feed[]>('/feeds', { address: one.address }).then(found.set, said) }}>{say({ ar: 'أوقف المتابعة', en: 'Stop' })}</button></li>)}</ul>
+      <form class="row" onSubmit={watch}><input type="url" name="address" dir="ltr" required aria-label={say({ ar: 'رابط خلاصة', en: 'Address of a feed' })} placeholder="https://" /><button class="button">{say({ ar: 'تابع', en: 'Watch' })}</button></form>
+      <p class="small soft">{say({ ar: 'يزورها دوريا هذا الأمر:', en: 'They are visited in turn by' })} <code>rawi watch</code></p>
     </section>
   )
 }

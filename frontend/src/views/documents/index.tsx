@@ -6,12 +6,14 @@ import { useLoaded } from '../../loading'
 import { to, where, withQuery } from '../../router'
 import type { DocumentLine, Page } from '../../types'
 import { Bdi, Day, Empty, Heading, Loading, Refused } from '../../ui/parts'
+import { useRove } from '../../ui/rove'
 
 export default function DocumentsView() {
   const q = where.value.query.get('q') ?? ''
   const first = useLoaded<Page<DocumentLine>>('/documents', { q })
   const [more, setMore] = useState<{ of: unknown; items: DocumentLine[]; next: string | null } | null>(null)
   const rest = more && more.of === first.value ? more : null
+  const { list } = useRove<HTMLUListElement>(q, { ar: 'التقرير التالي', en: 'Next report' }, { ar: 'التقرير السابق', en: 'Previous report' })
   const items = [...(first.value?.items ?? []), ...(rest?.items ?? [])]
   const next = rest ? rest.next : first.value?.next ?? null
   const load = async () => {
@@ -26,7 +28,7 @@ export default function DocumentsView() {
       {first.error && <Refused error={first.error} again={first.reload} />}
       {first.loading && !first.value && <Loading />}
       {first.value && items.length === 0 && <Empty>{say({ ar: 'لا تقارير هنا بعد.', en: 'No reports here yet.' })} <a href={to.add()}>{say({ ar: 'أضف بعضها', en: 'Add some' })}</a></Empty>}
-      <ul class="plain stack">
+      <ul class="plain stack" ref={list}>
         {items.map((one) => (
           <li key={one.id} class="card">
             <h2><a href={to.read(one.id)}><Bdi lang="ar">{one.title ?? one.id}</Bdi></a></h2>

@@ -1,163 +1,120 @@
 // One event: all accounts side by side, by origin and by side; rival values as ranges; denials; what a person makes of it.
 import { useState } from 'preact/hooks'
 import { ApiError, may, post } from '../../api'
-import { counted, fill, number, say } from '../../language'
+import { counted, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { go, to } from '../../router'
-import type { Account, Contradiction, EventView, Figures } from '../../types'
+import type { Account, EventView } from '../../types'
 import { GradeMark } from '../../ui/grade'
-import { Quote, Speaker } from '../../ui/hit'
-import { Bdi, CertaintyMark, Day, Empty, Heading, Interval, Loading, Refused, ReviewMark, toast } from '../../ui/parts'
-import { actorName, nameOf, vocabulary } from '../../vocabulary'
+import { Bdi, Empty, Heading, Interval, Loading, Refused, toast } from '../../ui/parts'
+import { useRove } from '../../ui/rove'
+import { actorName, nameOf } from '../../vocabulary'
+import { Deaths, RivalCard } from './rivals'
+import { Scene } from './scene'
+import { Told, bySide, keyOf } from './told'
+import { UNDO, Verdict, said } from './verdict'
 import '../events/events.css'
 import './event.css'
 
-const keyOf = (one: { document: string; claim: string }): string => `${one.document} ${one.claim}`
+const CLAIMS = { ar: { zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } }
 
 export default function EventPage({ parameters }: { parameters: string[] }) {
   const id = parameters[0] ?? ''
   const found = useLoaded<EventView>(`/events/${encodeURIComponent(id)}`)
-  const [picked, setPicked] = useState<string[]>([])
   const view = found.value
   if (found.error) return <Refused error={found.error} again={found.reload} />
   if (!view) return <Loading />
   const { event, accounts } = view
   const title = [nameOf('types', event.type), event.place?.name].filter(Boolean).join(say({ ar: ' في ', en: ' at ' }))
-  const split = async () => {
-    const claims = accounts.filter((one) => picked.includes(keyOf(one))).map(({ document, claim }) => ({ document, claim }))
-    try {
-      const made = await post<{ events: string[] }>(`/events/${encodeURIComponent(id)}/split`, { claims })
-      setPicked([])
-      if (made.events[0]) go(to.event(made.events[0]))
-    } catch (error) { toast((error as ApiError).problem.detail) }
-  }
+  const tellers = new Map(accounts.map((one) => [keyOf(one), one]))
   return (
     <>
-      <Heading words={title}><GradeMark value={view.verdict?.verdict ?? event.grade} /> <Interval earliest={event.earliest} latest={event.latest} /></Heading>
+      <Heading words={title}>
+        <GradeMark value={view.verdict?.verdict ?? event.grade} by={view.verdict ? 'person' : 'machine'} /> <Interval earliest={event.earliest} latest={event.latest} />
+        <span class="spread" /><a href={to.events()}>{say({ ar: 'كل الأحداث', en: 'All events' })}</a>
+      </Heading>
       <div class="event-page">
-        <section class="card stack" aria-labelledby="basis">
-          <h2 id="basis">{say({ ar: 'على ماذا تقوم', en: 'What it rests on' })}</h2>
-          <p>{say(view.origins_in_words)}</p>
-          <ul>{event.origins.map((one) => <li key={one.name}><b><Bdi lang="ar">{one.name}</Bdi></b>: {counted(one.documents.length, { ar: { one: 'تقرير واحد', two: 'تقريران', few: '# تقارير', many: '# تقريرا', other: '# تقرير' }, en: { one: '# report', other: '# reports' } })}{one.documents.length > 1 && <span class="soft small"> (<span dir="auto">{one.why}</span>)</span>}</li>)}</ul>
-          {view.only_one_side && <p class="note warn">{say({ ar: 'لا يقوله إلا طرف واحد.', en: 'Only one side says so.' })}</p>}
-          <details><summary>{say({ ar: 'لماذا هذه الدرجة، ولماذا جُمعت هذه الأقوال', en: 'Why this grade, and why these claims belong together' })}</summary><ul class="small">{event.why.map((one) => <li key={one} dir="auto">{one}</li>)}</ul></details>
-        </section>
-        <section class="card stack" aria-labelledby="dead">
-          <h2 id="dead">{say({ ar: 'القتلى', en: 'Deaths' })}</h2>
-          {view.figures.ucdp || view.figures.acled ? (
-            <><Range name="UCDP" figures={view.figures.ucdp} /><Range name="ACLED" figures={view.figures.acled} /></>
-          ) : <p class="soft">{say({ ar: 'لا رقم للقتلى في هذه الأقوال.', en: 'No figure of deaths in these claims.' })}</p>}
-        </section>
-        <Verdict view={view} id={id} set={found.set} />
+        <Basis view={view} />
+        <div class="stack">
+          <section class="card stack" aria-labelledby="dead"><h2 id="dead">{say({ ar: 'القتلى', en: 'Deaths' })}</h2><Deaths figures={view.figures} /></section>
+          <Verdict view={view} id={id} set={found.set} />
+        </div>
+        <Scene view={view} />
       </div>
       <section aria-labelledby="rivals">
         <h2 id="rivals">{say({ ar: 'حيث لا تتفق الروايات', en: 'Where the accounts do not agree' })}</h2>
-        {event.contradictions.length === 0 ? <p class="soft">{say({ ar: 'لا تعارض بين هذه الأقوال.', en: 'These claims do not contradict one another.' })}</p> : (
-          <div class="rivals">{event.contradictions.map((one, n) => <Rivals key={n} rivals={one} accounts={accounts} />)}</div>
+        {view.rivals.length === 0 ? <p class="soft">{say({ ar: 'لا تعارض بين هذه الأقوال.', en: 'These claims do not contradict one another.' })}</p> : (
+          <div class="rivals">{view.rivals.map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} />)}</div>
         )}
       </section>
-      <section aria-labelledby="accounts">
-        <div class="head"><h2 id="accounts">{say({ ar: 'الروايات', en: 'Accounts' })}</h2>
-          {picked.length > 0 && <button class="button main" onClick={() => void split()}>{counted(picked.length, { ar: { one: 'افصل القول المختار في حدث آخر', two: 'افصل القولين المختارين في حدث آخر', few: 'افصل # أقوال في حدث آخر', many: 'افصل # قولا في حدث آخر', other: 'افصل # قول في حدث آخر' }, en: { one: 'Split # claim off', other: 'Split # claims off' } })}</button>}
-        </div>
-        <div class="accounts">
-          {bySide(accounts).map(([side, group]) => (
-            <div key={side} class="side stack">
-              <h3>{side ? <Bdi>{actorName(side)}</Bdi> : say({ ar: 'من غير الأطراف أو لا يُعرف طرفه', en: 'No party, or not known' })} <span class="soft small">{number(group.length)}</span></h3>
-              {group.map((one) => <Told key={keyOf(one)} account={one} picked={picked.includes(keyOf(one))} pick={may('reviewer') ? (on) => setPicked(on ? [...picked, keyOf(one)] : picked.filter((other) => other !== keyOf(one))) : undefined} />)}
-            </div>
-          ))}
-        </div>
-      </section>
+      <Accounts key={id} view={view} id={id} reload={found.reload} />
       {view.near.length > 0 && (
-        <section aria-labelledby="near"><h2 id="near">{say({ ar: 'أحداث قريبة', en: 'Events nearby' })}</h2>
-          <ul>{view.near.map((one) => <li key={one.id}><a href={to.event(one.id)}><Bdi>{one.title || nameOf('types', one.type)}</Bdi></a> <Day iso={one.earliest} /></li>)}</ul>
+        <section aria-labelledby="near"><h2 id="near">{say({ ar: 'أحداث قريبة في المكان والزمان', en: 'Events nearby in place and time' })}</h2>
+          <ul class="plain near">{view.near.map((one) => <li key={one.id} class="row"><a href={to.event(one.id)}><Bdi lang="ar">{one.title || nameOf('types', one.type)}</Bdi></a><span class="small soft row"><span>{nameOf('types', one.type)}</span><Interval earliest={one.earliest} latest={one.latest} /></span></li>)}</ul>
         </section>
       )}
     </>
   )
 }
 
-/** Accounts by the side that tells them, parties first. */
-function bySide(accounts: Account[]): [string, Account[]][] {
-  const groups = new Map<string, Account[]>()
-  for (const one of accounts) groups.set(one.side ?? '', [...(groups.get(one.side ?? '') ?? []), one])
-  return [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''))
-}
-
-function Range({ name, figures }: { name: string; figures: Figures | null }) {
-  if (!figures) return null
+function Basis({ view }: { view: EventView }) {
+  const { origins } = view.event
+  const alone = new Map<string, number>()
+  for (const one of origins) if (one.documents.length === 1) alone.set(one.name, (alone.get(one.name) ?? 0) + 1)
   return (
-    <div>
-      <p class="range"><span class="soft">{fill({ ar: 'بقاعدة {rule}', en: 'by the rule of {rule}' }, { rule: name })}</span> <b class="iso">{figures.low === figures.high ? figures.best : `${figures.low} – ${figures.high ?? '…'}`}</b> <span class="soft">{fill({ ar: 'أفضل تقدير {best}', en: 'best {best}' }, { best: figures.best })}</span></p>
-      <p class="small soft" dir="auto">{figures.why}</p>
-    </div>
+    <section class="card stack" aria-labelledby="basis">
+      <h2 id="basis">{say({ ar: 'على ماذا يقوم', en: 'What it rests on' })}</h2>
+      <ul class="origins">
+        {[...alone].map(([name, count]) => <li key={name}><b><Bdi lang="ar">{name}</Bdi></b> <span class="soft small">{counted(count, { ar: { one: 'تقرير واحد', two: 'تقريران، كل منهما أصل', few: '# تقارير، كل منها أصل', many: '# تقريرا، كل منها أصل', other: '# تقرير، كل منها أصل' }, en: { one: '# report', other: '# reports, each an origin' } })}</span></li>)}
+        {origins.map((one, n) => one.documents.length > 1 && (
+          <li key={n}>
+            <b><Bdi lang="ar">{one.name}</Bdi></b> <span class="soft small">{counted(one.documents.length, { ar: { two: 'تقريران', few: '# تقارير', many: '# تقريرا', other: '# تقرير' }, en: { one: '# report', other: '# reports' } })} · {say(view.origin_reasons[n] ?? { ar: one.why, en: one.why })}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="small soft">{counted(origins.length, {
+        ar: { zero: 'لا أصل معروفا.', one: 'أصل واحد: ما نُقل بعضه عن بعض يُعدّ مرة واحدة.', two: 'أصلان لا يُعرف أن أحدهما نقل عن الآخر.', few: '# أصول لا يُعرف أن بعضها نقل عن بعض.', many: '# أصلا لا يُعرف أن بعضها نقل عن بعض.', other: '# أصل لا يُعرف أن بعضها نقل عن بعض.' },
+        en: { one: '# origin: reports that copy one another count once.', other: '# origins, none of which is known to have copied another.' },
+      })}</p>
+      {view.only_one_side && <p class="note warn">{say({ ar: 'لا يقوله إلا طرف واحد.', en: 'Only one side says so.' })}</p>}
+      <details><summary>{say({ ar: 'أسباب الدرجة وجمع هذه الأقوال', en: 'Why this grade, and why these claims belong together' })}</summary><ul class="small">{view.reasons.map((one) => <li key={one.en}>{say(one)}</li>)}</ul></details>
+    </section>
   )
 }
 
-function Rivals({ rivals, accounts }: { rivals: Contradiction; accounts: Account[] }) {
-  const values = [...new Set(rivals.values.map((one) => one.value))]
+function Accounts({ view, id, reload }: { view: EventView; id: string; reload: () => void }) {
+  const [picked, setPicked] = useState<string[]>([])
+  const { accounts } = view
+  const { list } = useRove<HTMLDivElement>(id, { ar: 'الرواية التالية', en: 'Next account' }, { ar: 'الرواية السابقة', en: 'Previous account' }, '.claim-card')
+  const denials = accounts.filter((one) => one.denies).length
+  const split = async () => {
+    const claims = accounts.filter((one) => picked.includes(keyOf(one))).map(({ document, claim }) => ({ document, claim }))
+    try {
+      const made = await post<{ events: string[] }>(`/events/${encodeURIComponent(id)}/split`, { claims })
+      setPicked([])
+      toast(say({ ar: 'صار الحدث أحداثا.', en: 'The event is split.' }), { words: say(UNDO), run: () => { post('/undo').then(() => { go(to.event(id)); reload() }, said) } }, 12_000)
+      go(to.event(made.events.find((one) => one !== id) ?? id)) // the part that keeps the id is the old page
+      reload()
+    } catch (error) { toast((error as ApiError).problem.detail) }
+  }
+  const choose = (one: Account) => (on: boolean) => setPicked(on ? [...picked, keyOf(one)] : picked.filter((other) => other !== keyOf(one)))
   return (
-    <article class="card">
-      <h3>{nameOf('abouts', rivals.about)}</h3>
-      <div class="versus">
-        {values.map((value) => (
-          <div key={value}>
-            <p class="value"><Bdi>{rivals.about === 'type' ? nameOf('types', value) : actorName(value)}</Bdi></p>
-            <ul class="plain small">
-              {rivals.values.filter((one) => one.value === value).map((one) => {
-                const account = accounts.find((other) => keyOf(other) === keyOf(one))
-                return <li key={keyOf(one)}><a href={to.read(one.document, one.claim)}><Bdi lang="ar">{account?.speaker ?? account?.outlet ?? one.document}</Bdi></a>{account?.speaker && account.outlet && <span class="soft"> · <Bdi lang="ar">{account.outlet}</Bdi></span>}</li>
-              })}
-            </ul>
+    <section aria-labelledby="accounts">
+      <div class="head">
+        <h2 id="accounts">{say({ ar: 'الروايات', en: 'Accounts' })}</h2>
+        <span class="soft">{counted(accounts.length, CLAIMS)}{denials > 0 && <>{say({ ar: '، ', en: ', ' })}<span class="against">{counted(denials, { ar: { one: 'منها نفي واحد', two: 'منها نفيان', few: 'منها # أقوال تنفي', many: 'منها # قولا ينفي', other: 'منها # قول ينفي' }, en: { one: '# of them a denial', other: '# of them denials' } })}</span></>}</span>
+        <span class="spread" />
+        {picked.length > 0 && <button class="button main" disabled={picked.length === accounts.length} onClick={() => void split()}>{counted(picked.length, { ar: { one: 'افصل القول المختار في حدث آخر', two: 'افصل القولين المختارين في حدث آخر', few: 'افصل # أقوال في حدث آخر', many: 'افصل # قولا في حدث آخر', other: 'افصل # قول في حدث آخر' }, en: { one: 'Split # claim off', other: 'Split # claims off' } })}</button>}
+      </div>
+      {accounts.length === 0 && <Empty>{say({ ar: 'لا أقوال.', en: 'No claims.' })}</Empty>}
+      <div class="accounts" ref={list}>
+        {bySide(accounts).map(([side, group]) => (
+          <div key={side} class="side">
+            <h3>{side ? <a href={to.actor(side)}><Bdi>{actorName(side)}</Bdi></a> : say({ ar: 'من ليس طرفا، أو لا يُعرف طرفه', en: 'No party, or not known' })} <span class="soft small">{number(group.length)}</span></h3>
+            <div class="side-cards">{group.map((one) => <Told key={keyOf(one)} account={one} type={view.event.type} picked={picked.includes(keyOf(one))} pick={may('reviewer') && accounts.length > 1 ? choose(one) : undefined} />)}</div>
           </div>
         ))}
       </div>
-      <p class="small soft" dir="auto">{rivals.why}</p>
-    </article>
-  )
-}
-
-function Told({ account, picked, pick }: { account: Account; picked: boolean; pick?: (on: boolean) => void }) {
-  return (
-    <article class={`card stack claim-card ${account.denies ? 'denies' : ''}`}>
-      <div class="row">
-        {pick && <input type="checkbox" checked={picked} aria-label={fill({ ar: 'اختر قول {who}', en: 'Choose what {who} says' }, { who: account.speaker ?? account.outlet ?? '' })} onChange={(event) => pick(event.currentTarget.checked)} />}
-        <span><span class="soft">{account.denies ? say({ ar: 'ينفيه', en: 'denied by' }) : account.stance ? nameOf('stances', account.stance) : ''}</span> <Speaker name={account.speaker} kind={account.speaker_kind} /></span>
-        <CertaintyMark value={account.certainty} /> <ReviewMark value={account.review} />
-      </div>
-      {account.about_adversary && <p class="small against">{say({ ar: 'طرف يتحدث عن خصمه', en: 'a party speaking about its adversary' })}</p>}
-      <Quote text={account.quote} start={account.start} highlights={[]} />
-      <p class="row small soft">
-        {account.quantity.map((one) => <span key={one.text}><Bdi lang="ar">{one.text}</Bdi> <span class="iso">{one.min === one.max ? one.min : `${one.min ?? '…'}–${one.max ?? '…'}`}</span></span>)}
-        {account.place && <Bdi lang="ar">{account.place}</Bdi>} <Interval earliest={account.earliest} latest={account.latest} />
-      </p>
-      <p class="row small"><a href={to.read(account.document, account.claim)}>{say({ ar: 'في النص', en: 'In the text' })}</a> <Bdi lang="ar">{account.outlet}</Bdi> <Day iso={account.published} /> <span class="soft">{say({ ar: 'الأصل:', en: 'origin:' })} <Bdi lang="ar">{account.origin}</Bdi></span></p>
-    </article>
-  )
-}
-
-function Verdict({ view, id, set }: { view: EventView; id: string; set: (view: EventView) => void }) {
-  const [reason, setReason] = useState('')
-  const now = view.verdict
-  const decide = async (verdict: string) => {
-    try {
-      set(await post<EventView>(`/events/${encodeURIComponent(id)}/verdict`, { verdict, reason: reason || null, basis: view.basis }))
-      setReason('')
-    } catch (error) { toast((error as ApiError).problem.detail) }
-  }
-  const grades = [...(vocabulary.value?.grades ?? []).map((one) => one.id), 'unresolved']
-  return (
-    <section class="card stack" aria-labelledby="verdict">
-      <h2 id="verdict">{say({ ar: 'الحكم', en: 'Verdict' })}</h2>
-      {now ? <p><GradeMark value={now.verdict} /> <bdi>{now.who}</bdi> <Day iso={now.at} />{now.reason && <span dir="auto"> — {now.reason}</span>}</p> : <p class="soft">{say({ ar: 'لم يحكم أحد بعد. الدرجة أعلاه حساب آلي.', en: 'Nobody has judged it yet. The grade above is the machine’s.' })}</p>}
-      {may('reviewer') && (
-        <>
-          <label class="field"><span>{say({ ar: 'السبب', en: 'Reason' })}</span><input type="text" dir="auto" value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
-          <div class="row">{grades.map((grade) => <button key={grade} class="button" aria-pressed={now?.verdict === grade} onClick={() => void decide(grade)}>{grade === 'unresolved' ? say({ ar: 'غير محسوم', en: 'unresolved' }) : nameOf('grades', grade)}</button>)}</div>
-        </>
-      )}
-      {view.accounts.length === 0 && <Empty>{say({ ar: 'لا أقوال.', en: 'No claims.' })}</Empty>}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import type { EventLine, Page } from '../../types'
 import { GradeMark } from '../../ui/grade'
 import { More, usePages } from '../../ui/more'
 import { Bdi, Empty, Field, Heading, Interval, Loading, Refused, toast } from '../../ui/parts'
+import { useRove } from '../../ui/rove'
 import { nameOf, vocabulary } from '../../vocabulary'
 import './events.css'
 
@@ -16,18 +17,21 @@ export default function EventsView() {
   const query = Object.fromEntries(FILTERS.map((name) => [name, where.value.query.get(name) ?? '']))
   const { first, items, next, load, busy } = usePages<Page<EventLine>>('/events', { ...query, limit: 50 })
   const [picked, setPicked] = useState<string[]>([])
+  const { list } = useRove<HTMLUListElement>(JSON.stringify(query), { ar: 'الحدث التالي', en: 'Next event' }, { ar: 'الحدث السابق', en: 'Previous event' })
   const names = vocabulary.value!
   const merge = async () => {
     try {
       const made = await post<{ events: string[] }>('/events/merge', { events: picked })
+      const parts = picked
       setPicked([])
+      toast(say({ ar: 'صارت الأحداث حدثا واحدا.', en: 'The events are one now.' }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => { post('/undo').then(() => go(parts[0] ? to.event(parts[0]) : to.events()), (error: unknown) => toast((error as ApiError).problem.detail)) } }, 12_000)
       if (made.events[0]) go(to.event(made.events[0]))
     } catch (error) { toast((error as ApiError).problem.detail) }
   }
   return (
     <>
       <Heading words={say({ ar: 'الأحداث', en: 'Events' })}>
-        <span class="soft">{say({ ar: 'أقوال عن واقعة واحدة، بأصولها وتعارضها', en: 'claims about one happening, with their origins and where they do not agree' })}</span>
+        <span class="soft">{say({ ar: 'أقوال عن واقعة واحدة، بأصولها وتعارضها؛ والدرجات حساب آلي', en: 'claims about one happening, with their origins and where they do not agree; the grades are reckoned by machine' })}</span>
       </Heading>
       <form class="row filters" onSubmit={(event) => event.preventDefault()}>
         <Field label={{ ar: 'النوع', en: 'Kind' }}><Choice name="type" values={names.types} /></Field>
@@ -47,7 +51,7 @@ export default function EventsView() {
           <button class="button" onClick={() => setPicked([])}>{say({ ar: 'ألغ الاختيار', en: 'Clear' })}</button>
         </div>
       )}
-      <ul class="plain stack">
+      <ul class="plain stack" ref={list}>
         {items.map((one) => (
           <li key={one.id} class="card event-line">
             {may('reviewer') && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}
@@ -55,7 +59,7 @@ export default function EventsView() {
               <h2><a href={to.event(one.id)}><Bdi>{one.title || nameOf('types', one.type)}</Bdi></a></h2>
               <div class="row small">
                 <span class="chip">{nameOf('types', one.type)}</span>
-                <GradeMark value={one.verdict ?? one.grade} />
+                <GradeMark value={one.verdict ?? one.grade} by={one.verdict ? 'person' : undefined} />
                 <Interval earliest={one.earliest} latest={one.latest} />
                 {one.place && <a href={to.place(one.place)}><Bdi lang="ar">{one.place}</Bdi></a>}
                 <span class="soft">{counted(one.claims, { ar: { one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } })} · {counted(one.origins, { ar: { one: 'أصل واحد', two: 'أصلان', few: '# أصول', many: '# أصلا', other: '# أصل' }, en: { one: '# origin', other: '# origins' } })}</span>

@@ -16,6 +16,28 @@ const LINES: Record<string, Words> = {
   plover: { ar: 'الأقوال بترميز PLOVER', en: 'claims as PLOVER events' }, ftm: { ar: 'كيانات FollowTheMoney', en: 'FollowTheMoney entities' }, 'ftm-statements': { ar: 'قيود FollowTheMoney', en: 'FollowTheMoney statements' }, annotations: { ar: 'حواشي الويب (W3C)', en: 'W3C Web Annotations' }, claims: { ar: 'أقوال schema.org', en: 'schema.org claims' },
   brat: { ar: 'لمعلّمي النصوص (brat)', en: 'for annotators (brat)' }, cas: { ar: 'لمعلّمي النصوص (UIMA CAS)', en: 'for annotators (UIMA CAS)' }, timemap: { ar: 'لخرائط الزمن (TimeMap)', en: 'for TimeMap' }, brief: { ar: 'موجز للقراءة والطباعة، بخريطة وخط زمني وحواش', en: 'a brief to read and print, with map, time line and footnotes' },
 }
+// By what they are for; the brief first, as it is what most people want.
+const GROUPS: [Words, string[]][] = [
+  [{ ar: 'للقراءة', en: 'To read' }, ['brief']],
+  [{ ar: 'جداول', en: 'Tables' }, ['xlsx', 'csv-excel', 'csv', 'csv-events', 'parquet', 'parquet-events']],
+  [{ ar: 'خرائط', en: 'Maps' }, ['geojson', 'kml', 'timemap']],
+  [{ ar: 'ترميز الأحداث', en: 'Event data' }, ['acled-shaped', 'ged-shaped', 'plover']],
+  [{ ar: 'تبادل الأقوال والكيانات', en: 'Claims and entities' }, ['ftm', 'ftm-statements', 'annotations', 'claims']],
+  [{ ar: 'تعليم النصوص', en: 'Annotation' }, ['brat', 'cas']],
+  [{ ar: 'نسخة كاملة', en: 'The whole' }, ['bundle']],
+]
+const WRITTEN: Record<string, Words> = {
+  claims: { ar: 'أقوال', en: 'claims' }, events: { ar: 'أحداث', en: 'events' }, documents: { ar: 'تقارير', en: 'reports' }, reports: { ar: 'تقارير', en: 'reports' }, readings: { ar: 'قراءات', en: 'readings' }, features: { ar: 'معالم', en: 'features' },
+  entities: { ar: 'كيانات', en: 'entities' }, statements: { ar: 'قيود', en: 'statements' }, rows: { ar: 'صفوف', en: 'rows' }, notes: { ar: 'حواش', en: 'notes' }, annotations: { ar: 'حواش', en: 'annotations' }, files: { ar: 'ملفات', en: 'files' }, contradictions: { ar: 'تعارضات', en: 'contradictions' },
+}
+
+/** Formats in groups; one that none names stands in the last. */
+function groups(formats: Format[]): [Words, Format[]][] {
+  const named = new Set(GROUPS.flatMap(([, ids]) => ids))
+  const found = GROUPS.map(([name, ids]): [Words, Format[]] => [name, ids.flatMap((id) => formats.filter((one) => one.id === id))])
+  return [...found, [{ ar: 'غيرها', en: 'Others' }, formats.filter((one) => !named.has(one.id))] as [Words, Format[]]].filter(([, among]) => among.length > 0)
+}
+
 const size = (bytes: number): string => bytes < 10_000 ? `${number(bytes)} B` : bytes < 2_000_000 ? `${number(bytes / 1000)} kB` : `${number(bytes / 1_000_000)} MB`
 
 export default function ExportView() {
@@ -39,15 +61,20 @@ export default function ExportView() {
       <Heading words={say({ ar: 'تصدير', en: 'Export' })} />
       <form class="card stack" onSubmit={write}>
         <fieldset class="formats"><legend>{say({ ar: 'الصيغة', en: 'Format' })}</legend>
-          {formats.value?.map((one) => (
-            <label key={one.id} class={`format ${one.available ? '' : 'off'}`}>
-              <input type="radio" name="format" value={one.id} defaultChecked={one.id === 'brief'} disabled={!one.available} />
-              <span><b dir="ltr">{one.id}</b><span class="small soft">{LINES[one.id] ? say(LINES[one.id]!) : one.line}{!one.available && say({ ar: ' (تنقصه حزمة)', en: ' (a package is missing)' })}</span></span>
-            </label>
+          {groups(formats.value ?? []).map(([name, among]) => (
+            <div key={name.en} class="format-group" role="group" aria-label={say(name)}>
+              <span class="small soft" aria-hidden="true">{say(name)}</span>
+              {among.map((one) => (
+                <label key={one.id} class={`format ${one.available ? '' : 'off'}`}>
+                  <input type="radio" name="format" value={one.id} defaultChecked={one.id === 'brief'} disabled={!one.available} />
+                  <span><b dir="ltr">{one.id}</b><span class="small soft">{LINES[one.id] ? say(LINES[one.id]!) : one.line}{!one.available && say({ ar: ' (تنقصه حزمة)', en: ' (a package is missing)' })}</span></span>
+                </label>
+              ))}
+            </div>
           ))}
         </fieldset>
         {formats.loading && !formats.value && <Loading />}
-        <div class="row">
+        <div class="row ends">
           <Field label={{ ar: 'العنوان', en: 'Title' }}><input type="text" name="title" dir="auto" maxLength={300} /></Field>
           <Field label={{ ar: 'اللغة', en: 'Language' }}><select name="language" defaultValue="ar"><option value="ar">العربية</option><option value="en">English</option></select></Field>
           <Field label={{ ar: 'ما يجوز نشره', en: 'What may be published' }}>
@@ -58,7 +85,7 @@ export default function ExportView() {
       </form>
       {refused && <Refused error={refused} />}
       {job && job.state !== 'done' && <JobCard job={job} />}
-      <section aria-labelledby="made"><h2 id="made">{say({ ar: 'ما صُدّر', en: 'Made' })}</h2>
+      <section class="part" aria-labelledby="made"><h2 id="made">{say({ ar: 'ملفات صُدّرت', en: 'Exported files' })}</h2>
         {made.value?.length === 0 && <Empty>{say({ ar: 'لا شيء بعد منذ شُغّل الخادم.', en: 'Nothing yet since the server was started.' })}</Empty>}
         <div class="stack">{made.value?.map((one) => <Made key={one.id} one={one} />)}</div>
       </section>
@@ -71,10 +98,10 @@ function Made({ one }: { one: Exported }) {
   return (
     <article class="card stack">
       <div class="row"><b dir="ltr">{one.format}</b>{one.title && <Bdi>{one.title}</Bdi>}{one.profile && <span class="chip">{one.profile}</span>}<span class="soft small">{size(one.size)} · <time dateTime={one.made}>{one.made.replace('T', ' ').replace('Z', '')}</time> · <bdi>{one.who}</bdi></span><span class="spread" /><a class="button main" href={`${BASE}/exports/${one.id}/file`} download>{say({ ar: 'نزّل', en: 'Download' })}</a></div>
-      <p class="small">{say({ ar: 'فيه:', en: 'Holds:' })} {Object.entries(one.report.written).map(([kind, count]) => `${number(count)} ${kind}`).join(say({ ar: '، ', en: ', ' })) || '—'}</p>
+      <p class="small">{say({ ar: 'فيه:', en: 'Holds:' })} {Object.entries(one.report.written).map(([kind, count]) => `${WRITTEN[kind] ? say(WRITTEN[kind]!) : kind} ${number(count)}`).join(say({ ar: '، ', en: ', ' })) || '—'}</p>
       {one.report.losses.length > 0 ? (
         <details><summary>{fill({ ar: 'ما لا تحمله هذه الصيغة ({n})', en: 'What this format cannot carry ({n})' }, { n: one.report.losses.length })}</summary>
-          <div class="wide"><table><tbody>{one.report.losses.map((loss, n) => <tr key={n}><td dir="auto">{loss.what}</td><td>{number(loss.count)}</td><td dir="auto" class="small">{loss.why}</td></tr>)}</tbody></table></div>
+          <div class="wide"><table><tbody>{one.report.losses.map((loss, n) => <tr key={n}><td dir="ltr" lang="en">{loss.what}</td><td>{number(loss.count)}</td><td dir="ltr" lang="en" class="small">{loss.why}</td></tr>)}</tbody></table></div>
         </details>
       ) : <p class="small soft">{say({ ar: 'لم ينقص شيء.', en: 'Nothing was lost.' })}</p>}
       <p class="small soft">SHA-256 <code>{one.sha256}</code></p>
@@ -88,7 +115,7 @@ function Profiles({ profiles, reload }: { profiles: Profile[]; reload: () => voi
   const [edited, setEdited] = useState<Profile | null>(null)
   const said = (error: unknown) => toast((error as ApiError).problem.detail)
   return (
-    <section aria-labelledby="profiles">
+    <section class="part" aria-labelledby="profiles">
       <div class="head"><h2 id="profiles">{say({ ar: 'قواعد النشر', en: 'Profiles for publication' })}</h2>{may('editor') && <button class="button" onClick={() => setEdited(EMPTY)}>{say({ ar: 'قاعدة جديدة', en: 'New profile' })}</button>}</div>
       <ul class="plain stack">
         {profiles.map((one) => (

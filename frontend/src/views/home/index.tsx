@@ -62,12 +62,14 @@ function Waits({ status }: { status: Status }) {
   )
 }
 
-const WAYS: { href: string; title: Words; line: Words; role?: 'reviewer' | 'editor' }[] = [
+const WAYS: { href: string; title: Words; line: Words; role?: 'reviewer' | 'editor' | 'admin' }[] = [
   { href: to.search(), title: { ar: 'ابحث', en: 'Search' }, line: { ar: 'بالقائل والمكان والنوع والتاريخ', en: 'by speaker, place, type and date' } },
   { href: to.map(), title: { ar: 'انظر إلى الخريطة', en: 'Look at the map' }, line: { ar: 'كل مكان بدقته، وما لا مكان له إلى جانبها', en: 'each place with its precision; what has none beside it' } },
+  { href: to.actors(), title: { ar: 'تصفّح الأسماء', en: 'Browse names' }, line: { ar: 'الفاعلون والأماكن والقائلون، وما قيل عنهم', en: 'actors, places and sources, and what is said of them' } },
   { href: to.review(), title: { ar: 'راجع', en: 'Review' }, line: { ar: 'ما قرأته الآلة لا يصبح حقيقة حتى تقرر', en: 'what the machine read is no fact until you decide' }, role: 'reviewer' },
   { href: to.add(), title: { ar: 'أضف تقارير', en: 'Add reports' }, line: { ar: 'ملفات أو روابط أو خلاصات', en: 'files, links or feeds' }, role: 'editor' },
-  { href: to.export(), title: { ar: 'صدّر', en: 'Export' }, line: { ar: 'ملخصا أو جداول، مع بيان ما لا تحمله الصيغة', en: 'a brief or tables, with what the format cannot carry' } },
+  { href: to.export(), title: { ar: 'صدّر', en: 'Export' }, line: { ar: 'موجزا أو جداول، مع بيان ما لا تحمله الصيغة', en: 'a brief or tables, with what the format cannot carry' } },
+  { href: to.log(), title: { ar: 'السجل', en: 'Log' }, line: { ar: 'كل قرار، ومن قرره ومتى', en: 'every decision, by whom and when' }, role: 'admin' },
 ]
 
 function Onward() {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { ApiError, get, may, patch, post, remove, session } from '../../api'
 import { type Words, fill, say } from '../../language'
 import { useLoaded } from '../../loading'
+import { to } from '../../router'
 import type { NewToken, Role, Scope, Token, Totp, User } from '../../types'
 import { Bdi, Day, Dialog, Empty, Field, Heading, Loading, Refused, toast } from '../../ui/parts'
 import './people.css'
@@ -24,7 +25,7 @@ export default function PeopleView() {
   if (here?.local) {
     return (
       <>
-        <Heading words={say({ ar: 'الحسابات', en: 'Accounts' })} />
+        <Heading words={say({ ar: 'الحسابات', en: 'Accounts' })}>{may('admin') && <a href={to.log()}>{say({ ar: 'السجل', en: 'Log' })}</a>}</Heading>
         <p class="note">{say({ ar: 'يعمل راوي على هذا الجهاز وحده، فلا حسابات ولا كلمات مرور. لفتحه لفريق: أضف المستخدمين ثم شغّله على عنوان في الشبكة.', en: 'rawi runs on this machine alone, without accounts or passwords. To open it to a team, add users and serve it on an address of the network.' })}</p>
         <p><code>rawi users add PROJECT NAME --role admin</code></p>
       </>
@@ -32,7 +33,7 @@ export default function PeopleView() {
   }
   return (
     <>
-      <Heading words={say({ ar: 'الحسابات', en: 'Accounts' })} />
+      <Heading words={say({ ar: 'الحسابات', en: 'Accounts' })}>{may('admin') && <a href={to.log()}>{say({ ar: 'السجل', en: 'Log' })}</a>}</Heading>
       <div class="people">
         <Mine />
         <Tokens />

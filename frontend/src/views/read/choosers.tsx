@@ -33,7 +33,7 @@ function WhichSpan({ spans, at, choose }: { spans: RoleSpan[]; at: number; choos
 
 /** A place by its name in the gazetteer, by a point on the map, or not known. */
 export function PlaceChooser({ spans, value, choose }: { spans: RoleSpan[]; value: Change['located']; choose: (located: Change['located']) => void }) {
-  const Map = useMiniMap()
+  const Map = useMiniMap(true)
   const [at, setAt] = useState(0)
   const [words, setWords] = useState('')
   const [sought, setSought] = useState('')

@@ -93,7 +93,10 @@ function Head() {
   const { view, reading } = useDesk().model.value
   const { outlet, published, url, title } = view.facts
   const signs = controls(reading.document.text)
-  const at = (where: string) => <span class="soft small at"> ({say({ ar: 'من', en: 'from' })} <bdi lang="en" dir="ltr">{where}</bdi>)</span>
+  const at = (where: string) => {
+    const field = /^field (.+)$/.exec(where) // of a table or a line of JSON; elsewhere it is a tag of the page
+    return <span class="soft small at"> ({field ? say({ ar: 'من الحقل', en: 'from field' }) : say({ ar: 'من', en: 'from' })} <bdi lang="en" dir="ltr">{field?.[1] ?? where}</bdi>)</span>
+  }
   return (
     <div class="read-head">
       <Heading words={title?.value ?? reading.document.title ?? reading.document.id}>

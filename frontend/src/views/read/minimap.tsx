@@ -1,4 +1,5 @@
-// The places of the document on a small map; it comes when the browser has nothing else to do, and nothing waits for it.
+// The places of the document on a small map. It weighs more than all the rest, so a first visit does not wait for it: it comes with the first claim that is
+// chosen or the first move of the reader, and at once in a browser that has had it before.
 import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { counted, say } from '../../language'
@@ -8,13 +9,32 @@ import { chosenClaim, reveal, stateOf, useDesk } from './desk'
 import { PLACE_ROLES, valueOf } from './model'
 import type { Desk } from './desk'
 
-export function useMiniMap(): ComponentType<MiniProps> | null {
+const HAD = 'rawi-map'
+const MOVES = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'] as const
+
+function hadBefore(): boolean {
+  try { return localStorage.getItem(HAD) === 'yes' } catch { return false }
+}
+
+/** The map, once it is wanted: see above. `now` asks for it. */
+export function useMiniMap(now: boolean): ComponentType<MiniProps> | null {
   const [Map, setMap] = useState<{ show: ComponentType<MiniProps> } | null>(null)
+  const [wanted, setWanted] = useState(hadBefore)
+  const load = now || wanted
   useEffect(() => {
-    const load = () => { void import('../../map/mini').then((module) => setMap({ show: module.MiniMap })) }
-    const idle = window.requestIdleCallback?.(load, { timeout: 2000 }) ?? setTimeout(load, 300)
+    if (load) return
+    const want = () => setWanted(true)
+    for (const one of MOVES) addEventListener(one, want, { once: true, passive: true })
+    return () => { for (const one of MOVES) removeEventListener(one, want) }
+  }, [load])
+  useEffect(() => {
+    if (!load) return
+    const fetched = () => {
+      void import('../../map/mini').then((module) => { setMap({ show: module.MiniMap }); try { localStorage.setItem(HAD, 'yes') } catch { /* asked for again the next time */ } })
+    }
+    const idle = window.requestIdleCallback?.(fetched, { timeout: 2000 }) ?? setTimeout(fetched, 300)
     return () => { if ('cancelIdleCallback' in window) cancelIdleCallback(idle); else clearTimeout(idle) }
-  }, [])
+  }, [load])
   return Map?.show ?? null
 }
 
@@ -43,9 +63,9 @@ const unplaced = (desk: Desk, claim: Claim) => PLACE_ROLES.some((role) => claim[
 
 export function Places() {
   const desk = useDesk()
-  const Map = useMiniMap()
-  const features = useMemo(() => featuresOf(desk), [desk.model.value, desk.states.value])
   const claim = chosenClaim(desk)
+  const Map = useMiniMap(claim !== null)
+  const features = useMemo(() => featuresOf(desk), [desk.model.value, desk.states.value])
   const selected = claim ? features.find((one) => one.claim === claim.id)?.id ?? null : null
   const missing = useMemo(() => desk.model.value.claims.filter((one) => unplaced(desk, one)).length, [desk.model.value])
   const choose = (ids: string[]) => {
@@ -56,7 +76,7 @@ export function Places() {
   }
   return (
     <section class="read-map" aria-label={say({ ar: 'أماكن التقرير', en: 'Places of the report' })}>
-      {features.length > 0 && <div class="mini-place">{Map && <Map features={features} selected={selected} onSelect={choose} label={say({ ar: 'خريطة أماكن التقرير', en: 'Map of the places of the report' })} />}</div>}
+      {features.length > 0 && <div class="mini-place">{Map && <Map features={features} selected={selected} onSelect={choose} label={say({ ar: 'خريطة أماكن التقرير', en: 'Map of the places of the report' })} />}{!Map && <p class="soft small" role="status">{say({ ar: 'الخريطة تأتي…', en: 'The map is coming…' })}</p>}</div>}
       {features.length === 0 && <p class="soft small">{say({ ar: 'لا يذكر التقرير مكانا معروف الموقع.', en: 'The report names no place whose position is known.' })}</p>}
       {missing > 0 && <p class="soft small">{counted(missing, { ar: { one: 'قول واحد مكانه غير معروف الموقع، فلا يظهر على الخريطة.', two: 'قولان مكانهما غير معروف الموقع، فلا يظهران على الخريطة.', few: '# أقوال أماكنها غير معروفة الموقع، فلا تظهر على الخريطة.', many: '# قولا أماكنها غير معروفة الموقع، فلا تظهر على الخريطة.', other: '# قول أماكنها غير معروفة الموقع، فلا تظهر على الخريطة.' }, en: { one: 'One claim has a place without a known position; it is not on the map.', other: '# claims have places without a known position; they are not on the map.' } })}</p>}
     </section>

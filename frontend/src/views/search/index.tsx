@@ -1,14 +1,14 @@
 // Search: the query language, facets that narrow it, saved searches. The whole state is in the address.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ApiError, may, put, remove } from '../../api'
-import { useKeys } from '../../keys'
-import { counted, fill, number, say } from '../../language'
+import { counted, fill, language, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { go, to, where, withQuery } from '../../router'
 import type { HitPage, SavedSearch } from '../../types'
 import { HitCard } from '../../ui/hit'
 import { More, usePages } from '../../ui/more'
-import { Bdi, Dialog, Empty, Heading, Loading, Refused, toast } from '../../ui/parts'
+import { Bdi, Dialog, Empty, Field, Heading, Loading, Refused, plain, toast } from '../../ui/parts'
+import { useRove } from '../../ui/rove'
 import { actorName, nameOf, vocabulary } from '../../vocabulary'
 import { narrowed, without } from './query'
 import './search.css'
@@ -27,31 +27,23 @@ export default function SearchView() {
   const q = where.value.query.get('q') ?? ''
   const sort = where.value.query.get('sort') === 'relevance' ? 'relevance' : 'date'
   const { first, items, next, load, busy } = usePages<HitPage>('/claims', { q, sort, facets: true, limit: 30 })
-  const [at, setAt] = useState(-1)
   const [help, setHelp] = useState(false)
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => setAt(-1), [q, sort])
-  const move = (by: number) => {
-    const index = Math.min(Math.max(at + by, 0), items.length - 1)
-    setAt(index)
-    const item = list.current?.children[index]
-    item?.scrollIntoView({ block: 'nearest' })
-    item?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true })
-  }
-  useKeys([
-    { key: 'j', words: { ar: 'القول التالي', en: 'Next claim' }, run: () => move(1) },
-    { key: 'k', words: { ar: 'القول السابق', en: 'Previous claim' }, run: () => move(-1) },
-  ])
+  const { list, at } = useRove<HTMLOListElement>(q + sort, { ar: 'القول التالي', en: 'Next claim' }, { ar: 'القول السابق', en: 'Previous claim' })
   const page = first.value
   return (
     <>
-      <Heading words={say({ ar: 'البحث', en: 'Search' })} />
-      <form class="row query" role="search" onSubmit={(event) => { event.preventDefault(); withQuery({ q: String(new FormData(event.currentTarget).get('q') ?? '') }) }}>
-        <input key={q} type="search" name="q" dir="auto" defaultValue={q} aria-label={say({ ar: 'ابحث', en: 'Query' })} placeholder={say({ ar: 'كلمات، أو قائل:… مكان:… نوع:…', en: 'words, or speaker:… place:… type:…' })} />
-        <button class="button main">{say({ ar: 'ابحث', en: 'Search' })}</button>
-        <button type="button" class="button" onClick={() => setHelp(true)}>{say({ ar: 'كيف أبحث؟', en: 'How to search' })}</button>
+      <Heading words={say({ ar: 'البحث', en: 'Search' })}>
+        <span class="spread" />
+        <nav class="row" aria-label={say({ ar: 'قوائم', en: 'Lists' })}><a href={to.actors()}>{say({ ar: 'الفاعلون', en: 'Actors' })}</a><a href={to.places()}>{say({ ar: 'الأماكن', en: 'Places' })}</a><a href={to.sources()}>{say({ ar: 'القائلون', en: 'Sources' })}</a></nav>
+      </Heading>
+      <div class="row query">
+        <form class="row" role="search" onSubmit={(event) => { event.preventDefault(); withQuery({ q: String(new FormData(event.currentTarget).get('q') ?? '') }) }}>
+          <input key={q} type="search" name="q" dir="auto" defaultValue={q} aria-label={say({ ar: 'ابحث', en: 'Query' })} placeholder={say({ ar: 'كلمات، أو قائل:… مكان:… نوع:…', en: 'words, or speaker:… place:… type:…' })} />
+          <button class="button main">{say({ ar: 'ابحث', en: 'Search' })}</button>
+          <button type="button" class="button" onClick={() => setHelp(true)}>{say({ ar: 'كيف أبحث؟', en: 'How to search' })}</button>
+        </form>
         <Saved q={q} />
-      </form>
+      </div>
       <div class="found">
         <aside class="facets" aria-label={say({ ar: 'تضييق البحث', en: 'Narrow the search' })}>
           {page && FACETS.map((facet) => page.facets[facet]?.length > 0 && (
@@ -100,12 +92,14 @@ export default function SearchView() {
 
 function Saved({ q }: { q: string }) {
   const found = useLoaded<{ items: SavedSearch[] } | SavedSearch[]>('/searches')
+  const [naming, setNaming] = useState(false)
   const saved = Array.isArray(found.value) ? found.value : found.value?.items ?? []
-  const save = async () => {
-    const name = prompt(say({ ar: 'اسم البحث', en: 'Name of the search' }), q.slice(0, 60))
-    if (!name) return
-    try { await put(`/searches/${encodeURIComponent(name)}`, { query: q }); found.reload() } catch (error) { toast((error as ApiError).problem.detail) }
-  }
+  const refused = (error: unknown) => toast((error as ApiError).problem.detail)
+  const save = (name: string, query: string) => put(`/searches/${encodeURIComponent(name)}`, { query }).then(() => { setNaming(false); found.reload() }, refused)
+  const forget = (one: SavedSearch) => remove(`/searches/${encodeURIComponent(one.name)}`).then(() => {
+    found.reload()
+    toast(fill({ ar: 'نُسي «{name}».', en: '“{name}” is forgotten.' }, { name: one.name }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => void save(one.name, one.query) })
+  }, refused)
   return (
     <>
       {saved.length > 0 && (
@@ -118,11 +112,28 @@ function Saved({ q }: { q: string }) {
           {saved.map((one) => <option key={one.name} value={one.name}>{one.name}</option>)}
         </select>
       )}
-      {may('reviewer') && q && !saved.some((one) => one.query === q) && <button type="button" class="button" onClick={() => void save()}>{say({ ar: 'احفظ البحث', en: 'Save' })}</button>}
+      {may('reviewer') && q && !saved.some((one) => one.query === q) && <button type="button" class="button" onClick={() => setNaming(true)}>{say({ ar: 'احفظ البحث', en: 'Save' })}</button>}
       {may('reviewer') && saved.filter((one) => one.query === q).map((one) => (
-        <button key={one.name} type="button" class="button" onClick={() => { remove(`/searches/${encodeURIComponent(one.name)}`).then(found.reload, (error) => toast((error as ApiError).problem.detail)) }}>{fill({ ar: 'انس «{name}»', en: 'Forget “{name}”' }, { name: one.name })}</button>
+        <button key={one.name} type="button" class="button" onClick={() => void forget(one)}>{fill({ ar: 'انس «{name}»', en: 'Forget “{name}”' }, { name: one.name })}</button>
       ))}
+      {naming && <Naming q={q} taken={saved.map((one) => one.name)} close={() => setNaming(false)} save={(name) => void save(name, q)} />}
     </>
+  )
+}
+
+/** The dialog that asks for the name of a search. */
+function Naming({ q, taken, close, save }: { q: string; taken: readonly string[]; close: () => void; save: (name: string) => void }) {
+  const [name, setName] = useState(q.slice(0, 60))
+  const clean = name.trim()
+  return (
+    <Dialog title={say({ ar: 'احفظ البحث', en: 'Save the search' })} close={close}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); if (clean) save(clean) }}>
+        <p><code dir="auto">{plain(q)}</code></p>
+        <Field label={{ ar: 'اسم البحث', en: 'Name of the search' }}><input type="text" name="name" dir="auto" maxLength={100} required value={name} onInput={(event) => setName(event.currentTarget.value)} /></Field>
+        {taken.includes(clean) && <p class="note warn">{say({ ar: 'يوجد بحث بهذا الاسم، وسيحل هذا محله.', en: 'There is a search of this name; this one takes its place.' })}</p>}
+        <div class="row"><button class="button main" disabled={!clean}>{say({ ar: 'احفظ', en: 'Save' })}</button><button type="button" class="button" onClick={close}>{say({ ar: 'لا تحفظ', en: 'Cancel' })}</button></div>
+      </form>
+    </Dialog>
   )
 }
 
@@ -132,7 +143,7 @@ function HowTo({ close }: { close: () => void }) {
     <Dialog title={say({ ar: 'كيف أبحث؟', en: 'How to search' })} close={close}>
       <p>{say({ ar: 'اكتب الكلمات كما اعتدت: لا فرق بين أ وا، وة وه، ولا للتشكيل، وتُعرف الكلمة مع ال والواو والباء.', en: 'Type words as you are used to: hamza, ta marbuta and vowel signs make no difference, and a word is found with its article and prefixes.' })}</p>
       <div class="wide"><table><tbody>
-        {fields.map((one) => <tr key={one.name}><td><code>{one.ar}:</code> <code>{one.en}:</code></td><td><a href={to.search(one.example)} onClick={close}><bdi>{one.example}</bdi></a></td></tr>)}
+        {fields.map((one) => <tr key={one.name}><td><code>{one.ar}:</code> <code>{one.name}:</code>{language.value === 'en' && <span class="small soft"> {one.en}</span>}</td><td><a href={to.search(one.example)} onClick={close}><bdi>{one.example}</bdi></a></td></tr>)}
         <tr><td>{say({ ar: 'عبارة كما هي', en: 'a phrase' })}</td><td><bdi>"وقف إطلاق النار"</bdi></td></tr>
         <tr><td>{say({ ar: 'أول الكلمة', en: 'the beginning of a word' })}</td><td><bdi>طائر*</bdi></td></tr>
         <tr><td>{say({ ar: 'من دون', en: 'without' })}</td><td><bdi>-قصف</bdi></td></tr>

@@ -50,7 +50,7 @@ class Reasons:
         if name == "about":
             return self._words.name("about", held)
         if name == "counted":
-            return self._counted(held)
+            return self.counted(held)
         if name == "reasons":
             return self._listed(held.split("; "))
         if name == "values":
@@ -75,7 +75,7 @@ class Reasons:
         found = _GIVEN.fullmatch(held)
         return f"{self.value(found[1])} ({self._words.foreign(found[2])})" if found else self._words.foreign(held)
 
-    def _counted(self, held: str) -> str:
+    def counted(self, held: str) -> str:
         """What reports count: `killed`, or people or things of an act, `person (abduction)`."""
         found = _OF.fullmatch(held)
         return f"{self._words.name('counted', found[1])} ({self._value(found[2])})" if found else self._words.name("counted", held)

@@ -1,0 +1,64 @@
+// Where the accounts do not agree: numbers on one scale, other values side by side, each with who gives it.
+import { fill, say } from '../../language'
+import { to } from '../../router'
+import type { Account, Figures, RivalValue, Rivals } from '../../types'
+import { Bdi } from '../../ui/parts'
+import { nameOf } from '../../vocabulary'
+import { keyOf } from './told'
+import { Scale } from './scale'
+
+type Tellers = Map<string, Account>
+
+function Who({ value, accounts }: { value: RivalValue; accounts: Tellers }) {
+  return (
+    <ul class="plain who">
+      {value.claims.map((one) => {
+        const account = accounts.get(keyOf(one))
+        return (
+          <li key={keyOf(one)}>
+            <a href={to.read(one.document, one.claim)}><Bdi lang="ar">{account?.speaker ?? account?.outlet ?? one.document}</Bdi></a>
+            {account?.speaker && account.outlet && <span class="soft"> · <Bdi lang="ar">{account.outlet}</Bdi></span>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export function RivalCard({ rivals, accounts }: { rivals: Rivals; accounts: Tellers }) {
+  const numbers = rivals.about === 'quantity' && rivals.values.every((one) => one.low !== null || one.high !== null)
+  const what = nameOf('abouts', rivals.about)
+  return (
+    <article class={`card stack rival-card ${numbers ? 'numbers' : ''}`}>
+      <h3>{say(rivals.title)}{say(rivals.title) !== what && !numbers && <span class="soft"> · {what}</span>}</h3>
+      {numbers ? (
+        <Scale label={say(rivals.title)} rows={rivals.values.map((one) => ({ label: one.label, low: one.low, high: one.high, who: <Who value={one} accounts={accounts} /> }))} />
+      ) : (
+        <div class="versus">{rivals.values.map((one, n) => <div key={n}><p class="value">{say(one.label)}</p><div class="small"><Who value={one} accounts={accounts} /></div></div>)}</div>
+      )}
+      {!numbers && <p class="small soft">{say(rivals.why)}</p>}
+    </article>
+  )
+}
+
+const RULES = ['ucdp', 'acled'] as const
+
+/** The dead by each rule: low, best and high on one scale, and how each came about. */
+export function Deaths({ figures }: { figures: Record<typeof RULES[number], Figures | null> }) {
+  const held = RULES.flatMap((rule) => figures[rule] ? [{ name: rule.toUpperCase(), ...figures[rule] }] : [])
+  if (held.length === 0) return <p class="soft">{say({ ar: 'لا رقم للقتلى في هذه الأقوال.', en: 'No figure of deaths in these claims.' })}</p>
+  const range = (one: Figures): string => one.low === one.high ? say({ ar: 'رقم واحد', en: 'one number' })
+    : one.high === null ? fill({ ar: '{low} أو أكثر', en: '{low} or more' }, { low: one.low }) : fill({ ar: 'من {low} إلى {high}', en: '{low} to {high}' }, { low: one.low, high: one.high })
+  return (
+    <>
+      <Scale label={say({ ar: 'القتلى', en: 'Deaths' })} rows={held.map((one) => ({
+        label: { ar: one.name, en: one.name }, low: one.low, high: one.high, best: one.best,
+        who: <><b>{fill({ ar: 'أفضل تقدير {best}', en: 'best {best}' }, { best: one.best })}</b> <span class="soft">{range(one)}</span></>,
+      }))} />
+      <details><summary>{say({ ar: 'كيف حُسب كل تقدير', en: 'How each figure comes about' })}</summary>
+        <dl class="small rules">{held.map((one) => <div key={one.name}><dt>{fill({ ar: 'قاعدة {rule}', en: 'The rule of {rule}' }, { rule: one.name })}</dt><dd>{say(one.words)}</dd></div>)}</dl>
+      </details>
+      <p class="small soft">{say({ ar: 'ما تذكره الأقوال، لا حصيلة مؤكدة.', en: 'What the claims say; not an established toll.' })}</p>
+    </>
+  )
+}
