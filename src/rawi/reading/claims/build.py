@@ -36,6 +36,7 @@ _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
     r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
 )
+_FOR_WHOM = re.compile(r"^\s+لل\w+\s+(?:شمال|جنوب|شرق|غرب)(?:ي)?\s*(?:(?:شرق|غرب)ي?)?\s*$")  # مخيم كذا للنازحين غربي مأرب
 _BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
 _FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
@@ -333,7 +334,8 @@ def _apposed(text: str, places: list[Place]) -> dict[tuple[int, int], tuple[int,
     out: dict[tuple[int, int], tuple[int, int]] = {}
     for place, anchor in zip(places, places[1:], strict=False):
         gap = fold(text[place.end : anchor.start])
-        if anchor.operator in ("direction", "distance") and len(gap) < _APART and _APPOSED.match(gap):
+        told = _APPOSED.match(gap) or _FOR_WHOM.match(gap)
+        if anchor.operator in ("direction", "distance") and len(gap) < _APART and told:
             out[anchor.start, anchor.end] = (place.start, place.end)
     return out
 
