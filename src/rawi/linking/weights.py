@@ -22,7 +22,7 @@ ACROSS: dict[str, float] = {
     "day in a long time": -1.1, "days apart": -9.0, "far place": -0.9, "general type": -0.9, "kin type": -1.4,
     "many of its type": -1.3, "name unlike": -0.8, "next day": -1.3, "one denied": -0.3, "one open": -0.8,
     "other days": -1.7, "other days near": -1.0, "other means": -2.1, "other name": -1.2, "other place": -0.5,
-    "other scene": -0.6, "other story": -1.2, "place apart": -9.0, "place within": -0.3, "published later": -1.0,
+    "other scene": -0.6, "other story": -3.0, "place apart": -9.0, "place within": -0.3, "published later": -1.0,
     "same days": 1.0, "same kind of place": 0.3, "same name": 0.8, "same number": 1.5, "same place": 0.4,
     "same scene": 0.5, "same word": 0.5, "scene apart": -0.8, "target alike": 0.9, "target differs": -0.4,
     "words shared": 2.8,
