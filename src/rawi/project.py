@@ -30,8 +30,10 @@ from rawi.store.rows import Fold
 if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
     from rawi.exports.overtime import Bond, Control, Lines, Move
+    from rawi.exports.publication.profile import Profile
     from rawi.intake import Options
     from rawi.model import Event, Reading
+    from rawi.publishing import Profiles
     from rawi.reading.gazetteer.file import GazetteerFile
     from rawi.reading.gazetteer.find import Hit
     from rawi.review import Review
@@ -268,10 +270,11 @@ class Project:
 
         return corrections(self.store, format)
 
-    def export(self, format: str, out: BinaryIO, *, title: str = "", language: str = "ar") -> LossReport:
+    def export(self, format: str, out: BinaryIO, *, title: str = "", language: str = "ar", profile: Profile | None = None) -> LossReport:
         """Write the project in a format of `rawi.exports.formats` to a binary file; the report says what that format cannot carry.
 
-        Raises StoreError for a format that there is not.
+        With a profile (docs/publication.md) what it hides is coarsened or blacked out, and the file is searched again before it is given away.
+        Raises StoreError for a format that there is not, and where something that the profile hides would stand in the file.
         """
         from rawi.exports.formats import FORMATS  # noqa: PLC0415
         from rawi.exports.terms import load_terms  # noqa: PLC0415
@@ -279,8 +282,20 @@ class Project:
 
         if format not in FORMATS:
             raise StoreError(f"{format!r} is no format; one of {', '.join(FORMATS)} is expected")
-        material = ProjectMaterial(self.store, title or self.store.address.shown, language)
-        return FORMATS[format].write(material, out, load_terms(counting=counted))
+        terms = load_terms(counting=counted)
+        if profile is None:
+            return FORMATS[format].write(ProjectMaterial(self.store, title or self.store.address.shown, language), out, terms)
+        from rawi.exports.publication.writing import publish  # noqa: PLC0415
+        from rawi.publishing import lookups  # noqa: PLC0415
+
+        return publish(format, FORMATS[format], ProjectMaterial(self.store, title, language), out, terms, (profile, lookups()))
+
+    @property
+    def profiles(self) -> Profiles:
+        """The profiles of publication: built-in ones, and those kept with the project."""
+        from rawi.publishing import Profiles  # noqa: PLC0415
+
+        return Profiles(self.store.settings)
 
     def status(self) -> Status:
         """What the project holds, what waits to be read, and the head of its log."""

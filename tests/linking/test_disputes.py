@@ -49,7 +49,9 @@ def test_a_denial_alone_is_discounted() -> None:
 
 
 def test_who_did_it_says_so_and_others_too() -> None:
-    event = event_of("airstrike", said("a", "army"), strike("b"))
+    other = Report("b", "B").tell("airstrike", "strike over alfa tore up the market where army planes came low on 2026-02-02",
+        actor="army", place="alfa", target="market", time="2026-02-02").reading()  # fmt: skip
+    event = event_of("airstrike", said("a", "army"), other)
     assert event.grade == "confirmed"
     assert "said by the side that is named as acting: army" in event.why
 

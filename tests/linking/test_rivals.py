@@ -16,7 +16,7 @@ KNOWS = replace(
     KNOWN,
     place_nouns=frozenset(("valley", "town")),
     vague=frozenset(("gunmen", "aircraft")),
-    means={"shells": "shells", "bullets": "bullets", "lorry": "accident"},
+    means={"shells": "shells", "bullets": "bullets", "lorry": "accident", "pounded": "fire from afar"},
     official=frozenset(("government", "regime")),
 )
 
@@ -136,6 +136,27 @@ def test_a_denial_by_whom_others_name_is_about_who_did_it() -> None:
     found = disputes(told, named, no)
     assert [one.about for one in found] == ["actor"]
     assert found[0].why == "who did it is denied by army"
+
+
+def test_fire_from_afar_may_be_shells_but_no_bullets() -> None:
+    shells = report("a", "casualties", "killed 2 by shells in alfa", quantity="2")
+    pounded = report("b", "casualties", "killed 2 as alfa was pounded", quantity="2")
+    bullets = report("c", "casualties", "killed 2 by bullets in alfa", quantity="2")
+    assert abouts(shells, pounded) == []
+    assert abouts(bullets, pounded) == ["type"]
+
+
+def test_a_spokesman_does_not_contradict_whom_he_speaks_for() -> None:
+    told = report("a", "agreement", "truce holds in alfa", "spokesman of the ministry")
+    assert abouts(told, report("b", "agreement", "truce holds in alfa", "ministry", "deny", "CT-")) == []
+    assert abouts(told, report("b", "agreement", "truce holds in alfa", "villagers", "deny", "CT-")) == ["occurrence"]
+
+
+def test_who_holds_another_place_is_no_rival() -> None:
+    army = Report("a").tell("control", "held by army since spring is alfa", actor="army", place="alfa").reading()
+    front = [Report("b").tell("control", f"held by front is {name}", actor="front", place=name).reading() for name in ("alfa", "bravo")]
+    assert abouts(army, front[0]) == ["actor"]
+    assert "actor" not in abouts(army, front[1])
 
 
 def test_one_claim_contradicts_nobody() -> None:

@@ -22,6 +22,9 @@ def judged(text: str) -> dict[str, str]:
         ("نفى المصدر شن غارات على القرية.", "غارات"),
         ("نفى المصدر مقتل خمسة جنود.", "مقتل"),
         ("نفى المصدر ما تردد عن مقتل خمسة جنود.", "مقتل"),
+        ("نفت الجبهة ما أعلنه الجيش أمس عن استعادته القرية.", "استعادته"),
+        ("نفت الجبهة ما نشرته الصحيفة عن انسحاب مقاتليها من القرية.", "انسحاب"),
+        ("أكد القائد ثبات قواته، نافيا ما أورده الموقع عن مقتل جنوده.", "مقتل"),
         ("لم يقصف الجيش القرية.", "يقصف"),
         ("لم يشن الجيش غارات على القرية.", "غارات"),
         ("لم تشن الطائرات أي غارة على القرية.", "غارة"),
@@ -67,3 +70,8 @@ def test_what_is_said_planned_or_asked_keeps_its_certainty(text: str, trigger: s
 def test_the_sum_of_a_number_is_no_any() -> None:
     """`، أي` that adds a gloss parts clauses as before."""
     assert judged("قتل خمسون جنديا، أي نصف الحامية.")["قتل"] == "CT+"
+
+
+def test_what_is_denied_keeps_who_said_it() -> None:
+    reading = rawi.read("نفت الجبهة ما أعلنه الجيش أمس عن استعادته القرية.")
+    assert [(said.speaker, said.stance) for said in reading.statements] == [("الجبهة", "deny"), ("الجيش", "assert")]

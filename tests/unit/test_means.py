@@ -28,6 +28,12 @@ def types(text: str) -> dict[str, str]:
     [
         ("أطلقت طائرة حربية صاروخين على المخزن.", "أطلقت", "airstrike"),
         ("أطلق مسلحون صاروخين على المخزن.", "أطلق", "shelling"),
+        ("قصف المستشفى من الجو.", "قصف", "airstrike"),
+        ("قال الجيش إن انتحاريا هاجم الحاجز.", "هاجم", "bombing"),
+        ("شنت الطائرات غارة على المخزن. وقال شاهد إن القصف استمر ساعة.", "القصف", "airstrike"),
+        ("شنت الطائرات غارة على المخزن. وسقطت قذائف على السوق. وقال شاهد إن القصف استمر ساعة.", "القصف", "shelling"),
+        ("مقتل تسعة عمال بقذائف هاون على المطحنة.", "قذائف", "shelling"),
+        ("لغم أرضي يقتل راعيين.", "لغم", "bombing"),
         ("أصاب سلاح الجو مقر الكتيبة.", "أصاب", "airstrike"),
         ("أصيبت الشاحنات عند الجسر.", "أصيبت", "attack"),
         ("أصيب السائق عند الجسر.", "أصيب", "casualties"),
@@ -65,3 +71,16 @@ def test_a_wrong_row_is_told(row: str, fault: str, tmp_path: Path) -> None:
     table.write_text(f"word\ttype\tuse\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError, match=fault):
         load_means(table, Kept("0" * 64, on=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت خمس قذائف على المطحنة فقتل تسعة عمال.",
+        "صادرت الشرطة ألغاما وقذائف.",
+        "اعترضت المنظومة قذيفتين فدمرتهما.",
+        "قتل ثلاثة حراس بقذيفة أطلقها مسلحون على المطحنة.",
+    ],
+)
+def test_a_weapon_is_no_act_where_another_word_tells_it_or_nobody_is_hit(text: str) -> None:
+    assert not {"قذائف", "ألغاما", "وقذائف", "قذيفتين", "قذيفة"} & set(types(text))

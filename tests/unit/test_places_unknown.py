@@ -27,6 +27,9 @@ def places(text: str) -> list[str]:
         ("اقتحم الجنود قرية الفلاحين.", []),
         ("قصفت المدفعية قرية أم السنابل.", ["قرية أم السنابل"]),
         ("قصفت المدفعية قرية كرم النخيل الشرقية.", ["قرية كرم النخيل الشرقية"]),
+        ("وصل نازحون من قرية كرم النخيل ليلا.", ["قرية كرم النخيل"]),
+        ("وصلت قافلة إلى قرية أم السنابل. وسقطت قذائف على أم السنابل.", ["قرية أم السنابل", "أم السنابل"]),
+        ("سأل الصحفي: أهي الحرب أم السلام؟", []),
         ("انفجرت سيارة قرب حاجز بوابة الرمل.", ["حاجز بوابة الرمل"]),
         ("تجاوز العدد حاجز المئة قتيل.", []),
         ("نزحت عائلات من قرى وادي السدر.", ["وادي السدر"]),
@@ -63,3 +66,19 @@ def test_a_valley_is_no_far_town_of_its_name() -> None:
 def test_a_town_told_by_its_direction_is_found_again() -> None:
     text = "انفجر لغم على بعد 25 كيلومترا جنوب سبها. ونقل جريح إلى مستشفى سبها."
     assert places(text) == ["سبها", "سبها"]
+
+
+def claims(text: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Actors and places by trigger."""
+    found = reader().read(text, published="2026-01-10").claims
+    return {claim.trigger.text: ([span.text for span in claim.actor], [span.text for span in claim.place]) for claim in found}
+
+
+def test_the_name_of_a_village_is_one_phrase() -> None:
+    assert claims("قصفت المدفعية قرية أم السنابل، فقتل راع.")["قتل"][0] == []
+    assert claims("قصفت المدفعية قرية أم السنابل.")["قصفت"][1] == ["قرية أم السنابل"]
+
+
+def test_what_tells_where_a_camp_lies_is_not_where_it_happened() -> None:
+    told = claims("سقطت قذائف على مخيم السرو للنازحين غربي مأرب، ما أدى إلى مقتل تسعة أشخاص.")
+    assert told["سقطت"][1] == told["مقتل"][1] == ["مخيم السرو"]

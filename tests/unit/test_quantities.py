@@ -154,6 +154,25 @@ def test_the_next_sentence_is_no_part() -> None:
     assert [q.part_of for q in read("قتل 20 شخصا. وأصيب 40 آخرون.")] == [None, None]
 
 
+TOLLS = [
+    ("قال الطبيب إن عدد القتلى ستة.", [6]),
+    ("ذكر مصدر أن عدد المخطوفين أربعة.", [4]),
+    ("ليرتفع عدد ضحايا الغارة التي طالت أمس سوق البلدة الشرقية إلى تسعة.", [9]),
+    ("انتقل المعرض من القاعة الكبيرة في الطابق الأول إلى تسعة.", []),
+    ("هاجم انتحاري الحاجز فقتل ثلاثة جنود وأصاب اثنين.", [3, 2]),
+    ("لغم يقتل سائقا على الطريق.", [1]),
+    ("بينهم طفلان وامرأة.", [2, 1]),
+    ("وصل طفلان وامرأة إلى المخيم.", [2]),
+    ("قتيل وجرحى في قصف على القرية.", [1]),
+    ("لا قتيل في القرية اليوم.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), TOLLS)
+def test_numbers_of_people_without_a_noun_and_nouns_without_a_number(text: str, numbers: list[int]) -> None:
+    assert [q.min for q in read(text)] == numbers
+
+
 @pytest.mark.parametrize("text", ["ليرتفع عدد القتلى إلى 40.", "بلغت حصيلة القتلى 40.", "وصل عدد القتلى إلى 40 قتيلا."])
 def test_totals_supersede(text: str) -> None:
     assert [(q.min, q.category, q.total) for q in read(text)] == [(40, "killed", True)]

@@ -34,6 +34,7 @@ _COMMANDS = {
     "agreement": ("rawi.cli.review:agreement", "Show how far reviewers agree: kappa and alpha."),
     "serve": ("rawi.cli.serve", "Open the workbench in the browser: read, check, map and compare."),
     "export": ("rawi.cli.export", "Write a project in other programs' formats, with what each cannot carry."),
+    "profiles": ("rawi.cli.profiles", "Say what of a project may be published, for exports with --profile."),
     "import": ("rawi.cli.importing", "Bring a bundle into a project, or make the project that it holds."),
     "watch": ("rawi.cli.watch", "Watch feeds and sitemaps for a project."),
     "backup": ("rawi.cli.backup", "Write a whole project to one file, also while it is in use."),

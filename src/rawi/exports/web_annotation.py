@@ -124,12 +124,16 @@ class _Annotated:
 
 
 def selectors(text: str, start: int, end: int) -> list[Node]:
-    """Where a span stands, by position and by quotation; prefix and suffix do not begin or end inside a letter."""
+    """Where a span stands, by position and by quotation; prefix and suffix end between words, or at least between letters."""
     left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
     while left < start and unicodedata.combining(text[left]):
         left += 1
     while right < len(text) and unicodedata.combining(text[right]):
         right += 1
+    if 0 < left < start and not text[left - 1].isspace():
+        left = next((at for at in range(left, start) if text[at].isspace()), left)
+    if end < right < len(text) and not text[right].isspace():
+        right = next((at + 1 for at in range(right - 1, end - 1, -1) if text[at].isspace()), right)
     quote: Node = {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": text[left:start], "suffix": text[end:right]}
     return [{"type": "TextPositionSelector", "start": start, "end": end}, quote]
 

@@ -16,7 +16,7 @@ from rawi.linking.facts import HARMS, Fact, harm_of, interval
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import common, size
 from rawi.linking.pairs import numbers, parties
-from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, by_speaker, far, rival, said_by, targets, unlike_names
+from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, far, one_house, rival, said_by, targets, unlike_names
 from rawi.model import Contradiction, Place, Quantity, Rival
 
 _FINE_KM = 15.0  # a place known no better than this is no rival of another
@@ -25,6 +25,8 @@ _THINGS = frozenset(("destruction", "seizure"))
 _MEASURES = frozenset(("percent", "km", "m", "day", "hour"))
 _HARM = frozenset(("casualties", "assassination"))
 _MOMENT = MEANS | _HARM | frozenset(("seizure", "agreement", "release", "abduction", "destruction"))  # what happens on one day
+_FIRE = "fire from afar"  # `قصف`: from the air or by shells
+_BY_FIRE = frozenset(("air", "shells", _FIRE))
 _BY_TYPE = {"airstrike": "air", "bombing": "bomb"}  # shelling may be of missiles from aircraft: there its words tell
 
 
@@ -34,7 +36,7 @@ def contradictions(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[Contrad
         return ()
     told = [fact for fact in facts if fact.mood == "told"]
     found = [*_quantities(told, knowledge), *actors(told, knowledge), *targets(told, knowledge)]
-    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts), *_types(told)]
+    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts, knowledge), *_types(told)]
     return tuple(found)
 
 
@@ -105,22 +107,28 @@ def _times(facts: Sequence[Fact]) -> Iterable[Contradiction]:
     return rival("time", days, lambda a, b: a.held != b.held and _else_one(a.fact, b.fact), "different days are named")
 
 
-def _occurrence(facts: Sequence[Fact]) -> Iterable[Contradiction]:
+def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Some say it happened, others that it did not; where one is named, denies it, and others tell it of nobody, it is about who did it."""
     denied = [fact for fact in facts if fact.mood == "denied" and fact.statement is not None]
     if not any(no.statement and no.statement.stance == "deny" for no in denied):
         return
     told = [fact for fact in facts if fact.mood == "told"]
-    against = [(no, yes) for no in denied for yes in told if by_speaker(no) != by_speaker(yes) and _same_matter(no, yes)]
+    against = [(no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes)]
     if not against:
         return
     named = any(parties(no.actors, yes.actors) >= AGREED for no, yes in against)
-    about = "actor" if named and any(not fact.actors and fact.claim.type in VIOLENT for fact in told) else "occurrence"
+    about = "actor" if named and _of_nobody(facts) else "occurrence"
     why = "who did it is denied" if about == "actor" else "it is told, and denied"
     values = [Value(fact, "", "denied" if fact.mood == "denied" else "told") for pair in against for fact in pair]
     values.sort(key=lambda value: value.fact.order)
     listed = dict.fromkeys(Rival(v.fact.key[0], v.fact.key[1], f"{v.shown} by {said_by(v.fact)}") for v in values)
     yield Contradiction(about, tuple(listed), f"{why} by " + ", ".join(dict.fromkeys(said_by(no) for no, _ in against)))
+
+
+def _of_nobody(facts: Sequence[Fact]) -> bool:
+    """Whether some report tells of the violence and names nobody who did it: that it happened is not what is denied."""
+    violent = [fact for fact in facts if fact.claim.type in VIOLENT]
+    return bool({fact.key[0] for fact in violent if fact.mood == "told"} - {fact.key[0] for fact in violent if fact.actors})
 
 
 def _same_matter(no: Fact, yes: Fact) -> bool:
@@ -131,11 +139,19 @@ def _same_matter(no: Fact, yes: Fact) -> bool:
 def _types(facts: Sequence[Fact]) -> Iterable[Contradiction]:
     """Different means: from the air, by shells, by a bomb, by bullets, or no weapon at all."""
     values = [Value(fact, found, found) for fact in facts if fact.claim.type in VIOLENT and (found := _means(fact))]
-    return rival("type", values, lambda a, b: a.held != b.held, "different means are named")
+    return rival("type", values, _other_means, "different means are named")
+
+
+def _other_means(a: Value, b: Value) -> bool:
+    """Whether two means cannot be one: fire from afar may be from the air or by shells."""
+    return a.held != b.held and not (_FIRE in (a.held, b.held) and _BY_FIRE.issuperset((a.held, b.held)))
 
 
 def _means(fact: Fact) -> str:
     """The means that a claim names: by its type, else by the words about it where they name but one."""
     if fact.claim.type in _BY_TYPE:
         return _BY_TYPE[fact.claim.type]
-    return fact.means[0] if len(fact.means) == 1 else ""
+    named = set(fact.means)
+    if not named.isdisjoint(_BY_FIRE - {_FIRE}):
+        named.discard(_FIRE)
+    return named.pop() if len(named) == 1 else ""

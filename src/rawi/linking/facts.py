@@ -188,10 +188,10 @@ class _Maker:
         text, at = self.reading.document.text, bisect_right(self.breaks, claim.trigger.start)
         start = max(self.breaks[at - 1] if at else 0, claim.trigger.start - _AROUND)
         end = min(self.breaks[at] if at < len(self.breaks) else len(text), claim.trigger.end + _AROUND)
-        while start and start < claim.trigger.start and not text[start - 1].isspace():
+        while start and start < claim.trigger.start and text[start - 1].isalnum() and text[start].isalnum():
             start += 1
-        while end < len(text) and end > claim.trigger.end and not text[end].isspace():
-            end -= 1
+        while end < len(text) and end > claim.trigger.end and text[end].isalnum() and text[end - 1].isalnum():
+            end -= 1  # no half word
         return frozenset(self.knowledge.words(text[start:end]))
 
 

@@ -86,7 +86,7 @@ def numbers(a: Fact, b: Fact) -> tuple[float, bool]:
 
 def features(a: Fact, b: Fact) -> list[Feature]:
     """What is alike and what differs; only features that are not 0."""
-    out: list[Feature] = [(kinship(a.claim.type, b.claim.type), 1.0)] if a.claim.type != b.claim.type else []
+    out: list[Feature] = [(_kinship(a, b), 1.0)] if a.claim.type != b.claim.type else []
     if not a.senses.isdisjoint(b.senses):
         out.append(("same word", 1.0))
     out += _who(a, b) + _where(a, b) + _when(a, b)
@@ -104,6 +104,19 @@ def features(a: Fact, b: Fact) -> list[Feature]:
         out.append(("loose type", 1.0))
     out += _inside(a, b) if a.key[0] == b.key[0] else _leading(a, b)
     return [feature for feature in out if feature[1]]
+
+
+_NAMED_BY = {"shelling": "shells", "bombing": "bomb"}  # the words that must stand there for the type to say by what means
+
+
+def _kinship(a: Fact, b: Fact) -> str:
+    """As the types say; `قصف` and `انفجار` alone leave open by what means, as `هجوم` does."""
+    kind = kinship(a.claim.type, b.claim.type)
+    return "general type" if kind == "other means" and (_open(a) or _open(b)) else kind
+
+
+def _open(fact: Fact) -> bool:
+    return fact.claim.type in _NAMED_BY and _NAMED_BY[fact.claim.type] not in fact.means
 
 
 def _who(a: Fact, b: Fact) -> list[Feature]:

@@ -21,6 +21,7 @@ _FAR_KM = 20.0
 _ANY = "XX"  # the country of a name that may be any country's (`the government forces`)
 _ARMED = frozenset(("armed-group", "militia"))
 _DONE = VIOLENT | frozenset(("seizure", "control", "responsibility"))  # of which it is disputed who did it
+_HELD = frozenset(("control", "seizure"))  # of one place: who holds another is no rival
 
 
 class Value(NamedTuple):
@@ -37,6 +38,16 @@ Rivals = Callable[[Value, Value], bool]
 def by_speaker(fact: Fact) -> tuple[str, str]:
     """A speaker in a report is one teller, the report itself another."""
     return fact.key[0], fact.statement.speaker if fact.statement else ""
+
+
+def one_house(a: Fact, b: Fact, knowledge: Knowledge) -> bool:
+    """Whether two claims have one teller, or one speaks for the other (`the ministry`, `the spokesman of the ministry`)."""
+    if by_speaker(a) == by_speaker(b):
+        return True
+    if a.statement is None or b.statement is None:
+        return False
+    one, other = (frozenset(knowledge.words(fact.statement.speaker)) for fact in (a, b) if fact.statement is not None)
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def said_by(fact: Fact) -> str:
@@ -64,7 +75,8 @@ def actors(facts: Sequence[Fact], knowledge: Knowledge) -> list[Contradiction]:
     values = [Value(f, p, p.text) for f in facts if f.claim.type in _DONE for p in f.actors if not p.vague]
 
     def rivals(a: Value, b: Value) -> bool:
-        return foes(a, b, knowledge)
+        elsewhere = {a.fact.claim.type, b.fact.claim.type} <= _HELD and not a.fact.scene & b.fact.scene
+        return not elsewhere and foes(a, b, knowledge)
 
     return rival("actor", values, rivals, "different actors are named")
 

@@ -37,6 +37,7 @@ from rawi.web.routes import (
     exporting,
     lookups,
     people,
+    profiles,
     review,
     reviewers,
     searches,
@@ -67,6 +68,7 @@ MODULES = (
     event_review,
     adding,
     exporting,
+    profiles,
 )
 _BODY = 1_000_000  # bytes of a request, where a route does not say otherwise
 

@@ -48,6 +48,11 @@ def countries(view: View) -> Iterator[Country]:
             yield Country(code, name, rings)
 
 
+def names() -> list[str]:
+    """The names of all countries, as a map writes them."""
+    return list(dict.fromkeys(name for part in _outlines().values() for _, name, _ in part))
+
+
 def _meets(outline: Outline, view: View) -> bool:
     west, south, east, north = outline.box
     return west <= view.east and view.west <= east and south <= view.north and view.south <= north

@@ -18,12 +18,14 @@ from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
 from rawi.reading.claims.triggers import Hit
+from rawi.reading.claims.weapons import weapons_idle
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Frame
 from rawi.reading.lexicon.stance import StanceWords
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
+from rawi.reading.statements.scan import WHAT
 from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
@@ -34,6 +36,7 @@ _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
     r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
 )
+_FOR_WHOM = re.compile(r"^\s+لل\w+\s+(?:شمال|جنوب|شرق|غرب)(?:ي)?\s*(?:(?:شرق|غرب)ي?)?\s*$")  # مخيم كذا للنازحين غربي مأرب
 _BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
 _FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
@@ -109,6 +112,8 @@ class ClaimBuilder:
 
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
+        idle = weapons_idle(hits, self.role_finder, self.subjects)
+        hits = [hit for hit in hits if hit.first not in idle]
         drafts = [self._draft(hit) for hit in hits]
         drafts = self._struck(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
@@ -173,12 +178,21 @@ class ClaimBuilder:
                 roles[role] = self._whole_names(roles[role])
         if roles.get("place") and self.apposed:
             roles["place"] = list(dict.fromkeys(self._told_by_another(span) for span in roles["place"]))
-        stance = statement.stance if statement else "assert"
+        stance = self._stance(statement)
         governed = statement is not None and self._governed(hit, statement)
         certainty = self.certainties.of(
             hit, stance, governed, *((statement.content_first, statement.first) if statement is not None else ())
         )
         return Draft(hit, statement, roles, certainty, rule)
+
+    def _stance(self, statement: Instance | None) -> str:
+        """The stance of a statement; of what somebody said and another denies (`نفى ما أعلنه الجيش عن …`) that of the denial."""
+        if statement is None:
+            return "assert"
+        outer = statement.parent
+        if outer is not None and outer.stance == "deny" and self.view.tokens.forms[outer.content_first] in WHAT:
+            return outer.stance if statement.first == outer.content_first + 1 else statement.stance
+        return statement.stance
 
     def _whole_names(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where phrases cut a place's name in two (`منطقة بني` | `وليد`) the name is one, with the words right
@@ -220,6 +234,8 @@ class ClaimBuilder:
         if statement.backward:
             return True
         first = statement.content_first
+        if statement.stance == "deny" and self.view.tokens.forms[first] in WHAT and hit.first > first + 1:
+            first += 2  # نفى ما نشرته الصحيفة عن انسحابه
         between = self.view.tags[first : hit.first]
         if "R" in between or "s" in between:
             return False
@@ -318,7 +334,8 @@ def _apposed(text: str, places: list[Place]) -> dict[tuple[int, int], tuple[int,
     out: dict[tuple[int, int], tuple[int, int]] = {}
     for place, anchor in zip(places, places[1:], strict=False):
         gap = fold(text[place.end : anchor.start])
-        if anchor.operator in ("direction", "distance") and len(gap) < _APART and _APPOSED.match(gap):
+        told = _APPOSED.match(gap) or _FOR_WHOM.match(gap)
+        if anchor.operator in ("direction", "distance") and len(gap) < _APART and told:
             out[anchor.start, anchor.end] = (place.start, place.end)
     return out
 

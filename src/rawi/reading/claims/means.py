@@ -19,6 +19,8 @@ _USES = frozenset(("actor", "with"))
 _OPEN = frozenset(("attack", "shelling"))  # types of words that leave open what the act is done with
 _WORDS = frozenset(map(fold, "قصف استهدف هاجم هجوم هجمة ضرب ضربة اعتدى عدوان أطلق دكّ باغت أصاب".split()))  # اقتحم, كمين tell the means
 _BLOWS = frozenset(("ضربة", "ضربات"))
+_FIRE = fold("قصف")  # leaves open what is fired, or dropped
+_FROM_ABOVE = "جو"  # قصف من الجو
 _THINGS = frozenset(("vehicle", "place", "thing", "weapon"))
 _LAUNCH = "اطلق"  # of its nouns (منصة لإطلاق صواريخ) nobody does the act
 _AFTER = 3  # adjectives that may follow a noun
@@ -62,6 +64,7 @@ class MeansFinder:
         self.lemmas = agents.subjects.lexicon.tables.lemmas
         self.syntax = agents.syntax
         self.means = means
+        self.told: set[int] = set()  # the first tokens of acts that tell what they are done with
 
     def settle(self, hit: Hit, roles: Roles) -> Hit:
         """The hit under the type that its actor, its adjective or what stands under بـ makes of it."""
@@ -73,6 +76,8 @@ class MeansFinder:
                 return hit
             hit = hit._replace(type="attack")
         told = self._actor(roles) or self._governor(hit) or self._described(hit) or self._using(hit)
+        if told:
+            self.told.add(hit.first)
         return hit._replace(type=told) if told else hit
 
     def _things(self, roles: Roles) -> bool:
@@ -88,7 +93,7 @@ class MeansFinder:
         """The means that heads a phrase."""
         base = self.view.words[head].base
         pair = f"{base} {self.view.tokens.forms[head + 1]}" if head + 1 < last else base
-        return self.means.actor.get(pair) or self.means.actor.get(base, "")
+        return self.means.actor.get(pair) or self.means.actor.get(base) or self.means.actor.get(base.removesuffix("ا"), "")  # انتحاريا
 
     def _governor(self, hit: Hit) -> str:
         """`طائرة حاولت استهداف`, `طائرتين أطلقوهما لاستهداف`: the means does, or is sent to do, what the noun names."""
@@ -127,21 +132,28 @@ class MeansFinder:
                 found = next((kind for kind in reversed(told) if kind), "")
                 if found:
                     return found
+            elif np.first >= hit.last and np.prep == "min" and self.view.words[np.head].base == _FROM_ABOVE:
+                return TYPES[0]
             elif np.first >= hit.last and self.view.words[np.head].triggers and np.prep in ("", "fi"):
                 break  # the means of another act
         return ""
 
     def taken_up(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, `هذه الضربات` and `الضربة` under the means of the article: they are the raids told before.
+        """The hits, those that take up what was told before under the means of the article: `هذه الضربات`, `الضربة`, `القصف`.
 
-        Only where all acts of the article that tell their means tell the same. `الهجوم` and `القصف` stay as they are: articles that tell
-        of raids use both of other acts, too.
+        Only where all acts of the article that tell their means tell the same; `القصف` where they are raids. `الهجوم` stays as it is:
+        articles that tell of raids use it of other acts, too.
         """
-        told = {hit.type for hit in hits if hit.type in TYPES}
-        if not told or len(told) > 1:
+        told = {hit.type for hit in hits if hit.type in TYPES and not self._fire(hit)}
+        if len(told) != 1:
             return list(hits)
         kind = told.pop()
-        return [hit._replace(type=kind) if hit.type == "attack" and self._strike(hit) else hit for hit in hits]
+        out = [hit._replace(type=kind) if kind == TYPES[0] and self._fire(hit) else hit for hit in hits]
+        return [hit._replace(type=kind) if hit.type == "attack" and self._strike(hit) else hit for hit in out]
+
+    def _fire(self, hit: Hit) -> bool:
+        """`قصف` that does not tell with what."""
+        return hit.type == "shelling" and hit.first not in self.told and hit.sense is not None and self.lemmas[hit.lexeme] == _FIRE
 
     def _strike(self, hit: Hit) -> bool:
         definite = self.view.words[hit.first].article or hit.first > 0 and self.view.tags[hit.first - 1] == "D"

@@ -11,6 +11,7 @@ from rawi.reading.mentions.numerals import Numerals
 from rawi.reading.text.tokens import COMMA, DASH, NUMBER, OPEN, QUOTE, WORD, Tokens
 
 _REACH = 8
+_FAR = 16  # words of a sentence that says at its beginning that something rises
 _AFTER = 3
 _CLITICS = frozenset("وفبلك")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»]+|[\w.+-]+@[\w.-]+")
@@ -125,13 +126,19 @@ class Around:
             self.sense(back, "reach") is not None for back in range(max(0, at - _AFTER - 1), at - 1)
         ):
             return True
-        if self.sense(at - 1, "tally") is not None and self.forms[at - 1].endswith("هم"):
+        if self.sense(at - 1, "tally") is not None and (self.forms[at - 1].endswith("هم") or self._number_of(at - 2)):
             return True
         if self.sense(at - 1, "to") is None:
             return False
         if any(self.sense(back, "rise") is not None for back in range(max(0, at - _AFTER), at - 1)):
             return True
-        return any(self.sense(back, "tally") is not None for back in range(max(0, at - _REACH), at - 1))
+        rising = any(self.sense(back, "rise") is not None for back in range(max(0, at - _FAR), at - 1))
+        reach = _FAR if rising else _REACH
+        return any(self.sense(back, "tally") is not None for back in range(max(0, at - reach), at - 1))
+
+    def _number_of(self, at: int) -> bool:
+        """`عدد` | `القتلى` | `ستة`, of those that are counted."""
+        return at >= 0 and self.forms[at].lstrip("ول") == "عدد"
 
     def rises(self, at: int) -> bool:
         """Whether a verb of change stands before: `ارتفع من 20 إلى 30` is no range."""

@@ -74,7 +74,7 @@ class QuantityFinder:
                 start, end = next(spans)
             if start < tokens.starts[index]:
                 continue
-            found = self._at(around, index, last, every=every)
+            found = self._at(around, index, last, every=every) or _beside(around, index, last)
             if found is None or (start < tokens.ends[found.last - 1] and not _lasting(found)):
                 continue
             if out and found.first < out[-1].last:
@@ -190,7 +190,7 @@ def _dual(around: Around, at: int) -> Found | None:
 def _single(around: Around, at: int) -> Found | None:
     """Beside a word of harm one is one: `وقتل شخص`, `أحد جنودها أصيب`, `وأصيب آخر`."""
     form = around.forms[at]
-    before = around.kinds[at] == WORD and around.harmed(at)
+    before = around.kinds[at] == WORD and (around.harmed(at) or _opens(around, at))
     if not before and form not in _ONE:
         return None
     number = Numeral(at, at + 1, 1, 1, "words")
@@ -206,6 +206,26 @@ def _single(around: Around, at: int) -> Found | None:
     more = around.nouns.get(around.forms[at + 1]) if at + 1 < len(around.forms) else None
     last = at + 1 + (more is not None and not more.prefix and not more.article and more.entry.number == "sg")
     return bounded(around, number, Counted("person", found.entry.lemma, found.entry, last), at)
+
+
+def _opens(around: Around, at: int) -> bool:
+    """`قتيل وجرحى في قصف …`, `كذا: جريح في …`: one of the dead or wounded that a title or a line begins with."""
+    found = around.nouns.get(around.forms[at])
+    if found is None or found.entry.category not in ("killed", "wounded") or found.prefix:
+        return False
+    return at == 0 or around.forms[at - 1] == ":" or "\n" in around.tokens.text[around.tokens.ends[at - 1] : around.tokens.starts[at]]
+
+
+def _beside(around: Around, at: int, last: Found | None) -> Found | None:
+    """`بينهم طفلان` | `وامرأة`: one person more, joined at once to those of a number that are told apart."""
+    if last is None or last.last != at or last.counted.unit != "person" or not around.forms[at].startswith("و"):
+        return None
+    if not any(form.lstrip("ومن").startswith("بين") for form in around.forms[max(0, last.first - 2) : last.first]):
+        return None
+    found = around.nouns.get(around.forms[at])
+    if found is None or found.prefix != "و" or found.article or found.entry.number != "sg" or "o" not in found.entry.flags:
+        return None
+    return bounded(around, Numeral(at, at + 1, 1, 1, "words", "و", False, 1), Counted("person", found.entry.lemma, found.entry, at + 1), at)
 
 
 def _one_unit(around: Around, at: int, *, every: bool) -> Found | None:

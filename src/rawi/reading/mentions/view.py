@@ -61,6 +61,8 @@ class View:
             self.tags = _name_ali(self.tags, self.tokens)
         if "فى " not in text:
             self.tags = _final_ya(self.tags, self.tokens, self.words)
+        if not _VILLAGE.isdisjoint(self.tokens.forms):
+            self.tags = _villages(self.tags, self.words)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
         self.sentence_of: list[int] = _numbers(len(forms), self.sentences)
         self.after: dict[tuple[int, int], frozenset[str]] = {}  # kept by `claims.triggers`
@@ -136,6 +138,23 @@ def _name_ali(tags: str, tokens: Tokens) -> str:
         if tokens.raw(index).endswith("ي") and (written or tokens.forms[index - 1 : index] in _SAID):
             out[index] = "N"
     return "".join(out)
+
+
+def _villages(tags: str, words: Sequence[Word]) -> str:
+    """`قرية أم الخروب`, `على أم الخروب`, `قرية كرم الريحان`: the first word of a village's name is no `or` and no verb."""
+    out = list(tags)
+    for index in range(1, len(words) - 1):
+        form = words[index].form
+        if form not in _VILLAGE or tags[index] not in "CV" or not words[index + 1].article or words[index + 1].prefix:
+            continue
+        before = words[index - 1]
+        if before.base in _SETTLEMENTS and not before.article or form == "ام" and tags[index - 1] == "P":
+            out[index] = "N"
+    return "".join(out)
+
+
+_VILLAGE = frozenset("ام كرم راس برج دير بير تل خان شعب نبع".split())
+_SETTLEMENTS = frozenset("قرية بلدة مدينة حي مخيم حاجز ضاحية منطقة".split())
 
 
 def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) -> str:

@@ -25,6 +25,7 @@ _NOT_SAID = frozenset(
 )  # منذ أن, إلا أن: no content
 
 
+WHAT = frozenset(("ما", "بما", "لما"))
 _OF_THINGS = frozenset(("demand", "suspect", "promise"))  # stances towards a thing as an object: اقترح هدنة
 _OF_ANYTHING = frozenset(("threaten", "ask", "promise"))  # stances towards any thing: حذر من كارثة, استفسر عن مكان
 _RELATIVE = 24  # tokens in which a relative clause between commas ends
@@ -62,7 +63,7 @@ class Scanner:
         self.who = who
         nominal = dict.fromkeys("NDQ#", self._nominal)
         marks = {**dict.fromkeys('"o', self._mark), **dict.fromkeys(",-", self._comma), ":": self._colon}
-        self._steps = {"T": self._that, "P": self._preposition, "R": self._relative, "V": self._verb, **marks, **nominal}
+        self._steps = {"T": self._that, "P": self._preposition, "R": self._relative, "C": self._what, "V": self._verb, **marks, **nominal}
 
     def forward(self, instance: Instance, sense: Sense | None, frames: frozenset[str], limit: int) -> bool:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
@@ -112,6 +113,14 @@ class Scanner:
 
     def _relative(self, walk: Walk) -> int:
         walk.relative = True
+        return walk.at + 1
+
+    def _what(self, walk: Walk) -> int:
+        """نفى <source> ما أعلنه … عن …: what is denied is told in a clause of its own."""
+        denied = walk.instance.stance == "deny" and "object" in walk.frames and self.view.tokens.forms[walk.at] in WHAT
+        told = denied and not walk.relative and self.view.tags[walk.at + 1 : walk.at + 2] == "V"
+        if told and (walk.instance.source is not None or walk.instance.hidden):
+            return self._open(walk, walk.at, "object")
         return walk.at + 1
 
     def _nominal(self, walk: Walk) -> int:

@@ -12,7 +12,9 @@ from litestar.datastructures import State
 from litestar.response import File
 
 from rawi.exports.formats import FORMATS
+from rawi.exports.publication.profile import Profile
 from rawi.model import Record
+from rawi.project import Project
 from rawi.store.project import utc_now
 from rawi.web.answers import tagged
 from rawi.web.exports import Exported, Exports, digest
@@ -60,20 +62,32 @@ def export(request: Request[Any, Any, Any], state: State, data: Wish) -> Job:
     if data.format not in FORMATS:
         raise Refusal(400, f"{data.format!r} is no format; one of {', '.join(FORMATS)} was expected", "invalid")
     who, projects, exports = person_of(request).name, state["projects"], _exports(state)
+    with projects.use() as project:
+        profile = _profile(project, data.profile)
 
     def work(_: str) -> str:
         id, path = exports.new()
-        with projects.use() as project, path.open("wb") as out:
-            report = project.export(data.format, out, title=data.title, language=data.language)
+        try:
+            with projects.use() as project, path.open("wb") as out:
+                report = project.export(data.format, out, title=data.title, language=data.language, profile=profile)
+        except BaseException:
+            path.unlink(missing_ok=True)  # half a file, or one that would have leaked
+            raise
         with path.open("rb") as file:
             sha256 = digest(file)
-        name = f"{data.title or 'rawi'}-{data.format}.{FORMATS[data.format].ending}"
+        title = data.title if profile is None else ""  # a title may say what the profile hides
+        name = f"{title or 'rawi'}-{data.format}.{FORMATS[data.format].ending}"
         made = Exported(id, data.format, data.title, data.language, data.profile, utc_now(), who, path.stat().st_size, sha256, name, report)
         exports.keep(made)
         return id
 
     job: Job = state["jobs"].start("export", data.format, who, work)
     return job
+
+
+def _profile(project: Project, name: str | None) -> Profile | None:
+    """The profile of a name; None for none. 400 where there is none of that name."""
+    return None if name is None else project.profiles.get(name)
 
 
 @get("/exports", opt={"scope": "export"}, sync_to_thread=False)
