@@ -37,8 +37,7 @@ def in_both_themes(page: Any) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_view_breaks_a_rule(open_page: Callable[..., Any], language: str, view: str, watch: Any) -> None:
-    watch.allow("/api/v1/profiles")
+def test_no_view_breaks_a_rule(open_page: Callable[..., Any], language: str, view: str) -> None:
     page = open_page("/add", language)
     page.goto(named(page, view))
     page.wait_for_load_state("networkidle")
@@ -57,8 +56,7 @@ def test_dialogs_break_none(open_page: Callable[..., Any], language: str) -> Non
         page.get_by_role("dialog").wait_for(state="detached")
 
 
-def test_a_tablet_shows_all_without_scrolling_sideways(open_page: Callable[..., Any], language: str, watch: Any) -> None:
-    watch.allow("/api/v1/profiles")
+def test_a_tablet_shows_all_without_scrolling_sideways(open_page: Callable[..., Any], language: str) -> None:
     page = open_page("/", language, size=(820, 1180))
     for view in VIEWS:
         if view == "/nowhere":

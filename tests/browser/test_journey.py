@@ -51,9 +51,7 @@ class Traveller:
         self.context = browser.new_context(base_url=self.served.address, viewport={"width": 1400, "height": 900}, accept_downloads=True)
         keep = f"localStorage.setItem('rawi-language', '{language}')"
         self.context.add_init_script(f"if (location.protocol.startsWith('http') && !localStorage.getItem('rawi-language')) {keep}")
-        self.watch.allow(
-            "ERR_CONNECTION_REFUSED", "/api/v1/profiles"
-        )  # while the server restarts; a server without profiles exports all the same
+        self.watch.allow("ERR_CONNECTION_REFUSED")  # while the server restarts
         self.watch.follow(self.context)
         self.page = self.context.new_page()
         self.page.set_default_timeout(30_000)
