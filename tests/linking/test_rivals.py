@@ -16,7 +16,7 @@ KNOWS = replace(
     KNOWN,
     place_nouns=frozenset(("valley", "town")),
     vague=frozenset(("gunmen", "aircraft")),
-    means={"shells": "shells", "bullets": "bullets", "lorry": "accident", "pounded": "fire from afar"},
+    means={"shells": "shells", "bullets": "bullets", "lorry": "accident", "pounded": "bombardment"},
     official=frozenset(("government", "regime")),
 )
 

@@ -25,7 +25,7 @@ _THINGS = frozenset(("destruction", "seizure"))
 _MEASURES = frozenset(("percent", "km", "m", "day", "hour"))
 _HARM = frozenset(("casualties", "assassination"))
 _MOMENT = MEANS | _HARM | frozenset(("seizure", "agreement", "release", "abduction", "destruction"))  # what happens on one day
-_FIRE = "fire from afar"  # `قصف`: from the air or by shells
+_FIRE = "bombardment"  # `قصف`: from the air or by shells
 _BY_FIRE = frozenset(("air", "shells", _FIRE))
 _BY_TYPE = {"airstrike": "air", "bombing": "bomb"}  # shelling may be of missiles from aircraft: there its words tell
 
@@ -143,7 +143,7 @@ def _types(facts: Sequence[Fact]) -> Iterable[Contradiction]:
 
 
 def _other_means(a: Value, b: Value) -> bool:
-    """Whether two means cannot be one: fire from afar may be from the air or by shells."""
+    """Whether two means cannot be one: bombardment may be from the air or by shells."""
     return a.held != b.held and not (_FIRE in (a.held, b.held) and _BY_FIRE.issuperset((a.held, b.held)))
 
 
