@@ -65,6 +65,10 @@ class Published:
             if read.current:
                 yield replace(read, reading=self._published(read.reading))
 
+    def as_read(self) -> Iterator[Read]:
+        """The readings as people corrected them: the decisions that would make these of what was read are not published."""
+        return self.readings()
+
     def _reading(self, document: str, engine: str) -> Reading | None:
         found = self._material.reading(self._back.get(document, document), engine)
         return self._published(found) if found is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from rawi.exports.loss import Losses, LossReport
 from rawi.exports.publication.profile import Profile
@@ -25,12 +25,13 @@ def publish(format: str, exporter: Exporter, material: Material, out: BinaryIO, 
     profile, lookups = given
     published = Published(material, terms, profile, lookups)
     losses = Losses(format)
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        written = exporter.write(published, file, published.terms)  # type: ignore[arg-type]
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spooled:
+        file = cast("BinaryIO", spooled)
+        written = exporter.write(published, file, published.terms)
         published.losses(losses)
         search = searching(published, exporter, losses)
         file.seek(0)
-        leak = search.leak(file, f"the {exporter.ending} file")  # type: ignore[arg-type]
+        leak = search.leak(file, f"the {exporter.ending} file")
         if leak is not None:
             raise refuse(leak, format)
         file.seek(0)
