@@ -13,7 +13,7 @@ def query(page: Any) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def until(page: Any, holds: Callable[[], bool], seconds: float = 15) -> None:
+def until(page: Any, holds: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until it holds; the pages' content security policy forbids Playwright's own way, which evaluates words as code."""
     ends = time.monotonic() + seconds
     while not holds():

@@ -171,7 +171,7 @@ def open_page(browser: Any, served: Served, watch: Watch) -> Iterator[Callable[.
         watch.follow(context)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(path)
         page.wait_for_load_state("networkidle")
         return page

@@ -54,7 +54,7 @@ class Traveller:
         self.watch.allow("ERR_CONNECTION_REFUSED")  # while the server restarts
         self.watch.follow(self.context)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
 
     def end(self) -> None:
         self.context.close()
