@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.addresses import until
 from tests.browser.conftest import Served
 
 WORDS = {
@@ -224,9 +225,7 @@ def test_batch_takes_what_is_visible_and_no_more(open_page: Callable[..., Any], 
     assert page.request.get(f"/api/v1/documents/{document}").json()["states"] == {}
     button.click()
     page.get_by_role("button", name=say["accept"]).click()
-    page.wait_for_function(
-        f"fetch('/api/v1/documents/{document}').then(r => r.json()).then(d => Object.values(d.states).length === {len(seen)})"
-    )
+    until(page, lambda: all(state(page, document, one) == "accepted" for one in seen))
     assert {one for one in boxes if state(page, document, one) == "accepted"} == seen
 
 
