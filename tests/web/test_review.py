@@ -15,6 +15,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from rawi.knowledge import knowledge
+from rawi.linking import link
 from rawi.project import Project
 from rawi.reading.lexicon.schema import EventCase
 from rawi.review import Decided
@@ -145,6 +147,9 @@ def test_a_correction_is_what_everybody_sees_and_the_claim_keeps_its_history(cli
         assert [r.claims[0].type for r in project.readings() if r.document.id == ODD] == ["shelling"]
         project.link()
         assert any(("c1", ODD) in [(c.claim, c.document) for c in event.claims] for event in project.events())
+        # beside the others it may tell an event of a kin type; by itself the event is of the type that it was corrected to
+        alone = link([reading for reading in project.readings() if reading.document.id == ODD], knowledge=knowledge())
+        assert any(event.type == "shelling" and "c1" in [c.claim for c in event.claims] for event in alone)
         out = io.BytesIO()
         project.export("csv", out)
         assert b"corrected" in out.getvalue() and "شاهد من الحي".encode() in out.getvalue()
