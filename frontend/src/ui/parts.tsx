@@ -1,7 +1,7 @@
 // The small parts that every view uses.
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ApiError } from '../api'
 import { type Words, language, say } from '../language'
 import type { Certainty, Review } from '../types'
@@ -102,7 +102,7 @@ export function Heading({ words, children }: { words: string; children?: Compone
 /** A modal dialog: Escape closes it, focus comes back to where it was. */
 export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => { // with the drawing, not after it: a key in between would go to the page behind
     const before = document.activeElement as HTMLElement | null
     box.current?.showModal()
     return () => before?.focus?.()

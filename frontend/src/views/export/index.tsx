@@ -80,10 +80,12 @@ export default function ExportView() {
           <Field label={{ ar: 'ما يجوز نشره', en: 'What may be published' }}>
             <select name="profile" defaultValue=""><option value="">{say({ ar: 'كل شيء، للعمل لا للنشر', en: 'everything: for work, not for publication' })}</option>{profiles.value?.map((one) => <option key={one.name} value={one.name}>{one.name}</option>)}</select>
           </Field>
-          <button class="button main">{say({ ar: 'صدّر', en: 'Export' })}</button>
+          <button class="button main" disabled={!formats.value || !profiles.value}>{say({ ar: 'صدّر', en: 'Export' })}</button>
         </div>
       </form>
       {refused && <Refused error={refused} />}
+      {formats.error && <Refused error={formats.error} again={formats.reload} />}
+      {profiles.error && <Refused error={profiles.error} again={profiles.reload} />}
       {job && job.state !== 'done' && <JobCard job={job} />}
       <section class="part" aria-labelledby="made"><h2 id="made">{say({ ar: 'ملفات صُدّرت', en: 'Exported files' })}</h2>
         {made.value?.length === 0 && <Empty>{say({ ar: 'لا شيء بعد منذ شُغّل الخادم.', en: 'Nothing yet since the server was started.' })}</Empty>}
