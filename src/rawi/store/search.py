@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, literal, select, text, union_all
 
 from rawi.errors import StoreError
 from rawi.store import schema
@@ -199,38 +199,50 @@ def _rows(node: Node, known: Context) -> list[Words]:
 def in_parts(connection: Connection, query: Any, ids: list[int]) -> list[Any]:
     """The rows of these claims. The ids go in as one value: a statement with thousands of parameters costs more than the rows, and so does
     one that has to be compiled anew for every list."""
-    sqlite = connection.dialect.name == "sqlite"
-    among = query.where(text(_AMONG_SQLITE if sqlite else _AMONG_POSTGRES))
+    among = query.where(text(_among(connection)))
     rows: list[Any] = []
     for first in range(0, len(ids), _ONCE):
-        listed = ",".join(map(str, ids[first : first + _ONCE]))
-        rows += connection.execute(among, {"rawi_ids": f"[{listed}]" if sqlite else f"{{{listed}}}"}).all()
+        rows += connection.execute(among, {"rawi_ids": _listed(connection, ids[first : first + _ONCE])}).all()
     return rows
 
 
+def _among(connection: Connection) -> str:
+    return _AMONG_SQLITE if connection.dialect.name == "sqlite" else _AMONG_POSTGRES
+
+
+def _listed(connection: Connection, ids: list[int]) -> str:
+    listed = ",".join(map(str, ids))
+    return f"[{listed}]" if connection.dialect.name == "sqlite" else f"{{{listed}}}"
+
+
 def _facets(connection: Connection, ids: list[int]) -> dict[str, tuple[Value, ...]]:
+    """What these claims hold, `_ONCE` at most. The database counts: to have every value as an object of Python costs more than to count it."""
     claim = schema.claim.c
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
-    columns = (claim.type, claim.speaker, claim.outlet_id, claim.certainty, claim.place)
-    rows = in_parts(connection, select(*columns), ids)
-    for name, values in zip(FACETS, zip(*rows, strict=True), strict=False):
-        counts[name].update(values)
-    counts["month"].update(id >> SEQUENCE_BITS for id in ids)
-    outlets = {row[0]: row[1] for row in connection.execute(select(schema.outlet.c.id, schema.outlet.c.name))}
-    counts["outlet"] = Counter({outlets[id]: count for id, count in counts["outlet"].items() if id is not None})
-    months: Counter[str | None] = Counter()
-    for day, count in counts["month"].items():
-        months[date.fromordinal(day).isoformat()[:7] if day else None] += count
-    counts["month"] = months
+    columns = {"type": claim.type, "speaker": claim.speaker, "outlet": claim.outlet_id, "certainty": claim.certainty, "place": claim.place}
+    found = select(*columns.values()).where(text(_among(connection))).cte("found")
+    each = (
+        select(literal(name).label("facet"), cast(found.c[column.name], Text).label("value"), func.count().label("count")).group_by(
+            found.c[column.name]
+        )
+        for name, column in columns.items()
+    )
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for name, value, count in connection.execute(union_all(*each), {"rawi_ids": _listed(connection, ids)}):
+        if value:
+            counts[name][value] = count
+    outlets = {str(row[0]): row[1] for row in connection.execute(select(schema.outlet.c.id, schema.outlet.c.name))}
+    counts["outlet"] = {outlets[id]: count for id, count in counts["outlet"].items()}
+    for day, count in Counter(id >> SEQUENCE_BITS for id in ids).items():
+        if day:
+            month = date.fromordinal(day).isoformat()[:7]
+            counts["month"][month] = counts["month"].get(month, 0) + count
     return {name: _top(found, newest_first=name == "month") for name, found in counts.items()}
 
 
-def _top(found: Counter[Any], *, newest_first: bool) -> tuple[Value, ...]:
+def _top(found: dict[str, int], *, newest_first: bool) -> tuple[Value, ...]:
     """The most frequent values; months by date."""
-    top = sorted(((v, n) for v, n in found.items() if v), key=lambda pair: (-pair[1], pair[0]))[:_VALUES]
-    if newest_first:
-        top = sorted(((v, n) for v, n in found.items() if v), reverse=True)[:_VALUES]
-    return tuple(Value(value, count) for value, count in top)
+    top = sorted(found.items(), reverse=True) if newest_first else sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Value(value, count) for value, count in top[:_VALUES])
 
 
 def _hits(connection: Connection, ids: list[int], rows: list[Words], language: Language) -> tuple[Hit, ...]:

@@ -26,7 +26,9 @@ function valueName(facet: typeof FACETS[number], value: string): string {
 export default function SearchView() {
   const q = where.value.query.get('q') ?? ''
   const sort = where.value.query.get('sort') === 'relevance' ? 'relevance' : 'date'
-  const { first, items, next, load, busy } = usePages<HitPage>('/claims', { q, sort, facets: true, limit: 30 })
+  const { first, items, next, load, busy } = usePages<HitPage>('/claims', { q, sort, limit: 30 })
+  const { value: counts } = useLoaded<HitPage>('/claims', { q, facets: true, limit: 1 }) // by itself: what was found is there before it is counted
+  const current = counts?.query === q // those of the search before stay until then, and are marked
   const [help, setHelp] = useState(false)
   const { list, at } = useRove<HTMLOListElement>(q + sort, { ar: 'القول التالي', en: 'Next claim' }, { ar: 'القول السابق', en: 'Previous claim' })
   const page = first.value
@@ -45,12 +47,12 @@ export default function SearchView() {
         <Saved q={q} />
       </div>
       <div class="found">
-        <aside class="facets" aria-label={say({ ar: 'تضييق البحث', en: 'Narrow the search' })}>
-          {page && FACETS.map((facet) => page.facets[facet]?.length > 0 && (
+        <aside class={`facets ${current ? '' : 'waits'}`} aria-busy={!current} aria-label={say({ ar: 'تضييق البحث', en: 'Narrow the search' })}>
+          {counts && FACETS.map((facet) => counts.facets[facet]?.length > 0 && (
             <section key={facet}>
               <h2>{say(NAMES[facet])}</h2>
               <ul class="plain">
-                {page.facets[facet].slice(0, 12).map(({ value, count }) => {
+                {counts.facets[facet].slice(0, 12).map(({ value, count }) => {
                   const on = without(q, facet, value)
                   return (
                     <li key={value}>
@@ -66,7 +68,7 @@ export default function SearchView() {
         </aside>
         <div class="stack">
           <div class="row" aria-live="polite">
-            {page && <span>{page.capped && say({ ar: 'أكثر من ', en: 'more than ' })}{counted(page.total ?? items.length, { ar: { zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } })}</span>}
+            {counts && current && <span>{counts.capped && say({ ar: 'أكثر من ', en: 'more than ' })}{counted(counts.total ?? 0, { ar: { zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } })}</span>}
             {first.loading && <span class="soft" role="status">{say({ ar: 'يُبحث…', en: 'Searching…' })}</span>}
             <span class="spread" />
             <a href={to.map(q)}>{say({ ar: 'على الخريطة', en: 'On the map' })}</a>
