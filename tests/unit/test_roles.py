@@ -50,3 +50,37 @@ def test_a_complementiser_and_its_subject_want_a_verb() -> None:
 def test_the_halves_of_a_title_have_their_own_people() -> None:
     claim = one("مقتل عشرة مسلحين في الوادي.. والتحالف يقصف البلدة", "shelling")
     assert [span.text for span in claim.actor] == ["التحالف"]
+
+
+def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
+    """Actors and targets of the claim whose trigger is written so."""
+    found = [claim for claim in rawi.read(text).claims if claim.trigger.text == trigger]
+    assert len(found) == 1, [claim.trigger.text for claim in found]
+    return [span.text for span in found[0].actor], [span.text for span in found[0].target]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "target"),
+    [
+        # the noun stands as a pronoun under the preposition of its relative clause
+        ("أصيب سائق في الهجوم الذي تعرض له موكب القاضي.", "الهجوم", [], ["موكب القاضي"]),
+        ("شهدت المدينة تظاهرات شارك فيها آلاف العمال.", "تظاهرات", ["آلاف العمال"], []),
+        ("شهدت البلدة حملة اعتقالات قامت بها الشرطة.", "اعتقالات", ["الشرطة"], []),
+        ("ركز الجيش على استعادة القرى التي يسيطر عليها المسلحون.", "استعادة", ["الجيش"], []),
+        # a place is not who retakes it
+        ("زار الوزير المدينة التي استعادت القوات الحكومية السيطرة على معظم أحيائها.", "استعادت", ["القوات الحكومية"], []),
+        # the pronoun of أنه anticipates nothing where it does not agree with the verb
+        ("ذكرت الوكالة أنه نزحت نحو مئة أسرة من القرى.", "نزحت", [], ["نحو مئة أسرة"]),
+        ("ذكر شهود أن الخمسة قتلوا في انفجار.", "قتلوا", [], ["الخمسة"]),
+        # before the verb a pronoun means the subject after it
+        ("ومع تقدمها في الوادي، تمكنت القوات الحكومية من دخول البلدة.", "تقدمها", ["القوات الحكومية"], []),
+        # joined verbal nouns share their object
+        ("اتهم الأهالي الجماعة بخطف الصحفي وقتله.", "قتله", ["الجماعة"], ["الصحفي"]),
+        ("قال المتحدث إنه تم اعتراض الصاروخ وتدميره.", "تدميره", [], ["الصاروخ"]),
+        ("تجمع المحتجون أمام مقر المحافظ وحاولوا حرقه.", "حرقه", ["المحتجون"], ["مقر المحافظ"]),
+        # an aircraft with no party named does it itself
+        ("كانت طائرة معادية تحاول استهداف المطار.", "استهداف", ["طائرة معادية"], ["المطار"]),
+    ],
+)
+def test_who_did_it_and_to_whom(text: str, trigger: str, actor: list[str], target: list[str]) -> None:
+    assert who(text, trigger) == (actor, target)

@@ -213,7 +213,8 @@ class Agents:
         if self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
         if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:
-            return self.of(np, _DEEP - 1)
+            of = self.of(np, _DEEP - 1)
+            return of or ([np.phrase] if "vehicle" in self.view.words[np.head].classes else [])  # طائرة حاولت استهداف المطار
         return []
 
     def clause_subject(self, index: int, pronoun: str) -> Np | None:

@@ -63,6 +63,8 @@ class RoleFinder(EventNouns):
                 role, passive = frame.passive, True
         if subject is None and sense is not None and sense.person == 1:
             subject = self.subjects.ours(hit.first)
+        if subject is not None and passive and pronoun == "" and self._impersonal(clause, frame, subject):
+            subject = None
         if subject is not None:
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
@@ -74,6 +76,12 @@ class RoleFinder(EventNouns):
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _impersonal(self, clause: Clause, frame: Frame, subject: Np) -> bool:
+        """`أُفرج عن السجناء`, `عُثر على الجثث`: a passive whose object stands under a preposition has no subject, least of all from afar."""
+        if any(np is subject for np in clause.nps) or clause.head is subject:
+            return False
+        return any(np.first > clause.verb and frame.prepositions.get(np.prep) == "target" for np in clause.nps)
 
     def _voweled(self, hit: Hit) -> bool:
         """`هُجّرت`: a damma on its first letter makes a past verb passive."""

@@ -59,8 +59,9 @@ class Subjects:
     def agrees(self, np: Np, verb: int) -> bool:
         """Whether a phrase can be the subject of a verb, in one of the verb's readings."""
         verbs = self.view.words[verb].verbs
+        counted = np.last == np.first + 1 and np.first in self.syntax.chunker.counted  # الخمسة
         for sense in verbs:
-            if sense.person == 3 and agrees(self.view, self.phrases, np, sense):
+            if sense.person == 3 and (counted and sense.number == "p" or agrees(self.view, self.phrases, np, sense)):
                 return True
         return not verbs
 
@@ -132,15 +133,26 @@ class Subjects:
         head = clause.head
         assert head is not None
         if resumed:
-            if after and self.agrees(after[0], clause.verb) and self.animate(after[0]) and not self._accusative(after[0]):
-                return after[0]
+            other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
+            if other and (self.animate(after[0]) or self.event(head) and not self.event(after[0])):
+                return after[0]  # الهجوم الذي تعرضت له المدينة
             if not after and not self.agrees(head, clause.verb):
                 return self._context(clause, sense, depth)
             if not after and not self.animate(head):
                 return self._context(clause, sense, depth) or head
         if after and not self.agrees(head, clause.verb) and self.agrees(after[0], clause.verb):
             return after[0]
+        if after and self._held(head, after[0]) and self.agrees(after[0], clause.verb):
+            return after[0]
         return head
+
+    def _held(self, head: Np, after: Np) -> bool:
+        """`المدينة التي استعادت القوات السيطرة على معظمها`: somebody and an act after the verb are subject and object, not the place."""
+        place = self.places[head.head] or "place" in self.view.words[head.head].classes
+        if not place or not self.animate(after):
+            return False
+        following = self.syntax.nps[after.number + 1 : after.number + 2]
+        return bool(following) and following[0].first == after.last and not following[0].prep and self.event(following[0])
 
     def _of_participle(self, np: Np) -> bool:
         """`المعترف بها`: the pronoun is the participle's, not the clause's."""
@@ -192,7 +204,8 @@ class Subjects:
         if count > 1 or self.view.tags[np.first : np.last] == "#":
             return False
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
-            return True  # but أنه before subject and object says nothing
+            anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
+            return not anticipates  # أنه نزحت عائلات; and أنه before subject and object says nothing
         if not self.agrees(np, clause.verb) or self._accusative(np):
             return True
         if inherited is None or clause.kind not in ("and", "comp"):
@@ -247,12 +260,14 @@ class Subjects:
 
     # --- pronouns
 
-    def antecedent(self, index: int, pronoun: str, *, place: bool = False) -> Np | None:
-        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place."""
+    def antecedent(self, index: int, pronoun: str, *, place: bool = False, thing: bool = False) -> Np | None:
+        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place, or (`thing`) a weapon, too."""
         number = self.syntax.before[index]
         for np in reversed(self.syntax.nps[max(0, number - _BACK) : number]):
             if np.last > index or np.pronoun or self.times[np.head] or not self.refers(np, pronoun):
                 continue
+            if thing and "weapon" in self.view.words[np.head].classes:
+                return np
             if not place and self.places[np.head] and np.prep in ("fi", "loc", "bi", "min", "ila", "temp"):
                 continue
             if place:
