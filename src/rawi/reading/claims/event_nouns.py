@@ -35,7 +35,8 @@ class EventNouns(Pronouns):
         if group:
             rule = "noun-genitive"
             at = group[-1].last
-            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own else genitive, out)
+            struck = genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))  # قصف السوق
+            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own or struck else genitive, out)
         hosted = self._hosted(hit, at)
         if ruled is not None:
             self._add_all(out, frame.object, ruled)

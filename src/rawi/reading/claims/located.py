@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause
+from rawi.reading.claims.grammar import DIRECTIONS, SETTLED, Clause
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 
@@ -18,11 +18,6 @@ _STRUCK = frozenset(
     "siege attack airstrike bombing shelling threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
-_SETTLED = frozenset(
-    "مدينة بلدة قرية حي منطقة محافظة ولاية اقليم ناحية قضاء مديرية مقاطعة لواء ريف قطاع ضاحية ضواحي جزيرة جبل وادي صحراء بادية عاصمة "
-    "بلد بلاد دولة ساحل شارع طريق محور جبهة ارض اراضي حدود شمال جنوب شرق غرب وسط محيط اطراف مدن بلدات قري احياء مناطق محافظات مديريات "
-    "تل تلة بيت دير خان كفر عين راس باب دار جسر بير خربة".split()
-)  # nouns before the names of towns, quarters and regions, or in them
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
@@ -94,7 +89,7 @@ class Locator:
         """`سوق سرت`, `مطار سرت`: a named place that is no town, quarter or region."""
         at = bisect_right(self.view.tokens.starts, span[0]) - 1
         word = self.view.words[at]
-        return "place" in word.classes and not self.view.words[at].keys & _SETTLED
+        return "place" in word.classes and not self.view.words[at].keys & SETTLED
 
     def _genitive(self, hit: Hit, taken: Spans) -> Spans:
         """`تفجير بوابة الملح`, `معركة سرت`: a place's name right after the noun, in its own phrase."""

@@ -71,6 +71,8 @@ class RoleFinder(EventNouns):
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
         elif objects and not passive:
             self._add_all(out, frame.object, objects[0])
+            if frame.object == "target" and not out.get("target") and "N" not in self.view.tags[objects[0].first : objects[0].last]:
+                out["target"] = [objects[0].phrase]  # أصاب أربعة: as the object of a verb a number alone is somebody
         possessed = frame.id == "strike"  # هاجم مواقع للجيش
         hosted = [np for np in clause.nps if np.first >= hit.last and not (possessed and np.prep == "li")]
         self._prepositions(hosted, frame, out)

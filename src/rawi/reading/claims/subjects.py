@@ -13,6 +13,7 @@ from rawi.reading.mentions.view import View
 _BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
+_HARMS = frozenset("casualties detention abduction assassination".split())
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -87,12 +88,40 @@ class Subjects:
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
+        if len(after) == 1 and self._parallel(clause, sense):
+            return after[0]
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
             return after[0]
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _parallel(self, clause: Clause, sense: Sense | None) -> bool:
+        """`قتل ثلاثة جنود وجرح تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
+        before = clause.before
+        if (
+            before is None
+            or clause.kind != "and"
+            or sense is None
+            or sense.voice == "a"
+            or not (self._harms(clause) and self._harms(before))
+        ):
+            return False
+        subject = self.of(before)
+        return subject is not None and subject.first > before.verb and len(self.bare_after(before)) == 1
+
+    def _goes_on_active(self, clause: Clause) -> bool:
+        """`فقتل ثلاثة وأصاب اثنين`: an active verb of harm joined to one that may be passive tells that that is active, too."""
+        following = self.syntax.clause_at[clause.last] if clause.last < len(self.view.tags) else clause
+        if following.before is not clause or not (self._harms(clause) and self._harms(following)):
+            return False
+        sense = self.sense(following.verb)
+        return sense is not None and sense.voice == "a" and bool(self.bare_after(following))
+
+    def _harms(self, clause: Clause) -> bool:
+        types = self.lexicon.types
+        return clause.verb >= 0 and any(types[s.lexeme] in _HARMS for s in self.view.words[clause.verb].triggers)
 
     def _beside(self, clause: Clause, sense: Sense | None) -> Np | None:
         """`أسرهم التنظيم`: after a verb that has its object as a pronoun the phrase right beside it is the subject."""
@@ -203,6 +232,8 @@ class Subjects:
             return True
         if count > 1 or self.view.tags[np.first : np.last] == "#":
             return False
+        if clause.kind == "and" and inherited is not None and self._goes_on_active(clause):
+            return True
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
             anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
             return not anticipates  # أنه نزحت عائلات; and أنه before subject and object says nothing
