@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Time, Warning_
-from rawi.reading.claims.build import ClaimBuilder, Draft, Knowledge
+from rawi.reading.claims.build import ClaimBuilder, Knowledge
 from rawi.reading.claims.control import Control, load_control
+from rawi.reading.claims.harms import Draft
 from rawi.reading.claims.means import load_means
 from rawi.reading.claims.triggers import TriggerFinder
 from rawi.reading.documents import make_document

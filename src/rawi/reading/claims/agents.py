@@ -9,6 +9,9 @@ from rawi.reading.claims.subjects import Subjects
 from rawi.reading.mentions.phrases import Phrase
 
 _DEEP = 4
+_BEHIND = frozenset(("وراء", "خلف"))
+_BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".split())
+_BLAME = frozenset(("مسءولية", "المسءولية"))
 _CHARGES = frozenset(("تهمة", "تهم"))
 _STRIKES = frozenset("استهدف اصاب طال ضرب دمر قصف طاول خلف اودي قتل جرح".split())
 
@@ -89,6 +92,10 @@ class Agents:
             return []
         lead = np.lead
         preposition = lead.prep or ("goal" if self._purpose(lead) else "object")
+        if lead.prep in ("loc", "an"):
+            blamed = self._blamed(lead)
+            if blamed:
+                return blamed
         if lead.prep in ("temp", "loc", "ladaa", "maa", "bayna", "didda", "yad"):
             return []
         previous = self.syntax.nps[lead.number - 1] if lead.number else None
@@ -105,6 +112,26 @@ class Agents:
             if found is not None:
                 return found
         return self._verb(lead, preposition)
+
+    def _blamed(self, lead: Np) -> list[Phrase]:
+        """`الجماعة تقف وراء الهجوم`, `الجماعة مسؤولة عن الهجوم`, `مسؤولية الجماعة عن الهجوم`: who is behind an act did it."""
+        clause = lead.clause
+        if lead.prep == "loc":
+            lemmas = self.subjects.lexicon.tables.lemmas
+            stands = not 0 <= clause.verb < lead.first or any(lemmas[v.lexeme] == "وقف" for v in self.view.words[clause.verb].verbs)
+            if not stands or self.view.words[lead.at].form not in _BEHIND:
+                return []
+        else:
+            previous = self.syntax.nps[lead.number - 1] if lead.number else None
+            if previous is None or previous.last != lead.at or previous.clause is not clause:
+                return []
+            word = self.view.words[previous.head]
+            if word.base in _BLAME:
+                return self.inside(previous)
+            if word.base not in _BLAMED or word.article:
+                return []
+        subject = self.subjects.of(clause)
+        return self._somebody(subject) if subject is not None and subject.last <= lead.at else []
 
     def _purpose(self, np: Np) -> bool:
         """`دعما للحكومة`, `دفاعا عن`: an accusative of purpose."""
@@ -213,7 +240,8 @@ class Agents:
         if self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
         if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:
-            return self.of(np, _DEEP - 1)
+            of = self.of(np, _DEEP - 1)
+            return of or ([np.phrase] if "vehicle" in self.view.words[np.head].classes else [])  # طائرة حاولت استهداف المطار
         return []
 
     def clause_subject(self, index: int, pronoun: str) -> Np | None:

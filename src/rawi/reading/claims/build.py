@@ -12,6 +12,7 @@ from rawi.reading.claims.certainty import Certainties
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
 from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
 from rawi.reading.claims.located import Located, Locator
 from rawi.reading.claims.means import Means, MeansFinder
 from rawi.reading.claims.roles import RoleFinder
@@ -29,16 +30,12 @@ from rawi.reading.statements.scan import WHAT
 from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
-_ARMED = frozenset("attack airstrike shelling bombing".split())
-Spans = list[tuple[int, int]]
 _APART = 60  # characters between two places of which one tells where the other lies
 _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
     r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
 )
 _FOR_WHOM = re.compile(r"^\s+لل\w+\s+(?:شمال|جنوب|شرق|غرب)(?:ي)?\s*(?:(?:شرق|غرب)ي?)?\s*$")  # مخيم كذا للنازحين غربي مأرب
-_BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
-_FAR = 20  # tokens between a harm and the act that did it
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
@@ -55,16 +52,6 @@ class Knowledge(NamedTuple):
 
 
 _WHERE = ("place", "origin", "destination")
-
-
-class Draft(NamedTuple):
-    """A claim before it is written down: character spans for each role."""
-
-    hit: Hit
-    statement: Instance | None
-    roles: dict[str, Spans]
-    certainty: str
-    rule: str
 
 
 class ClaimBuilder:
@@ -91,6 +78,7 @@ class ClaimBuilder:
         agents = Agents(self.subjects, knowledge.control, knowledge.nisbas)
         self.role_finder = RoleFinder(self.subjects, agents, knowledge.frames, knowledge.default_frames, knowledge.nisbas)
         self.means = MeansFinder(agents, knowledge.means)
+        self.harms = Harms(self.subjects)
         for instance in self.instances:
             source = instance.source or (self._earlier_source(instance) if instance.hidden else None)
             if instance.source is None and source is not None:
@@ -115,45 +103,18 @@ class ClaimBuilder:
         idle = weapons_idle(hits, self.role_finder, self.subjects)
         hits = [hit for hit in hits if hit.first not in idle]
         drafts = [self._draft(hit) for hit in hits]
-        drafts = self._struck(drafts)
+        drafts = self.harms.lend(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
         return [draft for draft in drafts if draft.hit.first not in twice]
 
-    def _struck(self, drafts: list[Draft]) -> list[Draft]:
-        """`قتل مدني في قصف إسرائيلي`: who did the act that somebody is said to have died in, where nobody else is told to have killed."""
-        out = list(drafts)
-        for index, draft in enumerate(drafts):
-            if draft.hit.type != "casualties" or draft.roles.get("actor"):
-                continue
-            for act in drafts[index + 1 : index + 4]:
-                if act.hit.type in _ARMED and self._within(draft.hit, act.hit):
-                    if act.roles.get("actor"):
-                        out[index] = draft._replace(roles=draft.roles | {"actor": act.roles["actor"]})
-                    break
-        return out
-
-    def _within(self, harm: Hit, act: Hit) -> bool:
-        """Whether an act is the noun under في, ب or جراء in the clause of a harm; a joined verb (`وأصيب آخر`) may stand between."""
-        np = self.subjects.syntax.np_at[act.first]
-        view = self.view
-        if view.tags[act.first] != "N" or np is None or np.head != act.first or act.first - harm.first > _FAR:
-            return False
-        if np.prep not in ("fi", "bi") and view.tokens.forms[np.at] not in _BECAUSE:
-            return False
-        between = view.tags[harm.last : np.at]
-        verbs = [at for at, tag in enumerate(between, harm.last) if tag == "V"]
-        return not any(tag in between for tag in "TRsbC:") and all(
-            view.words[at].prefix[:1] == "و" or view.tokens.forms[at][:1] == "و" for at in verbs
-        )
-
     def _told_twice(self, hits: list[Hit]) -> set[int]:
         """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
-        nouns = {hit.first: hit.type for hit in hits if hit.type in _ARMED and self.view.tags[hit.first] == "N"}
+        nouns = {hit.first: hit.type for hit in hits if hit.type in ARMED and self.view.tags[hit.first] == "N"}
         out: set[int] = set()
         for hit in hits:
-            if self.view.tags[hit.first] != "V" or hit.type not in _ARMED or not self.role_finder.agents.strikes(hit.first):
+            if self.view.tags[hit.first] != "V" or hit.type not in ARMED or not self.role_finder.agents.strikes(hit.first):
                 continue
             clause = self.subjects.syntax.clause_at[hit.first]
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
@@ -316,7 +277,7 @@ class ClaimBuilder:
         for located in near_by:
             if self.subjects.times[located.first] and self.view.tags[hit.first] == "N":
                 continue  # معركة دامت ثلاثة أيام
-            before = located.last == hit.first and hit.type in _ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
+            before = located.last == hit.first and hit.type in ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
             near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
             near = near and not (located.first == hit.last + 1 and self.view.words[hit.last].triggers)  # قتلوا وأسر | أربعة
             inside = any([located.first < p.last and p.first < located.last for p in fillers])

@@ -31,6 +31,11 @@ class Control:
             found = self._memo[key] = self._look_up(word, preposition)
         return found
 
+    def own(self, word: Word, preposition: str) -> str:
+        """The same by the verb's own row alone; `none` where it has none."""
+        lemmas = self.lexicon.tables.lemmas
+        return next((row for s in word.verbs if (row := self.rows.get((lemmas[s.lexeme], preposition))) is not None), "none")
+
     def noun(self, word: Word, preposition: str) -> str:
         """The same for a noun that governs another (`أمله بحصار المدينة`): its own row, else `none` for في، من، عن and `subject` for the rest."""
         for key in sorted(word.keys):

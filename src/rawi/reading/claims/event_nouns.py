@@ -5,17 +5,16 @@ from __future__ import annotations
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.grammar import Clause, names_event
-from rawi.reading.claims.prepositions import Prepositions
+from rawi.reading.claims.pronouns import Pronouns
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
 
 _REACH = 22
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
-_HIDDEN_ROLES = ("actor", "target")
 
 
-class EventNouns(Prepositions):
+class EventNouns(Pronouns):
     """Fills the roles of verbal nouns and other nouns that name events."""
 
     def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
@@ -36,7 +35,8 @@ class EventNouns(Prepositions):
         if group:
             rule = "noun-genitive"
             at = group[-1].last
-            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own else genitive, out)
+            struck = genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))  # قصف السوق
+            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own or struck else genitive, out)
         hosted = self._hosted(hit, at)
         if ruled is not None:
             self._add_all(out, frame.object, ruled)
@@ -252,26 +252,6 @@ class EventNouns(Prepositions):
             self._add_phrase(out, "actor" if by else self._where(role, phrase), self._who(phrase) if role == "actor" else phrase)
         return at
 
-    def _owner(self, hit: Hit, genitive: str, pronoun: str, out: Roles) -> None:
-        """`هجومه`, `استعادتها`: whom the pronoun on a noun means."""
-        if genitive in ("none", ""):
-            return
-        if pronoun == "نا":
-            ours = self.subjects.ours(hit.first)
-            if ours is not None:
-                self._add(out, genitive, ours)
-            return
-        clause = self.syntax.clause_at[hit.first]
-        antecedent = (
-            clause.head if clause.kind == "rel" and clause.head is not None and self.subjects.refers(clause.head, pronoun) else None
-        )
-        if antecedent is None and genitive in _HIDDEN_ROLES:
-            antecedent = self.agents.clause_subject(hit.first, pronoun)
-        if antecedent is None:
-            antecedent = self.subjects.antecedent(hit.first, pronoun, place=genitive in ("place", "destination", "origin"))
-        if antecedent is not None:
-            self._add_all(out, genitive, antecedent)
-
     def _about(self, hit: Hit, frame: Frame, out: Roles) -> None:
         """<noun> شنها <actor> · <noun> التي استهدفت <target>: what a relative clause, or its own verb, says of an event."""
         np = self.syntax.np_at[hit.first]
@@ -284,6 +264,18 @@ class EventNouns(Prepositions):
         for clause in clauses[:3]:
             self._said(clause, np, frame, out)
 
+    def _resumed(self, clause: Clause, np: Np, subject: Np, frame: Frame, out: Roles) -> None:
+        """`هجوم تعرضت له <target>` · `مظاهرة شارك فيها <actor>`: the noun stands as a pronoun under the preposition of the verb that is said of it."""
+        if subject is np:
+            return
+        for bound in clause.nps:
+            if not bound.pronoun or bound.first < clause.verb:
+                continue
+            who = self.agents.control.own(self.view.words[clause.verb], bound.prep)
+            role = frame.object if who == "patient" else "actor" if who == "subject" and frame.subject == "actor" else ""
+            if role and role not in out and (who == "patient" or self.subjects.animate(subject)):
+                self._add_all(out, role, subject)
+
     def _said(self, clause: Clause, np: Np, frame: Frame, out: Roles) -> None:
         sense = self.subjects.sense(clause.verb)
         if sense is None:
@@ -294,6 +286,8 @@ class EventNouns(Prepositions):
             self._add_all(out, "actor", subject)
         if self.kind == "base" and "actor" not in out and subject is not None and subject is not np and self.subjects.animate(subject):
             self._add_all(out, "actor", subject)  # معاقل تسيطر عليها …
+        if subject is not None and not sense.pronoun and sense.voice != "p":
+            self._resumed(clause, np, subject, frame, out)
         if frame.id == "road":
             for other in self.subjects.bare_after(clause):
                 if other is not np:

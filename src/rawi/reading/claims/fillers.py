@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rawi.reading.claims.agents import Agents
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import names_event
+from rawi.reading.claims.grammar import SETTLED, names_event
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame, Trigger
@@ -12,6 +12,7 @@ from rawi.reading.mentions.phrases import Phrase
 
 Roles = dict[str, list[Phrase]]
 _CHARGES = frozenset("تهمة تهم اتهام اتهامات".split())
+_TWO = frozenset("اثنين اثنان اثنتين اثنتان".split())
 _UNLED = frozenset(("protest", "humanitarian", "bombing"))  # a country in their genitive is where they are
 _AGAINST = frozenset("clash attack airstrike shelling bombing casualties assassination abduction detention release abuse siege".split())
 
@@ -47,6 +48,8 @@ class Fillers:
         word = self.view.words[phrase.head]
         classes = word.classes
         entity = bool(self.phrases.entity_end.get(phrase.head))
+        if self.view.tokens.forms[phrase.first] in _TWO and self.view.tags[phrase.first] in "Q#" and role == "target":
+            return True
         if "time" in classes or self.times[phrase.head]:
             return False
         if role in ("origin", "destination"):
@@ -54,9 +57,9 @@ class Fillers:
                 return True
             return not (classes or word.triggers or word.nominals)
         if self.view.tags[phrase.first] in "#Q" and "time" not in classes:
-            return (
-                self.view.tokens.forms[phrase.first].startswith("ال") or "N" in self.view.tags[phrase.first : phrase.last]
-            )  # `48` alone is a quantity
+            form = self.view.tokens.forms[phrase.first]
+            tags = self.view.tags[phrase.first : phrase.last]
+            return form.startswith("ال") or "N" in tags or "P" in tags  # `48` alone is a quantity, `ستة منها` is not
         if entity:
             return True
         if classes in ({"adj"}, {"adj", "f"}) or self._bare_adjective(phrase):
@@ -124,6 +127,13 @@ class Fillers:
         if head not in self.phrases.entity_end or self.kind in _UNLED and self.subjects.kinds.get(head) == "state":
             return "place"
         return role
+
+    def _built(self, phrase: Phrase) -> bool:
+        """`السوق`, `مستشفى سرت`, `القرية`: a building, or a place without its name: what is struck and not who strikes."""
+        word = self.view.words[phrase.head]
+        if not word.classes & {"place", "thing"} or word.classes & {"person", "group", "weapon", "vehicle", "abstract"}:
+            return False
+        return not self.places[phrase.head] or not word.keys & SETTLED
 
     def _who(self, phrase: Phrase) -> Phrase:
         """`مرمى نيران القناصة`: of a weapon's or an event's phrase, those who are named in it."""

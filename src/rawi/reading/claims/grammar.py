@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط اقصي محيط قبالة".split())
 
-
+SETTLED = frozenset(
+    "مدينة بلدة قرية حي منطقة محافظة ولاية اقليم ناحية قضاء مديرية مقاطعة لواء ريف قطاع ضاحية ضواحي جزيرة جبل وادي صحراء بادية عاصمة "
+    "بلد بلاد دولة ساحل شارع طريق محور جبهة ارض اراضي حدود شمال جنوب شرق غرب وسط محيط اطراف مدن بلدات قري احياء مناطق محافظات مديريات "
+    "تل تلة بيت دير خان كفر عين راس باب دار جسر بير خربة".split()
+)  # nouns before the names of towns, quarters and regions, or in them
 _ADJECTIVES = ("adjective", "active", "passive")
 
 
@@ -108,6 +112,8 @@ def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, 
     for other in reversed(clause.nps[-4:]):
         if apart and other.prep != np.prep and any(n.prep == np.prep for n in clause.nps[-4:]):
             continue
+        if other.last <= clause.verb < np.first:
+            return  # 15 مسلحا قتلوا | وأسر أربعة
         if other.pronoun or times[other.head] != times[np.head]:
             continue
         if np.first - other.last > (6 if event or apart else 2) and not (event and names(other)):

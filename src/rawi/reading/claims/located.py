@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause
+from rawi.reading.claims.grammar import DIRECTIONS, SETTLED, Clause
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 
@@ -58,7 +58,7 @@ class Locator:
         """Adds `place` and `time` where the clause gives them; `content` is the token range of the statement, outside which nothing counts."""
         self.trigger = hit.first
         if hit.type in _AIMED and "target" in roles:
-            self._aimed(roles)
+            self._aimed(hit, roles)
         if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
@@ -75,15 +75,21 @@ class Locator:
 
     # --- places
 
-    def _aimed(self, roles: dict[str, Spans]) -> None:
-        """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them."""
+    def _aimed(self, hit: Hit, roles: dict[str, Spans]) -> None:
+        """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them; a market or a hospital is what they hit, too."""
         towns = [span for span in roles["target"] if self._toponym(span)]
         if not towns:
             return
         roles.setdefault("place", towns)
-        roles["target"] = [span for span in roles["target"] if span not in towns]
+        roles["target"] = [span for span in roles["target"] if span not in towns or hit.type == "airstrike" and self._building(span)]
         if not roles["target"]:
             del roles["target"]
+
+    def _building(self, span: tuple[int, int]) -> bool:
+        """`سوق سرت`, `مطار سرت`: a named place that is no town, quarter or region."""
+        at = bisect_right(self.view.tokens.starts, span[0]) - 1
+        word = self.view.words[at]
+        return "place" in word.classes and not self.view.words[at].keys & SETTLED
 
     def _genitive(self, hit: Hit, taken: Spans) -> Spans:
         """`تفجير بوابة الملح`, `معركة سرت`: a place's name right after the noun, in its own phrase."""

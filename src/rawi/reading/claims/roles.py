@@ -63,17 +63,27 @@ class RoleFinder(EventNouns):
                 role, passive = frame.passive, True
         if subject is None and sense is not None and sense.person == 1:
             subject = self.subjects.ours(hit.first)
+        if subject is not None and passive and pronoun == "" and self._impersonal(clause, frame, subject):
+            subject = None
         if subject is not None:
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
         elif objects and not passive:
             self._add_all(out, frame.object, objects[0])
+            if frame.object == "target" and not out.get("target") and "N" not in self.view.tags[objects[0].first : objects[0].last]:
+                out["target"] = [objects[0].phrase]  # أصاب أربعة: as the object of a verb a number alone is somebody
         possessed = frame.id == "strike"  # هاجم مواقع للجيش
         hosted = [np for np in clause.nps if np.first >= hit.last and not (possessed and np.prep == "li")]
         self._prepositions(hosted, frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _impersonal(self, clause: Clause, frame: Frame, subject: Np) -> bool:
+        """`أُفرج عن السجناء`, `عُثر على الجثث`: a passive whose object stands under a preposition has no subject, least of all from afar."""
+        if any(np is subject for np in clause.nps) or clause.head is subject:
+            return False
+        return any(np.first > clause.verb and frame.prepositions.get(np.prep) == "target" for np in clause.nps)
 
     def _voweled(self, hit: Hit) -> bool:
         """`هُجّرت`: a damma on its first letter makes a past verb passive."""

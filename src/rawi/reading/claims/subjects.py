@@ -13,6 +13,7 @@ from rawi.reading.mentions.view import View
 _BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
+_HARMS = frozenset("casualties detention abduction assassination".split())
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -59,8 +60,9 @@ class Subjects:
     def agrees(self, np: Np, verb: int) -> bool:
         """Whether a phrase can be the subject of a verb, in one of the verb's readings."""
         verbs = self.view.words[verb].verbs
+        counted = np.last == np.first + 1 and np.first in self.syntax.chunker.counted  # الخمسة
         for sense in verbs:
-            if sense.person == 3 and agrees(self.view, self.phrases, np, sense):
+            if sense.person == 3 and (counted and sense.number == "p" or agrees(self.view, self.phrases, np, sense)):
                 return True
         return not verbs
 
@@ -86,12 +88,40 @@ class Subjects:
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
+        if len(after) == 1 and self._parallel(clause, sense):
+            return after[0]
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
             return after[0]
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _parallel(self, clause: Clause, sense: Sense | None) -> bool:
+        """`قتل ثلاثة جنود وجرح تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
+        before = clause.before
+        if (
+            before is None
+            or clause.kind != "and"
+            or sense is None
+            or sense.voice == "a"
+            or not (self._harms(clause) and self._harms(before))
+        ):
+            return False
+        subject = self.of(before)
+        return subject is not None and subject.first > before.verb and len(self.bare_after(before)) == 1
+
+    def _goes_on_active(self, clause: Clause) -> bool:
+        """`فقتل ثلاثة وأصاب اثنين`: an active verb of harm joined to one that may be passive tells that that is active, too."""
+        following = self.syntax.clause_at[clause.last] if clause.last < len(self.view.tags) else clause
+        if following.before is not clause or not (self._harms(clause) and self._harms(following)):
+            return False
+        sense = self.sense(following.verb)
+        return sense is not None and sense.voice == "a" and bool(self.bare_after(following))
+
+    def _harms(self, clause: Clause) -> bool:
+        types = self.lexicon.types
+        return clause.verb >= 0 and any(types[s.lexeme] in _HARMS for s in self.view.words[clause.verb].triggers)
 
     def _beside(self, clause: Clause, sense: Sense | None) -> Np | None:
         """`أسرهم التنظيم`: after a verb that has its object as a pronoun the phrase right beside it is the subject."""
@@ -132,15 +162,26 @@ class Subjects:
         head = clause.head
         assert head is not None
         if resumed:
-            if after and self.agrees(after[0], clause.verb) and self.animate(after[0]) and not self._accusative(after[0]):
-                return after[0]
+            other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
+            if other and (self.animate(after[0]) or self.event(head) and not self.event(after[0])):
+                return after[0]  # الهجوم الذي تعرضت له المدينة
             if not after and not self.agrees(head, clause.verb):
                 return self._context(clause, sense, depth)
             if not after and not self.animate(head):
                 return self._context(clause, sense, depth) or head
         if after and not self.agrees(head, clause.verb) and self.agrees(after[0], clause.verb):
             return after[0]
+        if after and self._held(head, after[0]) and self.agrees(after[0], clause.verb):
+            return after[0]
         return head
+
+    def _held(self, head: Np, after: Np) -> bool:
+        """`المدينة التي استعادت القوات السيطرة على معظمها`: somebody and an act after the verb are subject and object, not the place."""
+        place = self.places[head.head] or "place" in self.view.words[head.head].classes
+        if not place or not self.animate(after):
+            return False
+        following = self.syntax.nps[after.number + 1 : after.number + 2]
+        return bool(following) and following[0].first == after.last and not following[0].prep and self.event(following[0])
 
     def _of_participle(self, np: Np) -> bool:
         """`المعترف بها`: the pronoun is the participle's, not the clause's."""
@@ -191,8 +232,11 @@ class Subjects:
             return True
         if count > 1 or self.view.tags[np.first : np.last] == "#":
             return False
+        if clause.kind == "and" and inherited is not None and self._goes_on_active(clause):
+            return True
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
-            return True  # but أنه before subject and object says nothing
+            anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
+            return not anticipates  # أنه نزحت عائلات; and أنه before subject and object says nothing
         if not self.agrees(np, clause.verb) or self._accusative(np):
             return True
         if inherited is None or clause.kind not in ("and", "comp"):
@@ -247,12 +291,14 @@ class Subjects:
 
     # --- pronouns
 
-    def antecedent(self, index: int, pronoun: str, *, place: bool = False) -> Np | None:
-        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place."""
+    def antecedent(self, index: int, pronoun: str, *, place: bool = False, thing: bool = False) -> Np | None:
+        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place, or (`thing`) a weapon, too."""
         number = self.syntax.before[index]
         for np in reversed(self.syntax.nps[max(0, number - _BACK) : number]):
             if np.last > index or np.pronoun or self.times[np.head] or not self.refers(np, pronoun):
                 continue
+            if thing and "weapon" in self.view.words[np.head].classes:
+                return np
             if not place and self.places[np.head] and np.prep in ("fi", "loc", "bi", "min", "ila", "temp"):
                 continue
             if place:

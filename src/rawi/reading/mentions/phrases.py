@@ -23,6 +23,9 @@ class Phrase(NamedTuple):
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
+_LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
+_TIMES = frozenset(("time", "f"))
+_BODIES = frozenset(("person", "group", "vehicle"))
 _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 
 
@@ -97,7 +100,7 @@ class Phrases:
         last = self.entity_end.get(head, head + 1)
         if last >= size or tags[last] not in 'N"o.':
             return last
-        closed = self._closes(last - 1) or last > head + 1
+        closed = self._closes(last - 1) or last > head + 1 or words[head].base in _LONE and words[last].article
         title = opens[head] & TITLE != 0
         spokesman = words[head].base in _SPOKESMEN
         while last < size and last - head < _LONGEST:
@@ -190,10 +193,14 @@ class Phrases:
         return -1
 
     def _dated(self, index: int) -> bool:
-        """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time."""
+        """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time, and somebody none that is a time."""
         word, before = self.view.words[index], self.view.words[index - 1]
+        if word.classes and word.classes <= _TIMES and before.classes & _BODIES and not word.article:
+            return True  # شرطي | صباح أمس
         if "time" not in before.classes or before.nominals or word.article:
             return False
+        if before.base == "امس":
+            return "time" not in word.classes  # أمس | قرية البلوط
         return "time" not in word.classes and any(s.kind == "masdar" for s in word.nominals)
 
     def _nunated(self, index: int) -> bool:

@@ -165,6 +165,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     prev = tags[index - 1] if index else "b"
     if "س" in prefix:
         return "V"
+    if index and "time" in word.classes and "time" in words[index - 1].classes:
+        return "N"  # مساء أمس
     if not noun:
         if prev == "P" and not present and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون"):
             return "N"

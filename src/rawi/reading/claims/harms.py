@@ -1,0 +1,95 @@
+"""Drafts -> drafts: a harm has its actor from the act that did it: `قتل مدني في قصف إسرائيلي`, `غارة للتحالف أسفرت عن مقتل مدني`.
+
+Whom an act killed is not taken for its target: the shell that was aimed at a house kills a passer-by.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rawi.reading.claims.subjects import Subjects
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.statements.instances import Instance
+
+ARMED = frozenset("attack airstrike shelling bombing".split())
+Spans = list[tuple[int, int]]
+_HARMS = frozenset(("casualties", "destruction"))
+_BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
+_CAUSES = frozenset("اسفر ادي تسبب اودي افضي خلف اوقع الحق".split())
+_FAR = 20  # tokens between a harm and the act that did it
+_ACTS = 3  # acts after a harm that are looked at
+
+
+class Draft(NamedTuple):
+    """A claim before it is written down: character spans for each role."""
+
+    hit: Hit
+    statement: Instance | None
+    roles: dict[str, Spans]
+    certainty: str
+    rule: str
+
+
+class Harms:
+    """Finds the act that did a harm, in the syntax of one article."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.subjects = subjects
+        self.syntax = subjects.syntax
+        self.view = subjects.view
+
+    def lend(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts, in their order, with the actor of a harm taken from its act where nobody else is told to have done it."""
+        out = list(drafts)
+        for index, harm in enumerate(drafts):
+            if harm.hit.type not in _HARMS or harm.roles.get("actor"):
+                continue
+            at = self._act(drafts, index)
+            if at >= 0 and out[at].roles.get("actor"):
+                out[index] = harm._replace(roles=harm.roles | {"actor": out[at].roles["actor"]})
+        return out
+
+    def _act(self, drafts: list[Draft], index: int) -> int:
+        """The index of the act that did a harm, or -1."""
+        harm = drafts[index].hit
+        after = range(index + 1, min(index + 1 + _ACTS, len(drafts)))
+        inside = next((i for i in after if drafts[i].hit.type in ARMED and self._within(harm, drafts[i].hit)), -1)
+        if inside >= 0 and harm.type == "casualties":
+            return inside
+        verb = self._cause(harm)
+        if verb < 0:
+            return -1
+        sentence = self.view.sentences[self.view.sentence_of[harm.first]]
+        for i in range(index - 1, max(-1, index - 4), -1):
+            act = drafts[i].hit
+            if act.first < sentence.first or verb - act.first > _FAR:
+                break
+            if act.type in ARMED and act.first < harm.first:
+                return i
+        return -1
+
+    def _cause(self, harm: Hit) -> int:
+        """The verb that says what an act led to (`أسفرت عن مقتل …`, `ما أدى إلى تدمير …`), or that follows from it (`فقتل راع`); or -1."""
+        clause = self.syntax.clause_at[harm.first]
+        if self.view.tags[harm.first] == "V":
+            sense = self.subjects.sense(harm.first)
+            return harm.first if sense is not None and sense.prefix == "ف" else -1
+        lemmas = self.subjects.lexicon.tables.lemmas
+        words = self.view.words
+        if 0 <= clause.verb < harm.first and any(lemmas[v.lexeme] in _CAUSES for v in words[clause.verb].verbs):
+            return clause.verb
+        return -1
+
+    def _within(self, harm: Hit, act: Hit) -> bool:
+        """Whether an act is the noun under في, ب or جراء in the clause of a harm; a joined verb (`وأصيب آخر`) may stand between."""
+        np = self.syntax.np_at[act.first]
+        view = self.view
+        if view.tags[act.first] != "N" or np is None or np.head != act.first or act.first - harm.first > _FAR:
+            return False
+        if np.prep not in ("fi", "bi") and view.tokens.forms[np.at] not in _BECAUSE:
+            return False
+        between = view.tags[harm.last : np.at]
+        verbs = [at for at, tag in enumerate(between, harm.last) if tag == "V"]
+        return not any(tag in between for tag in "TRsbC:") and all(
+            view.words[at].prefix[:1] == "و" or view.tokens.forms[at][:1] == "و" for at in verbs
+        )
