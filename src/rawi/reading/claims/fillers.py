@@ -56,6 +56,8 @@ class Fillers:
             if self.places[phrase.head] or entity or "place" in classes or self.view.tags[phrase.first] == "D":
                 return True
             return not (classes or word.triggers or word.nominals)
+        if role == "place" and self._no_place(phrase):
+            return False
         if self.view.tags[phrase.first] in "#Q" and "time" not in classes:
             form = self.view.tokens.forms[phrase.first]
             tags = self.view.tags[phrase.first : phrase.last]
@@ -69,6 +71,18 @@ class Fillers:
         if role == "place":
             return not names_event(self.view, self.phrases, phrase) or "place" in classes
         return role != "target" or self._undergoer(phrase)
+
+    def _no_place(self, phrase: Phrase) -> bool:
+        """Somebody, arms, a notion or a share (`ثمانين في المئة`) cannot be held, taken or lie somewhere as a place does."""
+        if any(self.places[phrase.first : phrase.last]):
+            return False
+        classes = self.view.words[phrase.head].classes
+        if "place" in classes or self.subjects.kinds.get(phrase.head) == "state":
+            return False
+        if self.phrases.entity_end.get(phrase.head) or classes & {"person", "group", "weapon"}:
+            return True
+        of_places = any("place" in word.classes for word in self.view.words[phrase.first : phrase.last])  # بقية المدن
+        return not of_places and ("abstract" in classes or self.view.tags[phrase.first] in "#Q")
 
     def _acts(self, phrase: Phrase) -> bool:
         """What can do something: no event, thing or place; pictures can show and deny."""

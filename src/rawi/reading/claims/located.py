@@ -26,6 +26,9 @@ _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them al
 _UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
+_THERE = "هناك"
+_BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
+_BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
 _TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
@@ -114,8 +117,20 @@ class Locator:
                 if (self._local(found) if local is None else local) and self._free(found, taken, content):
                     np = self._beside(found)
                     told = (*[n for n in np.lead.group if n is np or n.number > np.number and self._local(n)], *self._told(np))
-                    return [self.view.span(n.first, n.last) for n in told]
+                    return [self._with_inner(n, taken, content) for n in told]
         return []
+
+    def _with_inner(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> tuple[int, int]:
+        """The span of a place phrase, up to the name of the place in which a house, a road or a checkpoint lies: `منزل في بلدة كذا`."""
+        start, end = self.view.span(np.first, np.last)
+        places = self.subjects.places
+        following = self.syntax.nps[np.number + 1 : np.number + 2] if np.number >= 0 and not any(places[np.first : np.last]) else []
+        inner = following[0] if following and following[0].prep in ("fi", "bi") and following[0].at == np.last else None
+        if inner is not None and inner.lead is not inner:
+            return start, end  # في محاور كذا وكذا
+        if inner is None or not any(places[inner.first : inner.last]) or not self._local(inner) or not self._free(inner, taken, content):
+            return start, end
+        return start, self.view.span(inner.first, inner.last)[1]
 
     def _told(self, np: Np) -> list[Np]:
         """`في مراكز خاصة` | `شمال العراق`: where a place without a name lies."""
@@ -126,9 +141,12 @@ class Locator:
         return following if any(places[following[0].first : following[0].last]) else []
 
     def _beside(self, np: Np) -> Np:
-        """`في صعدة` | `شمالي البلاد`: a direction right after a place tells more of that place."""
+        """`في صعدة` | `شمالي البلاد`, `في كذا` | `بجنوب بغداد`: what stands right after a place tells more of that place."""
+        places = self.subjects.places
         previous = self.syntax.nps[np.number - 1] if np.number else None
-        if np.prep == "loc" and previous is not None and previous.last == np.at and self._local(previous):
+        if previous is None or previous.last != np.at or previous.first <= self.trigger < previous.last or not self._local(previous):
+            return np
+        if np.prep == "loc" or np.prep in ("fi", "bi") and (previous.prep in ("fi", "loc") or any(places[previous.first : previous.last])):
             return previous
         return np
 
@@ -146,7 +164,7 @@ class Locator:
         before = [np for np in here if np.last <= hit.first and hit.first - np.last <= _NEAR[0]]
         after = [np for np in here if np.first >= hit.last and np.first - hit.last <= _NEAR[1]]
         chosen = before[-1:] or after[:1] or self._named(hit, taken, content)
-        return [self.view.span(np.first, np.last) for np in chosen]
+        return [self._with_inner(np, taken, content) for np in chosen]
 
     def _named(self, hit: Hit, taken: Spans, content: tuple[int, int] | None) -> list[Np]:
         """A phrase of the clause with a place's name in it, under whatever preposition: `انقطعت المياه عن أحياء حلب`."""
@@ -194,13 +212,16 @@ class Locator:
 
     def _says_where(self, np: Np) -> bool:
         """A place under a locative preposition."""
-        if np.pronoun or self.subjects.times[np.head]:
+        if np.pronoun or self.subjects.times[np.head] or self._there_is(np) or self._aside(np):
             return False
         places = self.subjects.places
         toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
         if np.prep == "loc":
-            nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
+            beside = {"vehicle"} if self.view.tokens.forms[np.at] in _BESIDE else set()  # أمام دبابة, but داخل الحافلة
+            nothing = (
+                word.classes & ({"thing", "abstract", "person", "group", "weapon"} | beside) and "place" not in word.classes and not toponym
+            )
             unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
             alone = np.last - np.first == 1 and word.base in DIRECTIONS
             return not nothing and not unknown and not self.subjects.event(np) and not alone
@@ -217,6 +238,17 @@ class Locator:
             known = bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)
             return known or np.prep == "fi" and self._unknown(np)
         return False
+
+    def _there_is(self, np: Np) -> bool:
+        """`أن هناك دليلا`: there is, not there."""
+        tags, at = self.view.tags, np.first
+        if self.view.words[at].base != _THERE or at + 1 >= len(tags) or tags[at + 1] not in "NB#Q" or self.view.words[at + 1].article:
+            return False
+        return at == 0 or tags[at - 1] in 'Tsb"o' or self.view.words[at - 1].base in _BEING
+
+    def _aside(self, np: Np) -> bool:
+        """`بما في ذلك` | `مواقع`: an indefinite noun is not what the demonstrative points at."""
+        return self.view.tags[np.first] == "D" and np.head > np.first and not self.view.words[np.head].article
 
     def _unknown(self, np: Np) -> bool:
         """`في كاساي`: a lone word that is no word of the language, under في: a place that the gazetteer lacks."""

@@ -302,7 +302,8 @@ class Subjects:
             if not place and self.places[np.head] and np.prep in ("fi", "loc", "bi", "min", "ila", "temp"):
                 continue
             if place:
-                if self.places[np.head] or self.view.words[np.head].classes & {"place", "thing", "vehicle"}:
+                classes = self.view.words[np.head].classes
+                if self.places[np.head] or classes & {"place", "thing", "vehicle"} and "group" not in classes:
                     return np
             elif self.animate(np):
                 return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np

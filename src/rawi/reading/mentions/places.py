@@ -14,11 +14,11 @@ from rawi.reading.gazetteer.spatial import SpatialTables
 from rawi.reading.lexicon.words import COUNTRY, PLACE
 from rawi.reading.mentions.actors_settle import ActorMention
 from rawi.reading.mentions.places_found import Found
-from rawi.reading.mentions.places_names import CAPITAL, Listed, Names, NameTable
+from rawi.reading.mentions.places_names import CAPITAL, LOCATING, Listed, Names, NameTable
 from rawi.reading.mentions.places_regions import BORDERS, COASTS, SIDES, TERRITORY, Regions
 from rawi.reading.mentions.places_relations import AT, Relation, Relations, told_by
 from rawi.reading.mentions.places_shapes import Shapes
-from rawi.reading.mentions.places_unknown import UnknownNames
+from rawi.reading.mentions.places_unknown import OPENING, UnknownNames
 from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import fold
 
@@ -48,7 +48,7 @@ class PlaceFinder:
     @property
     def bases(self) -> frozenset[str]:
         """The words, beside names, at which a place may begin."""
-        return frozenset((*self.spatial.nouns, *SIDES, *BORDERS, *TERRITORY, *COASTS, "مثلث"))
+        return frozenset((*self.spatial.nouns, *SIDES, *BORDERS, *TERRITORY, *COASTS, *OPENING, "مثلث"))
 
     def find(
         self, view: View, actors: list[ActorMention], document: Document, quantities: list[Quantity]
@@ -90,13 +90,21 @@ class _Article:
             elif self.view.tags[at] in "NVQ" or at in self.again:
                 previous = self.out[-1] if self.out else None
                 again = self.unknown.again(at, previous) if at in self.again else None
-                found = again or self._region(at) or self._name(at) or self.unknown.at(at) or self._anaphor(at)
+                found = again or self._region(at) or self._longer(at, previous) or self._name(at) or self.unknown.at(at)
+                found = found or self.unknown.first_of(at) or self._anaphor(at)
                 if found is not None:
                     self.out.append(found)
                     self.out += self.unknown.listed(found)
                     done = self.out[-1].last
         self._settle()
         return self._parties()
+
+    def _longer(self, at: int, previous: Found | None) -> Found | None:
+        """`في تل كذا`: a village's name that the gazetteer lacks, though it may hold one of its first word alone."""
+        listed = self.names.at(at) if self.view.words[at].base in OPENING else None
+        if self.view.words[at].base not in OPENING or listed is not None and listed.last > at + 1:
+            return None
+        return self.unknown.at(at) or self.unknown.headed(at, previous)
 
     def _candidates(self) -> list[int]:
         """The tokens at which an actor or, by its form, a place may begin."""
@@ -107,11 +115,31 @@ class _Article:
         """The countries that the article names; that of its outlet where it names none."""
         countries, forms = names.countries, self.view.tokens.forms
         votes: dict[str, int] = {}
+        spoken: dict[str, list[int]] = {}
         for index in self.view.at(COUNTRY):
             country = countries[forms[index]]
             if country and not (index and self.view.words[index - 1].base in _LAND):
                 votes[country] = votes.get(country, 0) + (3 if index < _OPENING and index not in self.datelines else 1)
+                spoken.setdefault(country, []).append(index)
+        for country in [c for c, at in spoken.items() if self._by_a_word(names, at)]:
+            del votes[country]
         return focus_of(votes or ({outlet: 1} if outlet else {}))
+
+    def _by_a_word(self, names: NameTable, at: list[int]) -> bool:
+        """`التزاما تاما`: one word that is also the name of a town, and nowhere said to be a place, speaks for no country."""
+        view = self.view
+        if len({view.tokens.forms[index] for index in at}) > 1 or not names.town(view.tokens.forms[at[0]]):
+            return False
+        before = [view.words[index - 1] for index in at if index]
+        placed = any(
+            word.form.removeprefix("و") in LOCATING
+            or word.base in LOCATING
+            or word.base in self.spatial.nouns
+            or word.triggers
+            and word.form[-1] != "ا"  # معركة كذا, but not التزاما تاما, where no construct can be
+            for word in before
+        )
+        return not placed and not any(view.words[index].prefix.endswith("ب") or view.tags[index - 1 : index] in ("", "b") for index in at)
 
     def _introduced(self, candidates: list[int]) -> list[int]:
         """The names that the article introduces by a noun somewhere: they are places where they stand alone, too.
@@ -124,10 +152,11 @@ class _Article:
             listed = self.names.at(at)
             if listed is not None and not listed.skip and self.names.noun(at)[0] < at and not self.names.goes_on(listed.last):
                 self.names.told.add(listed.name.words)
-            unknown = self.unknown.at(at) if listed is None else None
+            unknown = (self.unknown.at(at) if listed is None else None) or self._longer(at, None)
             if unknown is not None:
                 self.unknown.tell(unknown)
-        self.again = frozenset(self.unknown.starts())
+            self.unknown.counted(at)
+        self.again = frozenset((*self.unknown.starts(), *self.unknown.named))
         return sorted({*candidates, *self.again}) if self.again else candidates
 
     # --- names of the gazetteer

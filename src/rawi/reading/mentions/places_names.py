@@ -33,6 +33,7 @@ _MARKS = frozenset(("#", "_", '"'))
 _DASHES = frozenset("-–—ـ")
 _OPENING = frozenset(("#", '"', "(", "«"))
 CAPITAL = "عاصمة"
+_DIAMETER = ("قطر",)  # before a number: بقطر أربعة أمتار
 _OFTEN_PARTIES = frozenset(("علي", "من", "ضد"))  # before a country: `الرد على سوريا` names a party, `غارات على سوريا` a place
 
 
@@ -73,6 +74,11 @@ class NameTable:
             if split.base in names:
                 for name in names.opening(split.base, following) if split.base in names.heavy else names[split.base]:
                     yield split, name
+
+    def town(self, form: str) -> bool:
+        """Whether a form speaks for a country as the name of a town alone."""
+        kinds = {entry.kind for _, name in self._listed(form) for entry in name.entries}
+        return bare(form) not in self.tables.nisbas and "city" in kinds and not kinds & {"country", "capital"}
 
     def _country(self, form: str) -> str:
         """The country that a form speaks for."""
@@ -180,13 +186,22 @@ class Names:
     def _barred(self, listed: Listed, at: int, *, introduced: bool) -> bool:
         """`المدينة` is hardly ever the town of that name; nor is a counted word (`150 ألف نسمة`), an everyday word, or one of other letters."""
         view, name = self.view, listed.name
-        if len(name.words) == 1 and name.words[0] in self.nouns:
+        if len(name.words) == 1 and name.words[0] in self.nouns and not self._region(name):
             return True
         if introduced:
             return False
         if at and (view.tags[at - 1] == "#" or view.words[at - 1].base in _THOUSANDS):
             return True
+        if name.words == _DIAMETER and view.tags[listed.last : listed.last + 1] in ("#", "Q"):
+            return True
         return all(e.common for e in name.entries) or len(name.words) == 1 and not self._spelt(at, listed)
+
+    def _region(self, name: PlaceName) -> bool:
+        """`الغوطة`: a land that bears alone the noun of its kind, with which no other place is named or taken up."""
+        noun = self.nouns[name.words[0]]
+        return (
+            name.article and noun.kinds == ("region",) and not (noun.names or noun.refers) and any(e.kind == "region" for e in name.entries)
+        )
 
     def _somebody(self, at: int, last: int) -> bool:
         """A person, or a word of a person's name."""
@@ -196,7 +211,9 @@ class Names:
         """Whether a name of one word, which may be a word of the language, is meant as a place."""
         view, word = self.view, self.view.words[at]
         kinds = {e.kind for e in name.entries}
-        common = bool(word.classes - {"f"}) or bool(word.nominals) or view.tags[at] == "V"
+        common = (bool(word.classes - {"f"}) or bool(word.nominals) or view.tags[at] == "V") and name.words[0] not in self.nouns
+        if common and locates and kinds & _AT_ONCE and not word.classes - {"f"}:
+            common = any(not sense.pronoun for sense in word.nominals)  # قرب سبها: no word with a pronoun
         if name.words in self.told:
             return not common or locates or view.tags[at] == "N" and not word.prefix and not word.article
         if common:

@@ -1,0 +1,51 @@
+"""Where the claims of a sentence are: places inside places, what is no place, and the nearest of several. All sentences are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rawi.reading.reader import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def placed(text: str, trigger: str) -> list[str]:
+    claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
+    return [span.text for span in claim.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("قتل خمسة أشخاص داخل أحد المنازل في بلدة الطاحونة.", "قتل", ["أحد المنازل في بلدة الطاحونة"]),  # up to the name
+        ("انفجرت سيارة عند نقطة تفتيش في مدينة سرت.", "انفجرت", ["نقطة تفتيش في مدينة سرت"]),
+        ("دارت معارك في بلدة الطاحونة في ريف حلب.", "معارك", ["بلدة الطاحونة"]),  # the nearer tells enough
+        ("وفي بلدة الطاحونة بجنوب سرت قتل أربعة أشخاص.", "قتل", ["بلدة الطاحونة"]),
+        ("تجمع جنود أمام دبابة في شارع مهجور.", "تجمع", ["شارع مهجور"]),  # beside a vehicle is nowhere
+        ("قتل ثلاثة جنود داخل مدرعة.", "قتل", ["مدرعة"]),
+        ("قال الوزير إن هناك هجوما على الجيش.", "هجوما", []),  # there is
+        ("وقتل هناك ثلاثة جنود.", "قتل", ["هناك"]),
+        ("استهدف الطيران ستين موقعا، بما في ذلك مواقع للتصنيع.", "استهدف", []),
+    ],
+)
+def test_place(text: str, trigger: str, expected: list[str]) -> None:
+    assert placed(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("سيطر الجيش على ثمانين في المئة من مدينة سرت.", "سيطر", ["مدينة سرت"]),  # a share is no place
+        ("سيطر الجيش على بقية المدن.", "سيطر", ["بقية المدن"]),
+        ("سيطر المسلحون على الأسلحة الثقيلة.", "سيطر", []),
+        ("بلدة الطاحونة التي استعادت القوات الحكومية السيطرة عليها.", "استعادت", ["بلدة الطاحونة"]),
+        ("بقيت قرية الطاحونة في يد الجبهة منذ أن انتزعتها في أكتوبر الماضي.", "انتزعتها", ["قرية الطاحونة"]),  # nobody takes himself
+    ],
+)
+def test_held(text: str, trigger: str, expected: list[str]) -> None:
+    assert placed(text, trigger) == expected
