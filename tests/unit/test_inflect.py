@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -236,11 +235,3 @@ def test_homographs_are_verb_forms() -> None:
 def test_no_verb_is_listed_twice() -> None:
     keys = [(verb.root, verb.form, fold(verb.verb), fold(verb.present)) for verb in VERBS]
     assert len(set(keys)) == len(keys)
-
-
-def test_listed_verbs_are_inflected_quickly() -> None:
-    """Half a second would be felt at start; the bound is wide for slow machines."""
-    start = time.perf_counter()
-    for verb in VERBS:
-        verb_forms(verb.root, verb.form, verb.verb, verb.present)
-    assert time.perf_counter() - start < 2
