@@ -11,6 +11,8 @@ from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
 
 _REACH = 22
+_SIDES = ("bayna", "maa", "yad", "didda")  # what a verb says of an event: who stood against whom in it
+_TOLD = {"road": ("bi",), "ignite": ("fi",)}  # and more by its frame
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
 
 
@@ -109,8 +111,8 @@ class EventNouns(Pronouns):
             if other.prep == "bayna" and other.lead is other and not other.pronoun:
                 self._between(other, frame, out)
                 return
-            if self.subjects.event(other):
-                return
+            if self.subjects.event(other) and other.prep != "li" and not self.times[other.head]:
+                return  # but اتفاق | للتهدئة | بين الجيش والفصائل
 
     def _where_subject(self, hit: Hit, frame: Frame, out: Roles) -> None:
         """The subject of a verb that hosts the event, or of a clause whose predicate a base or a state is, where it is a place."""
@@ -297,8 +299,5 @@ class EventNouns(Pronouns):
                 if other is not np:
                     self._add_all(out, "target", other)
                     break
-        self._prepositions(
-            [n for n in clause.nps if n.first > clause.verb and n.prep in ("bayna", "maa", "yad") or n.prep == "bi" and frame.id == "road"],
-            frame,
-            out,
-        )
+        told = _TOLD.get(frame.id, ()) + _SIDES
+        self._prepositions([n for n in clause.nps if n.first > clause.verb and n.prep in told], frame, out)

@@ -88,6 +88,11 @@ class Prepositions(Fillers):
     def _between(self, np: Np, frame: Frame, out: Roles) -> None:
         """بين <actor> و<target>"""
         role = frame.prepositions.get("bayna", "none")
+        if np.pronoun:
+            both = self.subjects.antecedent(np.first, "هما") if np.pronoun.endswith("هما") else None
+            if both is None or len(both.group) < 2 or role != "actor":
+                return
+            np = both  # الهدنة بينهما
         group = np.group
         if role == "origin":
             self._add(out, "origin", group[0])
@@ -97,7 +102,7 @@ class Prepositions(Fillers):
             self._add(out, "actor", group[0])
             for other in group[1:]:
                 self._add(out, "target", other)
-        elif role != "none" and not np.pronoun:
+        elif role != "none":
             self._add_all(out, role, np)
 
     def _hosted(self, hit: Hit, at: int) -> list[Np]:

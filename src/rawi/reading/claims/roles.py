@@ -53,7 +53,8 @@ class RoleFinder(EventNouns):
             rule = "relative"
         pronoun = sense.pronoun if sense is not None else ""
         role = frame.passive if passive else frame.subject
-        if (frame.id == "victim" or frame.subject == "none") and not passive and not objects and not pronoun:
+        forced = frame.id == "victim" or frame.id == "transfer" and hit.type == "displacement"  # الأراضي التي هُجروا منها
+        if (forced or frame.subject == "none") and not passive and not objects and not pronoun:
             role = frame.passive
             passive = True
         if not objects and not pronoun and not passive:
@@ -70,7 +71,8 @@ class RoleFinder(EventNouns):
         if pronoun and not passive:
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
         elif objects and not passive:
-            self._add_all(out, frame.object, objects[0])
+            visited = hit.type == "movement" and frame.object == "destination" and self.subjects.animate(objects[0])
+            self._add_all(out, "target" if visited else frame.object, objects[0])  # زار جنودا
             if frame.object == "target" and not out.get("target") and "N" not in self.view.tags[objects[0].first : objects[0].last]:
                 out["target"] = [objects[0].phrase]  # أصاب أربعة: as the object of a verb a number alone is somebody
         possessed = frame.id == "strike"  # هاجم مواقع للجيش

@@ -7,7 +7,7 @@ from rawi.reading.claims.grammar import Clause, agrees, names_event
 from rawi.reading.claims.syntax import Syntax
 from rawi.reading.lexicon.index import Lexicon, Sense
 from rawi.reading.lexicon.schema import Trigger
-from rawi.reading.mentions.phrases import Phrases
+from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
@@ -158,9 +158,13 @@ class Subjects:
         if sense is not None and sense.pronoun not in ("", "نا"):
             if after:
                 return after[0]
-            return self._context(clause, sense, depth)
+            return (self._owner(clause.head, clause.verb) if clause.head is not None else None) or self._context(clause, sense, depth)
         head = clause.head
         assert head is not None
+        if resumed and not after and not self.animate(head):
+            owner = self._owner(head, clause.verb)
+            if owner is not None:
+                return owner
         if resumed:
             other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
             if other and (self.animate(after[0]) or self.event(head) and not self.event(after[0])):
@@ -174,6 +178,12 @@ class Subjects:
         if after and self._held(head, after[0]) and self.agrees(after[0], clause.verb):
             return after[0]
         return head
+
+    def _owner(self, head: Np, verb: int) -> Np | None:
+        """`حق اللاجئين في منازلهم التي هجروا منها`: the hidden subject is whose the head is, if it agrees."""
+        pronoun = self.view.words[head.last - 1].pronoun
+        found = self.antecedent(head.first, pronoun) if pronoun in ("هم", "ها", "ه") else None
+        return found if found is not None and self.agrees(found, verb) else None
 
     def _held(self, head: Np, after: Np) -> bool:
         """`المدينة التي استعادت القوات السيطرة على معظمها`: somebody and an act after the verb are subject and object, not the place."""
@@ -295,7 +305,13 @@ class Subjects:
         """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place, or (`thing`) a weapon, too."""
         number = self.syntax.before[index]
         for np in reversed(self.syntax.nps[max(0, number - _BACK) : number]):
-            if np.last > index or np.pronoun or self.times[np.head] or not self.refers(np, pronoun):
+            if np.last > index or np.pronoun or self.times[np.head]:
+                continue
+            if not place and np.last - np.head > 1 and self._near(np, index) and not self.animate(np):
+                inner = self._inside(np)
+                if inner is not None and self.refers(inner, pronoun):
+                    return inner  # حق اللاجئين … منازلهم
+            if not self.refers(np, pronoun):
                 continue
             if thing and "weapon" in self.view.words[np.head].classes:
                 return np
@@ -307,6 +323,18 @@ class Subjects:
                     return np
             elif self.animate(np):
                 return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np
+        return None
+
+    def _near(self, np: Np, index: int) -> bool:
+        return self.view.sentence_of[np.first] == self.view.sentence_of[index]
+
+    def _inside(self, np: Np) -> Np | None:
+        """`مقتل الجندي`: somebody in the genitive of a verbal noun."""
+        for at in range(np.head + 1, np.last):
+            if self.view.tags[at] == "N" and (self.view.words[at].classes & {"person", "group"} or self.phrases.entity_end.get(at)):
+                if self.view.words[at].classes & {"adj"}:
+                    continue
+                return Np(self.phrases.at(at, np.last) or Phrase(at, np.last, at), np.prep, at, np.clause)
         return None
 
     def refers(self, np: Np, pronoun: str) -> bool:
