@@ -60,6 +60,9 @@ INTERVALS = [
     ("قتل بضعة عشر جنديا.", 13, 19, None),
     ("قتل ما يصل إلى 30 شخصا.", None, 30, "at_most"),
     ("قتل أقل من 20 شخصا.", None, 20, "less_than"),
+    ("عدد الصهاريج المحترقة يتراوح بين خمسة وثمانية.", 5, 8, None),
+    ("أفرغ النزوح قريتين من الوادي.", 2, 2, None),
+    ("عبرت السيارة نقطتي تفتيش.", 2, 2, None),
     ("قتل 30 شخصا على الأقل.", 30, None, "at_least"),
     ("قتل ثلاثة إلى خمسة أشخاص.", 3, 5, None),
     ("نزح ما بين 10 و15 ألف شخص.", 10_000, 15_000, None),
@@ -77,6 +80,10 @@ INTERVALS = [
 @pytest.mark.parametrize(("text", "low", "high", "modifier"), INTERVALS)
 def test_intervals(text: str, low: float | None, high: float | None, modifier: str | None) -> None:
     assert [(q.min, q.max, q.modifier) for q in read(text)] == [(low, high, modifier)]
+
+
+def test_two_villages_with_their_names_are_no_number() -> None:
+    assert [q.text for q in read("دخل الجنود قريتي السماقة والجيعة.")] == []
 
 
 CATEGORIES = [

@@ -20,10 +20,11 @@ from rawi.reading.mentions.view import View
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
 _QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
 _NO_PURPOSE = frozenset(
-    ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم")
+    ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم", "توصل")
 )
 _TIES = frozenset(("link", "responsibility", "accusation"))
 _TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_ADJECTIVES = 3  # tokens after a noun in which its verb may stand: الاجتماع المقبل سيعقد
 _NEAR = 7  # tokens between such a noun and the event
 _REACH = {"before": 8, "governed": 2}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
@@ -56,9 +57,16 @@ class Certainties:
             if self._phrase(cue) == "possible":
                 return "PS+"  # لا يستبعد
             return _FLIP.get(local, local)
-        if stance in ("demand", "threaten", "promise", "ask"):
+        if stance in ("demand", "threaten", "promise", "ask") or local == "CT+" and hit.first - cue <= _NEAR and self._hoped(cue):
             return "U"
         return self._suspected(cue) if stance == "suspect" and local == "CT+" else local
+
+    def _hoped(self, cue: int) -> bool:
+        """`يأمل في سقوط المدينة`: a cue that is itself a word of what is yet to be."""
+        if cue < 0 or self.view.tags[cue] != "V":
+            return False
+        kinds = [self.lexicon.verb_classes[s.lexeme][0] for s in self.view.words[cue].stance if s.kind in ("past", "present")]
+        return "uncommitted" in kinds
 
     def _suspected(self, cue: int) -> str:
         """What a cue of suspicion makes of what it governs: توقع PR+, خشي U, the others PS+."""
@@ -114,7 +122,37 @@ class Certainties:
             found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found
-        return self._after(hit, last, base) or self._question(hit, first) or base
+        return self._after(hit, last, base) or self._question(hit, first) or ("U" if self._future(hit, floor) else base)
+
+    def _future(self, hit: Hit, floor: int) -> bool:
+        """`ستشهد البلدة هجوما`, `سيعقد اجتماع`: an act that a future verb without an event of its own brings; `سيدرس الهجوم` tells it as done."""
+        view, word = self.view, self.view.words[hit.first]
+        if view.tags[hit.first] != "N" or view.tags[hit.first - 1 : hit.first] == "P" or self._genitive(hit.first):
+            return False
+        for at in range(hit.first - 1, max(floor, hit.first - _NEAR, 0) - 1, -1):
+            if view.tags[at] in "TRC,sb:":
+                return False
+            if view.tags[at] == "V":
+                return self._ahead(at) and (self._light(at) or not (word.article or word.pronoun))
+        after = view.tags[hit.last : hit.last + _ADJECTIVES].find("V")
+        held = hit.last + after if after >= 0 and set(view.tags[hit.last : hit.last + after]) <= {"N"} else -1
+        return held >= 0 and self._ahead(held) and self._light(held)  # الاجتماع سيعقد
+
+    def _genitive(self, at: int) -> bool:
+        """`مناطق` | `سيطرة`: a noun right after one without article that is no name and does not carry it."""
+        before = self.view.words[at - 1] if at and self.view.tags[at - 1] == "N" else None
+        if before is None or before.article or before.pronoun or self._carries(at - 1) or self.view.words[at].form.endswith("ا"):
+            return False
+        return bool(before.classes or before.nominals)
+
+    def _ahead(self, at: int) -> bool:
+        """Whether a verb that names no event itself stands in the future."""
+        verb = self.view.words[at]
+        ahead = any(s.kind == "present" and "س" in s.prefix for s in verb.verbs) or at > 0 and self.view.tokens.forms[at - 1] == "سوف"
+        return ahead and not verb.triggers
+
+    def _light(self, at: int) -> bool:
+        return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
 
     def _within(self, at: int, hit: Hit) -> bool:
         """`لا` | `تستبعد`: a word inside a phrase that begins before it says nothing by itself."""
@@ -165,12 +203,14 @@ class Certainties:
 
     def _fits(self, entry: StanceWord, at: int, hit: Hit, gap: int) -> bool:
         """What a word needs beside it: `لا` a present verb or a bare noun at once, `قد` a present verb (`قد يشن هجوما`)."""
-        word = entry.words[0]
+        word, forms = entry.words[0], self.view.tokens.forms
         verb = self.view.tags[hit.first] == "V"
         present = hit.sense is not None and hit.sense.kind == "present"
         if word == "لا" and self.view.tags[at + 1] == "V" and not verb:
             light = any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at + 1].stance)
             return light and gap <= 5  # لا تشكل تهديدا
+        if forms[at + len(entry.words)] == "طيار":
+            return False  # طائرة دون طيار
         if word in ("لا", "ما", "غير") and len(entry.words) == 1:
             return gap == 0 and (present or (word != "ما" and not verb and not self.view.words[hit.first].article))
         if word == "قد" and len(entry.words) == 1:

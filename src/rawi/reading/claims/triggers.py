@@ -36,6 +36,12 @@ class Context(NamedTuple):
 
 
 _PREV = 2
+_BODIES = frozenset(  # whose genitive says what they are for: لجنة الوساطة, عمال إغاثة
+    "لجنة لجان هيءة هيءات بعثة بعثات فريق فرق منظمة منظمات وكالة وكالات مركز مراكز مكتب مكاتب شبكة شبكات جمعية جمعيات رابطة روابط مءسسة "
+    "مءسسات مفوضية جهاز اجهزة مديرية وزارة وزير برنامج صندوق منسق منسقة منسقي عامل عاملي عمال موظف موظفي موظفو طاقم طواقم نقابة".split()
+)
+_PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
+_STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -68,6 +74,7 @@ class TriggerFinder:
             hit = self._phrase(view, at) if words[at].phrases else None
             if hit is None and words[at].triggers and tags[at] in "VN":
                 hit = self._word(view, at)
+                hit = None if hit is not None and _of_a_body(view, hit) else hit
             if hit is not None:
                 out.append(hit)
                 done = hit.last
@@ -104,6 +111,19 @@ class TriggerFinder:
             if value > rank:
                 best, rank = sense, value
         return Hit(at, at + 1, self.lexicon.types[best.lexeme], best.lexeme, best) if best is not None else None
+
+
+def _of_a_body(view: View, hit: Hit) -> bool:
+    """`لجنة` | `الوساطة`, `منسقة` | `إغاثة`, `أطراف` | `الصراع`: a name of what a body is for, or of the war as such, tells no event."""
+    at = hit.first
+    if at == 0 or view.tags[at] != "N" or view.tags[at - 1] != "N" or hit.sense is None or hit.sense.kind not in ("masdar", "noun"):
+        return False
+    word, head = view.words[at], view.words[at - 1]
+    if word.prefix or head.article or hit.sense.pronoun or word.classes & {"person", "place"}:
+        return False
+    if head.base in _PARTS:
+        return word.article
+    return head.base in _BODIES and (word.article or hit.type in _STANDING)
 
 
 def _fits(view: View, context: Context, first: int, last: int) -> bool:

@@ -25,6 +25,8 @@ _ONE = frozenset(("احد", "احدي"))
 _OTHER_ONE = frozenset(("اخر",))
 _GLUED = frozenset("ال وال بال لل فال".split())
 OPENERS = frozenset((*"%$€£₪", *_GLUED, *_OTHER_ONE))  # words that may stand where a number tells a quantity
+_RANGING = frozenset("يتراوح تتراوح تراوح تراوحت ويتراوح وتتراوح وتراوح وتراوحت".split())
+_NAMED = frozenset(("village", "town", "city"))  # قريتي كذا وكذا: their names follow
 _SCALES = (10**12, 10**9, 10**6, 10**3)
 
 
@@ -133,6 +135,8 @@ def _range(around: Around, number: Numeral) -> Found | None:
         return None
     low = _same_scale(number.low, other.low) if own is None else number.low
     what = counted(around, other) or (Counted(own.unit, own.lemma, own, other.last) if own is not None else None)
+    if what is None and between and number.first > 1 and around.forms[number.first - 2] in _RANGING:
+        what = Counted(None, None, None, other.last)  # عدد القتلى يتراوح بين خمسة وثمانية
     if what is None or low >= other.low or not fits(around, number, what):
         return None
     first = number.first - 1 if between or (number.first and around.forms[number.first - 1] == "من") else number.first
@@ -171,9 +175,11 @@ def _same_scale(low: Exact, high: Exact) -> Exact:
 def _dual(around: Around, at: int) -> Found | None:
     """`شخصين`, `جنديان`, `الجنديين`, `طائرتي استطلاع`: two."""
     found = around.nouns.get(around.forms[at])
-    if found is None or found.prefix[-1:] == "ك" or "t" in found.entry.flags or found.entry.number not in ("dual", "construct"):
+    if found is None or found.prefix[-1:] == "ك" or "t" in found.entry.flags:
         return None
-    if not _tells(found.entry, found.article) or around.sense(at, "uncounted") is not None:
+    if found.entry.number not in ("dual", "construct") or not _tells(found.entry, found.article):
+        return None
+    if around.sense(at, "uncounted") is not None or found.entry.number == "construct" and found.entry.unit in _NAMED:
         return None
     if found.article and at > 0 and around.forms[at - 1].startswith("ال") and around.forms[at - 1].endswith(around.forms[at][-2:]):
         return None  # an adjective of the dual before it
