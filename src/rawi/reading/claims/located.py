@@ -18,6 +18,7 @@ _STRUCK = frozenset(
     "siege attack airstrike bombing shelling threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
+_BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
@@ -193,6 +194,8 @@ class Locator:
         places = self.subjects.places
         toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
+        if np.prep == "loc" and "seat" in word.classes and self.view.tokens.forms[np.at] in _BEFORE:
+            return True  # أمام الوزارة
         if np.prep == "loc":
             nothing = word.classes & {"thing", "abstract", "person", "group", "weapon"} and "place" not in word.classes and not toponym
             unknown = not toponym and not word.classes and not word.article and not word.pronoun and word.common  # وسط توارد أنباء
