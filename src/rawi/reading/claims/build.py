@@ -55,6 +55,7 @@ class Knowledge(NamedTuple):
     means: Means
 
 
+_DENIED = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
 _WHERE = ("place", "origin", "destination")
 
 
@@ -120,7 +121,20 @@ class ClaimBuilder:
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
-        return [draft for draft in drafts if draft.hit.first not in twice]
+        return self._taken_back([draft for draft in drafts if draft.hit.first not in twice])
+
+    def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
+        """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""
+        denials = [i for i in self.instances if i.rule == "anaphor" and i.stance == "deny"]
+        out: list[Draft] = []
+        for draft in drafts:
+            out.append(draft)
+            said = draft.statement
+            if said is None or said.rule == "anaphor" or not self._governed(draft.hit, said):
+                continue
+            same = [i for i in denials if (i.content_first, i.content_last) == (said.content_first, said.content_last)]
+            out.extend(draft._replace(statement=i, certainty=_DENIED[draft.certainty]) for i in same if draft.certainty in _DENIED)
+        return out
 
     def _struck(self, drafts: list[Draft]) -> list[Draft]:
         """`قتل مدني في قصف إسرائيلي`: who did the act that somebody is said to have died in, where nobody else is told to have killed."""
