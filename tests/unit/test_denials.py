@@ -75,3 +75,32 @@ def test_the_sum_of_a_number_is_no_any() -> None:
 def test_what_is_denied_keeps_who_said_it() -> None:
     reading = rawi.read("نفت الجبهة ما أعلنه الجيش أمس عن استعادته القرية.")
     assert [(said.speaker, said.stance) for said in reading.statements] == [("الجبهة", "deny"), ("الجيش", "assert")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "speakers"),
+    [
+        ("أعلن الجيش أن مسلحين هاجموا نقطة تفتيش، ونفى المتحدث ذلك.", "هاجموا", ["الجيش", "المتحدث"]),
+        ("قال السكان إن الجيش قصف القرية. ونفى المتحدث ذلك.", "قصف", ["السكان", "المتحدث"]),
+        ("قال السكان إن الجيش قصف القرية، ونفى المتحدث صحة هذه الأنباء.", "قصف", ["السكان", "المتحدث"]),
+        ("قال السكان إن الجيش قصف القرية، لكن الحكومة نفت ذلك.", "قصف", ["السكان", "الحكومة"]),
+        ("أكدت الحكومة وقوع الهجوم، بينما نفته الحركة.", "الهجوم", ["الحكومة", "الحركة"]),
+        ("قال السكان إن الجيش قصف القرية، وهو ما نفاه المتحدث.", "قصف", ["السكان", "المتحدث"]),
+    ],
+)
+def test_what_another_denies_is_a_claim_of_his_too(text: str, trigger: str, speakers: list[str]) -> None:
+    reading = rawi.read(text)
+    names = {said.id: said.speaker for said in reading.statements}
+    found = [(names[claim.statement], claim.certainty) for claim in reading.claims if claim.trigger.text == trigger and claim.statement]
+    assert found == list(zip(speakers, ("CT+", "CT-"), strict=True))
+
+
+def test_a_denial_of_nothing_that_was_said_is_an_event() -> None:
+    reading = rawi.read("نفت الوزارة الخبر.")
+    assert [(claim.type, claim.certainty) for claim in reading.claims] == [("denial", "CT+")]
+
+
+def test_a_title_alone_is_nobody_else() -> None:
+    """`الناطق` is not the minister who spoke before him, nor the inhabitants."""
+    reading = rawi.read("صرح الوزير بأن الهدنة انهارت، وأضاف الناطق أن القتال تجدد.")
+    assert [said.speaker for said in reading.statements] == ["الوزير", "الناطق"]

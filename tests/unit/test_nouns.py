@@ -8,7 +8,23 @@ from rawi.reading.lexicon.load import DATA, load_lexicon
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
-CLASSES = {"person", "group", "place", "thing", "weapon", "vehicle", "time", "abstract", "medium", "adj", "event", "f", "p"}
+CLASSES = {
+    "person",
+    "group",
+    "place",
+    "thing",
+    "weapon",
+    "vehicle",
+    "time",
+    "abstract",
+    "medium",
+    "adj",
+    "event",
+    "crowd",
+    "seat",
+    "f",
+    "p",
+}
 ROWS = list(read_tsv(DATA / "words" / "nouns.tsv", ("word", "classes")))
 
 

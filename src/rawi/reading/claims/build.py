@@ -30,6 +30,7 @@ from rawi.reading.statements.scan import WHAT
 from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
+_MARCHES = frozenset("جاب طاف توجه اتجه سار زحف تقدم انطلق تجول".split())
 _APART = 60  # characters between two places of which one tells where the other lies
 _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
@@ -51,6 +52,7 @@ class Knowledge(NamedTuple):
     means: Means
 
 
+_DENIED = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
 _WHERE = ("place", "origin", "destination")
 
 
@@ -107,18 +109,35 @@ class ClaimBuilder:
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits)
-        return [draft for draft in drafts if draft.hit.first not in twice]
+        return self._taken_back([draft for draft in drafts if draft.hit.first not in twice])
+
+    def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
+        """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""
+        denials = [i for i in self.instances if i.rule == "anaphor" and i.stance == "deny"]
+        out: list[Draft] = []
+        for draft in drafts:
+            out.append(draft)
+            said = draft.statement
+            if said is None or said.rule == "anaphor" or not self._governed(draft.hit, said):
+                continue
+            same = [i for i in denials if (i.content_first, i.content_last) == (said.content_first, said.content_last)]
+            out.extend(draft._replace(statement=i, certainty=_DENIED[draft.certainty]) for i in same if draft.certainty in _DENIED)
+        return out
 
     def _told_twice(self, hits: list[Hit]) -> set[int]:
         """Of a noun and the verb that says whom it hit, one: the noun in `غارة استهدفت حافلة`, the verb in `استهدفت الغارة حافلة`."""
         nouns = {hit.first: hit.type for hit in hits if hit.type in ARMED and self.view.tags[hit.first] == "N"}
+        protests = {hit.first for hit in hits if hit.type == "protest" and self.view.tags[hit.first] == "N"}
         out: set[int] = set()
         for hit in hits:
-            if self.view.tags[hit.first] != "V" or hit.type not in ARMED or not self.role_finder.agents.strikes(hit.first):
+            marches = hit.type == "movement" and bool(protests)
+            if self.view.tags[hit.first] != "V" or not marches and not (hit.type in ARMED and self.role_finder.agents.strikes(hit.first)):
                 continue
             clause = self.subjects.syntax.clause_at[hit.first]
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
-            if subject is not None and subject.head in nouns:
+            if marches:
+                out.update([hit.first] if subject is not None and subject.head in protests else [])  # جابت مسيرة الشوارع
+            elif subject is not None and subject.head in nouns:
                 general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
                 out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)
         return out
@@ -127,7 +146,7 @@ class ClaimBuilder:
         statement = self.statement_of(hit.first)
         found, rule = self.role_finder.roles(hit)
         self._cue_supplies(hit, statement, found)
-        hit = self.means.settle(hit, found)
+        hit = self._marched(self.means.settle(hit, found), found)
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
         self._quantity(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in _SUFFERED)
         content = (statement.content_first, statement.content_last) if statement is not None else None
@@ -145,6 +164,13 @@ class ClaimBuilder:
             hit, stance, governed, *((statement.content_first, statement.first) if statement is not None else ())
         )
         return Draft(hit, statement, roles, certainty, rule)
+
+    def _marched(self, hit: Hit, found: Roles) -> Hit:
+        """`جاب المتظاهرون الشوارع`: people who protest march; where they cross a fence or block a road, that is told as such."""
+        if hit.type != "movement" or hit.sense is None or self.subjects.lexicon.tables.lemmas[hit.lexeme] not in _MARCHES:
+            return hit
+        crowd = any("crowd" in self.view.words[phrase.head].classes for phrase in found.get("actor", ()))
+        return hit._replace(type="protest") if crowd else hit
 
     def _stance(self, statement: Instance | None) -> str:
         """The stance of a statement; of what somebody said and another denies (`نفى ما أعلنه الجيش عن …`) that of the denial."""

@@ -18,6 +18,7 @@ _STRUCK = frozenset(
     "siege attack airstrike bombing shelling threat seizure control".split()
 )  # what they are aimed at, if it is a place, is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
+_BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
@@ -217,6 +218,8 @@ class Locator:
         places = self.subjects.places
         toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
+        if np.prep == "loc" and "seat" in word.classes and self.view.tokens.forms[np.at] in _BEFORE:
+            return True  # أمام الوزارة
         if np.prep == "loc":
             beside = {"vehicle"} if self.view.tokens.forms[np.at] in _BESIDE else set()  # أمام دبابة, but داخل الحافلة
             nothing = (

@@ -213,14 +213,14 @@ def _nouns(folder: Path) -> dict[str, list[str]]:
 
 
 def _add_noun_cases(tables: Tables) -> None:
-    """The listed nouns and adjectives as indefinite accusative (`شخصا`, `عنيفا`) and dual (`بلدين`, `عربتان`).
+    """The listed nouns and adjectives as indefinite accusative (`شخصا`, `عنيفا`: class `a`) and dual (`بلدين`, `عربتان`: class `d`).
 
     What is a verb, a name or another noun as well (`تركيا` is no Turk) keeps that reading alone.
     """
     for base, kinds in list(tables.nouns.items()):
         for form in _noun_cases(base, kinds):
             if (form not in tables.forms or fold(base) in tables.forms) and form not in tables.function and form not in tables.names:
-                tables.nouns.setdefault(form, kinds)
+                tables.nouns.setdefault(form, kinds if "adj" in kinds else [*kinds, "a" if form[-1] == "ا" else "d"])
 
 
 def _noun_cases(base: str, kinds: list[str]) -> list[str]:
@@ -244,6 +244,8 @@ def _names(folder: Path) -> dict[str, int]:
         for line in path.read_text(encoding="utf-8").split("\n")[1:]:
             if line.startswith("#"):
                 continue  # a note, or a case: its words are no names
+            if "\tdual\t" in line:
+                continue  # طرفان, وزيران: of two, a form of the noun
             alone.update(fold(cell) for cell in line.split("\t") if cell and " " not in cell)
             for word in line.replace("\t", " ").split():
                 if word[0] > "ء" and len(word) > 2:

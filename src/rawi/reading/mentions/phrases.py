@@ -204,10 +204,12 @@ class Phrases:
         return "time" not in word.classes and any(s.kind == "masdar" for s in word.nominals)
 
     def _nunated(self, index: int) -> bool:
-        """`ناشطون`, `صاروخًا`: an ending that no noun has before its genitive."""
+        """`ناشطون`, `جنديان`, `صاروخًا`: an ending that no noun has before its genitive."""
         word = self.view.words[index]
         if word.article or word.pronoun:
             return False
+        if "d" in word.classes:
+            return True
         if word.base.endswith(("ون", "ين")) and len(word.base) > 4:
             return "p" in word.classes or any(s.number == "p" for s in word.nominals)
         tokens = self.view.tokens
@@ -221,7 +223,7 @@ class Phrases:
             not word.article
             and len(word.base) > 3
             and word.base.endswith("ا")
-            and any(s.number == "s" and not s.pronoun for s in word.nominals)
+            and ("a" in word.classes or any(s.number == "s" and not s.pronoun for s in word.nominals))
             and self._common(index)
         )
 

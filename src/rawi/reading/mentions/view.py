@@ -262,7 +262,10 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
         if following is None or not any(s.kind == "past" for s in word.verbs):
             return "N"
         speaks = (following.name or "person" in following.classes) and any(s.kind == "past" for s in word.cues)
-        crowd = following.function == "quantifier" or following.base.endswith("ون") and "p" in following.classes
+        nominative = (
+            following.base.endswith("ون") and "p" in following.classes or following.base.endswith("ان") and "d" in following.classes
+        )
+        crowd = following.function == "quantifier" or nominative
         opens = prev in "b,s" and (crowd or _acts(index + 1, words)) or prev in "bs" and _does(index + 1, words, tags)
         return "V" if speaks or opens else "N"  # تظاهر المئات
     return "V"

@@ -38,7 +38,11 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
             near = group[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
             if instance.rule == "anaphor":
                 inner = [o for o in near if o is not instance and o.content_first < instance.first and not o.backward]
-                if inner:
+                if not inner and instance.content_last <= instance.content_first:
+                    earlier = [o for o in by_sentence.get(number - 1, ()) if not o.backward]
+                    if earlier:
+                        instance.content_first, instance.content_last = earlier[-1].content_first, earlier[-1].content_last
+                elif inner:
                     inner[-1].content_last = min(inner[-1].content_last, _trim(view, inner[-1].content_first, instance.onset))
                     instance.content_first, instance.content_last = inner[-1].content_first, inner[-1].content_last
             if instance.backward and instance.rule == "according-after":

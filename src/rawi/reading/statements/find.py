@@ -27,6 +27,9 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 
 _UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
 _NOT = frozenset(("لم", "لن", "لا"))
+_TOLD = frozenset(
+    "خبر نبا انباء معلومات اتهام اتهامات ادعاء ادعاءات مزاعم امر تقارير رواية شاءعات تصريحات".split()
+)  # what is denied as a whole
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
@@ -162,6 +165,8 @@ class Finder:
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
+        elif cue.stance == "deny" and self._denies_that(instance, sense, sentence) and self._taken_back(instance, sentence):
+            before = True
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
@@ -277,14 +282,50 @@ class Finder:
             cue.stance == "deny" and instance.source is not None and ends
         ):
             return False
-        instance.backward = True
-        instance.rule = "anaphor"
+        return self._taken_back(instance, sentence)
+
+    def _denies_that(self, instance: Instance, sense: Sense, sentence: Sentence) -> bool:
+        """…، ونفى <source> ذلك · … ونفت <source> صحة هذه الأنباء · …، بينما نفته <source>: nothing more is said of it."""
+        at, source = instance.last, instance.source
+        if source is None or source.last > instance.first:
+            source = self.who.source_after(instance.last, sentence.last) if self.view.tags[at : at + 1] in tuple("NDQ#") else None
+            if source is None or not self.who.can_speak(source):
+                return False
+            at = source.last
+        forms, tags = self.view.tokens.forms, self.view.tags
+        if not sense.pronoun:
+            at += forms[at : at + 1] == ["صحة"]
+            pointing = forms[at : at + 1] in (["ذلك"], ["هذا"], ["هذه"])
+            at += pointing
+            told = at < sentence.last and self.view.words[at].base in _TOLD and self.view.words[at].article
+            if not (pointing or told):
+                return False
+            at += told
+        before = self.view.tokens.forms[instance.first - 1] if instance.first > sentence.first else ""
+        if before in ("ما", "الذي"):
+            return False  # وهو ما نفاه …
+        if at < sentence.last and tags[at] not in "sb,C" and not (tags[at] in "VN" and self.view.words[at].prefix == "و"):
+            return False
+        instance.source = source
+        return True
+
+    def _taken_back(self, instance: Instance, sentence: Sentence) -> bool:
+        """The content is what stands before the cue; `contents` says what of it was said before."""
+        tags = self.view.tags
+        assert instance.source is not None
         at = instance.first
         while at > sentence.first and tags[at - 1] not in ",":
             at -= 1
         instance.onset = at - 1 if at > sentence.first else instance.source.first
-        instance.content_first, instance.content_last = sentence.first, instance.onset
-        return instance.content_last > instance.content_first
+        if instance.onset == sentence.first or instance.onset >= instance.first:
+            if sentence.first == 0:
+                return False
+            instance.onset = sentence.first
+            instance.content_first = instance.content_last = sentence.first  # what the sentence before says
+        else:
+            instance.content_first, instance.content_last = sentence.first, instance.onset
+        instance.backward, instance.rule = True, "anaphor"
+        return True
 
     def _backward_quote(self, instance: Instance, frames: frozenset[str], sentence: Sentence) -> bool:
         """ "<content>"، قال <source>"""

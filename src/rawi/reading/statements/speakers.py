@@ -305,8 +305,14 @@ class Speakers:
         if noun is not None and noun.kind == "outlet":
             return next((s for s in reversed(self.known[-_MEMORY:]) if s.kind == "outlet"), None)
         if noun is not None and noun.anaphor and noun.kind == "anonymous" or head.base in self.sources.titles:
-            return next((s for s in reversed(self.known[-_MEMORY:]) if s.person or s.kind in ("named", "anonymous")), None)
+            return next((s for s in reversed(self.known[-_MEMORY:]) if self._pointed(s, described)), None)
         return None
+
+    def _pointed(self, speaker: Speaker, described: Speaker) -> bool:
+        """Whether a title alone can mean somebody: `الناطق` is neither `السكان` nor, said without a name, `الوزير`."""
+        if speaker.number != described.number:
+            return False
+        return speaker.kind in ("named", "anonymous") or speaker.person and len(speaker.words) > 1
 
     def _related(self, source: Phrase) -> Speaker | None:
         """`المنظمة الأممية`: an adjective that is derived from the name of somebody who was named."""
