@@ -159,5 +159,44 @@ def test_who_holds_another_place_is_no_rival() -> None:
     assert "actor" not in abouts(army, front[1])
 
 
+def test_one_of_many_in_a_report_is_no_rival_of_the_whole() -> None:
+    both = (
+        Report("a")
+        .tell("casualties", "killed 3 in alfa", "clinic", quantity="3")
+        .tell("casualties", "killed 1 in alfa", "police", quantity="1")
+    )
+    assert abouts(both.reading()) == []
+    alone = report("b", "casualties", "killed 1 in alfa", "police", quantity="1")
+    assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3"), alone) == ["quantity"]
+    assert abouts(report("a", "casualties", "killed 300 in alfa", "clinic", quantity="300"), alone) == []
+
+
+def test_two_days_that_two_reports_tell_are_two_happenings() -> None:
+    def told(name: str, *days: str) -> Reading:
+        made = Report(name)
+        for day in days:
+            made.tell("airstrike", f"strike hits alfa on {day}", f"mayor on {day}", target="alfa", time=day)
+        return made.reading()
+
+    assert abouts(told("a", "2026-02-02"), told("b", "2026-02-03")) == ["time"]
+    both = ("2026-02-02", "2026-02-03")
+    assert abouts(told("a", *both), told("b", *both)) == []
+
+
+def test_an_explosion_may_be_of_anything() -> None:
+    struck = report("a", "airstrike", "strike hits alfa", "mayor", target="alfa")
+    burst = report("b", "bombing", "explosion heard in alfa", "witness", target="alfa")
+    assert abouts(struck, burst) == []
+    assert abouts(struck, report("c", "bombing", "explosion of shells in alfa", "witness", target="alfa")) == ["type"]
+
+
+def test_that_another_is_not_behind_it_is_about_who_did_it() -> None:
+    claims = report("a", "responsibility", "behind it stand raiders", "smugglers", actor="raiders")
+    third = report("b", "responsibility", "behind it are not raiders", "mayor", "deny", "CT-", actor="raiders")
+    assert abouts(claims, third) == ["actor"]
+    own = report("b", "responsibility", "behind it are not raiders", "raiders command", "deny", "CT-", actor="raiders")
+    assert abouts(claims, own) == ["occurrence"]
+
+
 def test_one_claim_contradicts_nobody() -> None:
     assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")) == []

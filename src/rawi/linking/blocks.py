@@ -74,8 +74,11 @@ class Blocks:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = facts
+        self._reports: dict[str, range] = {}
         self._members: dict[tuple[str, int], array[int]] = defaultdict(lambda: array("I"))
         for number, fact in enumerate(facts):
+            start = self._reports.get(fact.key[0], range(number, number)).start
+            self._reports[fact.key[0]] = range(start, number + 1)
             for cell in _cells(fact, 0):
                 self._members[fact.claim.type, cell].append(number)
         self._table = lru_cache(maxsize=_TABLES)(self._made)
@@ -87,6 +90,10 @@ class Blocks:
             for token in table.tokens[number]:
                 table.having.setdefault(token, []).append(number)
         return table
+
+    def of(self, document: str) -> range:
+        """The claims of one article, which stand together."""
+        return self._reports[document]
 
     def before(self, number: int) -> list[int]:
         """The claims of other articles before this one to compare it with, in order."""

@@ -16,7 +16,7 @@ from rawi.linking.facts import HARMS, Fact, harm_of, interval
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import common, size
 from rawi.linking.pairs import numbers, parties
-from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, far, one_house, rival, said_by, targets, unlike_names
+from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, far, one_house, rival, said_by, speaks_of, targets, unlike_names
 from rawi.model import Contradiction, Place, Quantity, Rival
 
 _FINE_KM = 15.0  # a place known no better than this is no rival of another
@@ -25,9 +25,12 @@ _THINGS = frozenset(("destruction", "seizure"))
 _MEASURES = frozenset(("percent", "km", "m", "day", "hour"))
 _HARM = frozenset(("casualties", "assassination"))
 _MOMENT = MEANS | _HARM | frozenset(("seizure", "agreement", "release", "abduction", "destruction"))  # what happens on one day
+_TWO = 2  # reports that both tell one day and the other
+_ORDER = 50  # how many times larger a number may be that is said of the same
+_WHO = frozenset(("responsibility", "accusation"))  # which are about who did it
 _FIRE = "bombardment"  # `قصف`: from the air or by shells
 _BY_FIRE = frozenset(("air", "shells", _FIRE))
-_BY_TYPE = {"airstrike": "air", "bombing": "bomb"}  # shelling may be of missiles from aircraft: there its words tell
+_BY_TYPE = {"airstrike": "air"}  # shelling may be of missiles from aircraft, an explosion of anything: there the words tell
 
 
 def contradictions(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[Contradiction, ...]:
@@ -49,9 +52,10 @@ def number_words(quantity: Quantity) -> str:
 
 
 def _apart(a: Value, b: Value) -> bool:
-    """Whether two intervals share no number."""
+    """Whether two intervals share no number, and are of one order: one and two hundred do not count the same."""
     assert isinstance(a.held, tuple) and isinstance(b.held, tuple)
-    return bool(a.held[1] < b.held[0] or b.held[1] < a.held[0])
+    low, high = sorted((a.held, b.held))
+    return bool(low[1] < high[0] <= _ORDER * max(1, low[1]))
 
 
 def _quantities(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
@@ -64,7 +68,13 @@ def _quantities(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contrad
             if held and counted and held != (0, math.inf):
                 classes[counted].append(Value(fact, held, number_words(quantity)))
     for counted in sorted(classes):
-        yield from rival("quantity", classes[counted], _apart, f"reports count {counted} otherwise")
+        values = [value for value in classes[counted] if counted not in HARMS or not _one_of(value, classes[counted])]
+        yield from rival("quantity", values, _apart, f"reports count {counted} otherwise")
+
+
+def _one_of(one: Value, values: Sequence[Value]) -> bool:
+    """Whether a single person is told of beside a larger number of the same report: one of them, whoever says so."""
+    return one.held == (1, 1) and any(value.fact.key[0] == one.fact.key[0] and _apart(one, value) for value in values)
 
 
 def _class(fact: Fact, quantity: Quantity, knowledge: Knowledge) -> str:
@@ -96,15 +106,24 @@ def _places(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradicti
 
 
 def _agree(a: Fact, b: Fact) -> bool:
-    """Whether two claims that name places far apart agree on enough else to be of one happening: a number, or who did it and to whom."""
-    return numbers(a, b)[0] == 1 or min(parties(a.actors, b.actors), parties(a.targets, b.targets)) >= AGREED
+    """Whether two claims that name places far apart agree on enough else to be of one happening: a toll, or who did it and to whom."""
+    toll = any(count.what in HARMS and count.least > 1 for count in set(a.counts) & set(b.counts))
+    return toll or min(parties(a.actors, b.actors), parties(a.targets, b.targets)) >= AGREED
 
 
 def _times(facts: Sequence[Fact]) -> Iterable[Contradiction]:
-    """Single days that are not the same, of what happens on one day."""
+    """Single days that are not the same, of what happens on one day; two days that two reports tell both of are two happenings."""
     single = [fact for fact in facts if fact.days and fact.days.first == fact.days.last and fact.claim.type in _MOMENT]
     days = [Value(fact, fact.days, date.fromordinal(fact.days.first).isoformat()) for fact in single if fact.days]
-    return rival("time", days, lambda a, b: a.held != b.held and _else_one(a.fact, b.fact), "different days are named")
+    told: dict[str, set[object]] = defaultdict(set)
+    for day in days:
+        told[day.fact.key[0]].add(day.held)
+
+    def rivals(a: Value, b: Value) -> bool:
+        both = sum({a.held, b.held} <= held for held in told.values())
+        return a.held != b.held and both < _TWO and _else_one(a.fact, b.fact)
+
+    return rival("time", days, rivals, "different days are named")
 
 
 def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
@@ -116,8 +135,9 @@ def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contrad
     against = [(no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes)]
     if not against:
         return
-    named = any(parties(no.actors, yes.actors) >= AGREED for no, yes in against)
-    about = "actor" if named and _of_nobody(facts) else "occurrence"
+    named = any(parties(no.actors, yes.actors) >= AGREED or speaks_of(no, yes, knowledge) for no, yes in against)
+    who = all(no.claim.type in _WHO and not speaks_of(no, no, knowledge) and not speaks_of(no, yes, knowledge) for no, yes in against)
+    about = "actor" if who or (named and _of_nobody(facts)) else "occurrence"
     why = "who did it is denied" if about == "actor" else "it is told, and denied"
     values = [Value(fact, "", "denied" if fact.mood == "denied" else "told") for pair in against for fact in pair]
     values.sort(key=lambda value: value.fact.order)

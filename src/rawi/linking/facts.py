@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rawi.linking.knowledge import Knowledge
@@ -24,6 +25,8 @@ _HARM = frozenset(("casualties", "assassination"))
 _TELLING = 8  # longest words around a trigger that count as tokens
 _KEPT = 100_000  # sets of words that are kept to be shared
 _NARROW = 2  # days of a time that may set a whole sentence
+_LASTING = frozenset(("week", "month", "season", "year", "decade", "past", "future", "unknown"))  # no hour of an unnamed day
+_HAPPENINGS = frozenset(("attack", "strike", "airstrike", "clash", "incident", "event", "time"))  # counted where a claim sums up many
 
 
 class Party(NamedTuple):
@@ -61,7 +64,9 @@ class Fact(NamedTuple):
     scene: frozenset[str]  # those or, where there are none, of the names that stand nearest in the report
     spots: tuple[Place, ...]  # the places of the scene that are on the map
     days: Days | None
-    near_days: Days | None  # its own days or, where it has none, those of its sentence
+    near_days: Days | None  # its own days or, where it names none, those of its sentence
+    undated: bool  # names a time that gives no days (`two years ago`, `in spring`): not the time of what stands around it
+    sums: bool  # sums up many happenings: `six strikes since January`
     published: int | None
     quantities: tuple[Quantity, ...]
     counts: tuple[Count, ...]
@@ -70,7 +75,9 @@ class Fact(NamedTuple):
     telling: tuple[str, ...]  # the longest of them
     means: tuple[str, ...]  # by air, by shells …: what they name
     sentence: int
+    sentences: frozenset[int]  # all in which it is told
     before: str | None  # the claim of this type that stands before it in the article
+    nth: int  # of its type in the article
     mood: str  # told, open (a plan, a demand, a question) or denied
     bare: bool  # names nothing but its trigger: it takes up what was told before
     definite: bool  # called `the attack`, not `an attack` or `attacked`
@@ -93,6 +100,11 @@ def _same(words: Iterable[str]) -> frozenset[str]:
     return _sets.setdefault(found, found)
 
 
+@lru_cache(maxsize=1024)
+def _one(number: int) -> frozenset[int]:
+    return frozenset((number,))
+
+
 class _Maker:
     """Makes the facts of one reading."""
 
@@ -105,18 +117,23 @@ class _Maker:
         self.published = ordinal(reading.document.published)
         self.scenes = Scenes(reading, self.breaks, knowledge)
         self.before: dict[str, str] = {}
+        self.nth: dict[str, int] = {}
         self.types = Counter(claim.type for claim in reading.claims)
         last: dict[str, str] = {}
+        met: Counter[str] = Counter()
         for claim in sorted(reading.claims, key=lambda claim: (claim.trigger.start, claim.id)):
             if claim.type in last:
                 self.before[claim.id] = last[claim.type]
             last[claim.type] = claim.id
+            self.nth[claim.id] = met[claim.type]
+            met[claim.type] += 1
 
     def fact(self, claim: Claim) -> Fact:
         spans = (*claim.place, *claim.origin, *claim.destination)
         sense, own = self._sense(claim), self.scenes.own(claim)
         scene = own if own.words else self.scenes.around(claim)
         days, quantities = narrowest(self.times.of(claim.time)), tuple(self.quantities.of(claim.quantity))
+        undated = days is None and any(time.grain in _LASTING for time in self.times.of(claim.time))
         befell = harm(claim.type, sense, self.knowledge)
         counts = tuple(count for quantity in quantities if (count := counted(quantity, claim.type, befell)))
         around = self._around(claim)
@@ -136,7 +153,9 @@ class _Maker:
             scene=_same(scene.words),
             spots=scene.places,
             days=days,
-            near_days=days or self._sentence_days(claim),
+            near_days=days or (None if undated else self._sentence_days(claim)),
+            undated=undated,
+            sums=any(_sums(quantity) for quantity in quantities),
             published=self.published,
             quantities=quantities,
             counts=counts,
@@ -144,8 +163,10 @@ class _Maker:
             words=pack(around),
             telling=longest(around),
             means=tuple(sorted({self.knowledge.means[word] for word in around if word in self.knowledge.means})),
-            sentence=bisect_right(self.breaks, claim.trigger.start),
+            sentence=(sentence := bisect_right(self.breaks, claim.trigger.start)),
+            sentences=_one(sentence),
             before=self.before.get(claim.id),
+            nth=self.nth[claim.id],
             mood="open" if claim.certainty in _UNSURE else "denied" if claim.certainty in _DENIED else "told",
             bare=not (claim.actor or claim.target or spans or claim.quantity or claim.time),
             definite=self.knowledge.definite(claim.trigger.text),
@@ -209,6 +230,11 @@ def harm_of(fact: Fact, knowledge: Knowledge) -> str:
     return next(filter(None, (harm(fact.claim.type, sense, knowledge) for sense in sorted(fact.senses))), "")
 
 
+def _sums(quantity: Quantity) -> bool:
+    """Whether a quantity counts happenings, more than one of them."""
+    return (quantity.unit in _HAPPENINGS or quantity.category in _HAPPENINGS) and (quantity.min is None or quantity.min > 1)
+
+
 def interval(quantity: Quantity) -> tuple[float, float] | None:
     """The interval of a quantity; None where it has no number."""
     if quantity.min is None and quantity.max is None:
@@ -264,6 +290,9 @@ def pool(told: Sequence[Fact]) -> Fact:
         words=union(fact.words for fact in told),
         telling=longest({word for fact in told for word in fact.telling}),
         sentence=min(fact.sentence for fact in told),
+        sentences=frozenset(fact.sentence for fact in told),
+        undated=all(fact.undated or fact.days is None for fact in told) and any(fact.undated for fact in told),
+        sums=all(fact.sums for fact in told),
         mood="told" if "told" in moods else head.mood,
         bare=all(fact.bare for fact in told),
         definite=all(fact.definite for fact in told),

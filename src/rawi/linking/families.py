@@ -19,6 +19,9 @@ STATES = frozenset(("control", "presence", "base", "link", "support", "siege", "
 # What a report tells of many times over, each time another: two such claims are seldom one.
 LOOSE = frozenset(("control", "link", "humanitarian", "politics", "evidence", "destruction", "clash", "base", "demand", "condemnation"))
 
+# What is told by whom or what it befalls: another target is another happening.
+BEFALLS = frozenset(("abduction", "assassination", "destruction", "detention", "release", "trafficking"))
+
 
 def alike(a: str, b: str) -> float:
     """1 for one type, 0.5 for kin, 0 for types that tell different happenings."""

@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from rawi.linking.blocks import Blocks
 from rawi.linking.clusters import Edge, Ruling, cluster
+from rawi.linking.companions import beside, chance, missing
 from rawi.linking.facts import Fact, pools
-from rawi.linking.pairs import likelihood
+from rawi.linking.pairs import odds
 from rawi.linking.processes import each
 from rawi.linking.reports import Report
 from rawi.linking.stories import Stories
 from rawi.linking.verdicts import Ruled
 
-JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.6, 0.3, 0.15  # least mean likelihood to join; of a pair that was not compared
+JOIN_INSIDE, JOIN_ACROSS, UNSEEN = 0.62, 0.27, 0.15  # least mean likelihood to join; of a pair that was not compared
 _SLICE = 2000  # claims of which a process finds the pairs at a time
 
 
@@ -111,24 +112,57 @@ def _ordered(a: int, b: int) -> Edge:
 
 def between(told: Told, left: Pairs, stories: Stories, ruled: Ruled, jobs: int) -> Pairs:
     """The pairs of the second step: those of two reports, found and compared in `jobs` processes, and those that one report left."""
-    pooled, blocks = told.pooled, Blocks(told.pooled)
+    blocks = Blocks(told.pooled)
     unsure = {_ordered(told.of[a], told.of[b]) for a, b in ruled.unsure}
 
-    def compared(numbers: range) -> Pairs:
+    def compared(reports: Sequence[range]) -> Pairs:
         found = Pairs.none()
-        for number in numbers:
-            for other in blocks.before(number):
-                if (other, number) not in unsure:
-                    a, b = pooled[other], pooled[number]
-                    found.add(other, number, likelihood(a, b, stories.likeness(a.key[0], b.key[0])))
+        for numbers in reports:
+            for (a, b), value in _likely(numbers, told.pooled, blocks, stories).items():
+                if (a, b) not in unsure:
+                    found.add(a, b, value)
         return found
 
-    slices = (range(first, min(first + _SLICE, len(pooled))) for first in range(0, len(pooled), _SLICE))
-    for found in each(compared, slices, jobs):
+    for found in each(compared, _slices(told.pooled), jobs):
         left.first.extend(found.first)
         left.second.extend(found.second)
         left.likely.extend(found.likely)
     return left
+
+
+def _slices(pooled: Sequence[Fact]) -> Iterator[list[range]]:
+    """The groups of every report, some thousand groups at a time."""
+    slice_: list[range] = []
+    size = start = 0
+    for number in range(1, len(pooled) + 1):
+        if number == len(pooled) or pooled[number].key[0] != pooled[start].key[0]:
+            slice_.append(range(start, number))
+            size, start = size + len(slice_[-1]), number
+            if size >= _SLICE:
+                yield slice_
+                slice_, size = [], 0
+    yield slice_
+
+
+def _likely(numbers: range, pooled: Sequence[Fact], blocks: Blocks, stories: Stories) -> dict[Edge, float]:
+    """The pairs of one report's groups with those of the reports before it, in the light of what else the two tell."""
+    by: dict[str, dict[Edge, float]] = defaultdict(dict)
+
+    def score(pair: Edge, likeness: float) -> float:
+        return odds(pooled[pair[0]], pooled[pair[1]], likeness)
+
+    for number in numbers:
+        for other in blocks.before(number):
+            likeness = stories.likeness(pooled[other].key[0], pooled[number].key[0])
+            by[pooled[other].key[0]][other, number] = score((other, number), likeness)
+    out: dict[Edge, float] = {}
+    for document, scores in by.items():
+        first = blocks.of(document)
+        likeness = stories.likeness(document, pooled[numbers[0]].key[0])
+        scores |= {pair: score(pair, likeness) for pair in missing(scores, first, numbers, pooled)}
+        found = beside(scores, pooled)
+        out |= {pair: chance(value + found[pair].weight()) for pair, value in scores.items()}
+    return out
 
 
 def parts(told: Told, pairs: Pairs, ruled: Ruled) -> list[Part]:

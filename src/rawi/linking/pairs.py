@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from rawi.linking.facts import Fact, Party
-from rawi.linking.families import LOOSE, STATES, kinship
+from rawi.linking.families import BEFALLS, LOOSE, STATES, kinship
 from rawi.linking.geometry import compare as compare_places
 from rawi.linking.packed import common, size
 from rawi.linking.weights import ACROSS, INSIDE
@@ -16,6 +16,7 @@ Feature = tuple[str, float]  # name, value from 0 to 1
 _WHILE = 3  # days after which a report that names no day likely tells of another
 _LIKE, _UNLIKE = 0.1, 0.03  # likeness from which on reports are of one story, and up to which they are of two
 _FAR_ON = 6  # sentences between two claims that are far from one another
+_BETWEEN = 4  # claims of the type that stand between two: so many make another happening likelier
 _MANY = 8  # claims of one type beyond two: a report of so many tells of many happenings
 _LEAD = 1  # sentences that stand first, after the title
 _DAY = 3  # days of a time that still says when a thing happened, not how long it lasted
@@ -45,11 +46,15 @@ def stories(likeness: float) -> list[Feature]:
     return [("other story", min(1.0, max(0.0, (_LIKE - likeness) / (_LIKE - _UNLIKE))))]
 
 
+def odds(a: Fact, b: Fact, likeness: float = _LIKE) -> float:
+    """The log-odds alone; `likeness` as in `compare`."""
+    weights = INSIDE if a.key[0] == b.key[0] else ACROSS
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in (*features(a, b), *stories(likeness)))
+
+
 def likelihood(a: Fact, b: Fact, likeness: float = _LIKE) -> float:
     """How likely two claims tell one happening, from 0 to 1; `likeness` as in `compare`."""
-    weights = INSIDE if a.key[0] == b.key[0] else ACROSS
-    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in (*features(a, b), *stories(likeness)))
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-odds(a, b, likeness)))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -92,10 +97,14 @@ def features(a: Fact, b: Fact) -> list[Feature]:
     out += _who(a, b) + _where(a, b) + _when(a, b)
     same, apart = numbers(a, b)
     if same or apart:
-        out.append(("same number", same) if same else ("other number", 1.0))
+        out.append(("same number", same) if same else ("other number" if _one_teller(a, b) else "number disputed", 1.0))
     out.append(("words shared", common(a.words, b.words) / max(1.0, math.sqrt(size(a.words) * size(b.words)))))
+    if a.mood == b.mood == "open":
+        out.append(("both open", 1.0))
     if a.mood != b.mood:
         out.append(("one denied" if "denied" in (a.mood, b.mood) else "one open", 1.0))
+    if a.sums != b.sums:
+        out.append(("one of many", 1.0))
     bare = (a.bare + b.bare) / 2
     out += [("bare", bare)] if bare else []
     if _victims(a, b):
@@ -104,6 +113,12 @@ def features(a: Fact, b: Fact) -> list[Feature]:
         out.append(("loose type", 1.0))
     out += _inside(a, b) if a.key[0] == b.key[0] else _leading(a, b)
     return [feature for feature in out if feature[1]]
+
+
+def _one_teller(a: Fact, b: Fact) -> bool:
+    """Whether one speaker of one report says both: who counts otherwise than another may well count the same."""
+    speakers = {fact.statement.speaker if fact.statement else "" for fact in (a, b)}
+    return a.key[0] == b.key[0] and len(speakers) == 1
 
 
 _NAMED_BY = {"shelling": "shells", "bombing": "bomb"}  # the words that must stand there for the type to say by what means
@@ -128,8 +143,15 @@ def _who(a: Fact, b: Fact) -> list[Feature]:
             if degree >= _ALIKE:
                 out.append((f"{role} alike", degree))
             elif not (all(one.vague for one in mine) or all(one.vague for one in yours)):
-                out.append((f"{role} differs" if role == "actor" or not _victims(a, b) else "victims called otherwise", 1.0))
+                out.append((f"{role} differs" if role == "actor" else _other_target(a, b), 1.0))
     return out
+
+
+def _other_target(a: Fact, b: Fact) -> str:
+    """Victims are called one thing here and another there; what burnt and who was abducted is what the happening is about."""
+    if _victims(a, b):
+        return "victims called otherwise"
+    return "another befallen" if a.claim.type in BEFALLS and b.claim.type in BEFALLS else "target differs"
 
 
 def _victims(a: Fact, b: Fact) -> bool:
@@ -151,18 +173,25 @@ def _inside(a: Fact, b: Fact) -> list[Feature]:
         beside = _victims(a, b) and a.harms and b.harms and a.harms.isdisjoint(b.harms)
         out.append(("dead beside wounded" if beside else "same sentence", 1.0))
     out.append(("far on", min(1.0, (second.sentence - first.sentence) / _FAR_ON)))
+    if first.claim.type == second.claim.type:
+        out.append(("others between", min(1.0, (abs(second.nth - first.nth) - 1) / _BETWEEN)))
     out.append(("many of its type", min(1.0, max(0, min(first.fellows, second.fellows) - 2) / _MANY)))
     if second.definite:
         out.append(("the one told", 1.0))
-    if first.statement and second.statement and first.statement.speaker == second.statement.speaker:
-        out.append(("same speaker", 1.0))
+    out += _speakers(first, second)
     if first.sentence == 0 and second.sentence:
         out.append(("title and lead", 1.0) if second.sentence <= _LEAD else ("title and body", 1.0))
-    if second.before == first.key[1]:
-        out.append(("next of its type", 1.0))
-        if second.bare:
-            out.append(("taken up again", 1.0))
+    if second.bare and second.before == first.key[1]:
+        out.append(("taken up again", 1.0))
     return out
+
+
+def _speakers(first: Fact, second: Fact) -> list[Feature]:
+    """Who says the two: background is told by the report itself; what two speakers say in one sentence is one matter."""
+    if first.statement is None or second.statement is None:
+        return [("said by nobody", 1.0) if first.statement is second.statement else ("one said by nobody", 1.0)]
+    beside = first.sentence == second.sentence and first.statement.speaker != second.statement.speaker
+    return [("two speakers of a sentence", 1.0)] if beside else []
 
 
 def _where(a: Fact, b: Fact) -> list[Feature]:
@@ -174,7 +203,7 @@ def _where(a: Fact, b: Fact) -> list[Feature]:
     out: list[Feature] = [("same kind of place", site)] if site and not own else []
     if not (a.scene and b.scene):
         return out
-    shared = overlap(a.scene, b.scene)
+    shared = len(a.names & b.names) / len(a.names | b.names) if own else overlap(a.scene, b.scene)  # East Hill is not Hill
     if shared:
         return [*out, ("same name" if own else "same scene", shared)]
     unknown = not a.spots and not b.spots
@@ -191,6 +220,8 @@ _IN_SCENE = {
 
 
 def _when(a: Fact, b: Fact) -> list[Feature]:
+    if a.undated != b.undated:
+        return [("one undated", 1.0)]
     if a.days is None or b.days is None:
         return _about_when(a, b)
     lengths = sorted(days.last - days.first for days in (a.days, b.days))

@@ -83,7 +83,7 @@ def actors(facts: Sequence[Fact], knowledge: Knowledge) -> list[Contradiction]:
 
 def targets(facts: Sequence[Fact], knowledge: Knowledge) -> list[Contradiction]:
     """Parties that are no friends of one another are said to have been hit by one actor; or who did it says that it hit something else."""
-    values = [Value(f, p, p.text) for f in facts if f.claim.type in VIOLENT for p in f.targets]
+    values = [Value(f, p, p.text) for f in facts if f.claim.type in VIOLENT for p in f.targets if not p.vague]
 
     def rivals(a: Value, b: Value) -> bool:
         assert isinstance(a.held, Party) and isinstance(b.held, Party)
@@ -141,10 +141,10 @@ def _disputed(a: Fact, b: Fact, knowledge: Knowledge) -> bool:
         return "responsibility" in (a.claim.type, b.claim.type) and (a.statement or b.statement) is not None
     if "accuse" in (a.statement.stance, b.statement.stance):
         return True
-    return _speaks_of(a, b, knowledge) or _speaks_of(b, a, knowledge)
+    return speaks_of(a, b, knowledge) or speaks_of(b, a, knowledge)
 
 
-def _speaks_of(speaking: Fact, named: Fact, knowledge: Knowledge) -> bool:
+def speaks_of(speaking: Fact, named: Fact, knowledge: Knowledge) -> bool:
     """Whether the speaker of one claim is who did it by the other."""
     speaker = frozenset(knowledge.words(speaking.statement.speaker)) if speaking.statement else frozenset()
     return any(overlap(party.words, speaker) >= AGREED for party in named.actors if not party.vague)
