@@ -57,6 +57,9 @@ export async function start(): Promise<void> {
   session.value = await call<Session>('GET', address('/session'))
 }
 
+/** Whether the one who is here may split and merge events: in a blind review nobody does, as it would show to all others. */
+export function mayRegroup(): boolean { return may('reviewer') && session.value?.blind !== true }
+
 /** Whether the one who is here may do what takes a role. */
 export function may(role: 'reader' | 'reviewer' | 'editor' | 'admin'): boolean {
   const roles = ['reader', 'reviewer', 'editor', 'admin']

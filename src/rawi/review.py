@@ -312,7 +312,8 @@ class Review:
         if document is None:
             return Decided(_noted(made, set()), ClaimState(basis=number), None, "")
         seen = list(seen_by(decisions(connection, made.subject), self.who, blind=self.blind))
-        found = found or held(connection, document)
+        if found is None and (found := held(connection, document)) is not None and self.blind:
+            found = found._replace(shown=self._visible(connection, found))
         claims = found.shown.claims if found else ()
         there = next((one for one in claims if one.id == claim or (claim is None and subject_of(document, one) == made.subject)), None)
         return Decided(_noted(made, undone(seen)), state(seen), there, document)

@@ -17,6 +17,13 @@ ROLES: tuple[Role, ...] = ("reader", "reviewer", "editor", "admin")
 NEEDS: dict[str, Role] = {"read": "reader", "review": "reviewer", "add": "editor", "export": "reader", "admin": "admin"}
 
 
+NOT_BLIND = {
+    "export": "in a blind review nothing is exported: the file would hold what others decided; rawi export writes it, or a server without --blind",
+    "corrections": "in a blind review nobody gets the corrections as files: they hold what others decided; use rawi corrections",
+    "regroup": "in a blind review events are not split or merged: that would show to all others at once",
+}
+
+
 class Person(Record, frozen=True):
     """Who asks. `scopes` is None for a person, who may do all that the role may; a token may only do what its scopes say as well."""
 
@@ -38,8 +45,8 @@ def demands(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHa
     scope = handler.opt.get("scope")
     if scope is None:
         return
-    if connection.app.state.get("blind") is not None and asks_status(connection.query_params.get("q") or ""):
-        raise Refusal(403, "in a blind review nobody looks for claims by how they were judged; leave status: out", "blind")
+    if connection.app.state.get("blind") is not None:
+        _blind(connection, handler)
     person = connection.scope.get("rawi.person")
     if not isinstance(person, Person):
         raise Refusal(401, "log in first", "not-logged-in")
@@ -47,6 +54,14 @@ def demands(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHa
         raise Refusal(
             403, f"{person.name} may not do this: it takes the role {NEEDS[scope]}, or a token with the scope {scope}", "not-allowed"
         )
+
+
+def _blind(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises Refusal (403) for what nobody does in a blind review: `opt={"blind": …}` names it."""
+    if asks_status(connection.query_params.get("q") or ""):
+        raise Refusal(403, "in a blind review nobody looks for claims by how they were judged; leave status: out", "blind")
+    if (name := handler.opt.get("blind")) is not None:
+        raise Refusal(403, NOT_BLIND[name], f"blind-{name}")
 
 
 def person_of(connection: Any) -> Person:

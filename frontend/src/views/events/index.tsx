@@ -1,6 +1,6 @@
 // Events: what claims tell of one happening, with how well each is borne out.
 import { useState } from 'preact/hooks'
-import { ApiError, may, post } from '../../api'
+import { ApiError, mayRegroup, post } from '../../api'
 import { counted, fill, say } from '../../language'
 import { go, to, where, withQuery } from '../../router'
 import type { EventLine, Page } from '../../types'
@@ -54,7 +54,7 @@ export default function EventsView() {
       <ul class="plain stack" ref={list}>
         {items.map((one) => (
           <li key={one.id} class="card event-line">
-            {may('reviewer') && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}
+            {mayRegroup() && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}
             <div>
               <h2><a href={to.event(one.id)}><Bdi>{one.title || nameOf('types', one.type)}</Bdi></a></h2>
               <div class="row small">

@@ -1,6 +1,6 @@
 // Exports: a format, a language, a profile of what may be published; what the format could not carry; the file.
 import { useState } from 'preact/hooks'
-import { ApiError, BASE, may, post, put, remove } from '../../api'
+import { ApiError, BASE, may, post, put, remove, session } from '../../api'
 import { type Words, fill, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import type { Exported, Format, Job, Profile } from '../../types'
@@ -41,6 +41,18 @@ function groups(formats: Format[]): [Words, Format[]][] {
 const size = (bytes: number): string => bytes < 10_000 ? `${number(bytes)} B` : bytes < 2_000_000 ? `${number(bytes / 1000)} kB` : `${number(bytes / 1_000_000)} MB`
 
 export default function ExportView() {
+  if (session.value?.blind) {
+    return (
+      <>
+        <Heading words={say({ ar: 'تصدير', en: 'Export' })} />
+        <p class="note">{say({ ar: 'لا تصدير في المراجعة المستقلة، فالملف يحمل ما قرره غيرك. يصدّر المشروعَ بالأمر rawi export من لا يراجع، أو من خادم شُغّل بلا --blind.', en: 'Nothing is exported in a blind review: the file would hold what others decided. Whoever does not review writes it with rawi export, or from a server without --blind.' })}</p>
+      </>
+    )
+  }
+  return <Exports />
+}
+
+function Exports() {
   const formats = useLoaded<Format[]>('/formats')
   const profiles = useLoaded<Profile[]>('/profiles')
   const made = useLoaded<Exported[]>('/exports')

@@ -228,7 +228,7 @@ def stop(request: Request[Any, Any, Any], state: State, job: Key) -> None:
     _jobs(state).stop(job)
 
 
-@get("/feeds", opt={"scope": "read"}, sync_to_thread=True)
+@get("/feeds", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def feeds(request: Request[Any, Any, Any], state: State) -> Response[tuple[Feed, ...]]:
     """The addresses that the project watches; `rawi watch` looks at them on a schedule."""
     with state["projects"].use() as project:

@@ -48,16 +48,18 @@ def documents(
     return tagged(request, Page(tuple(lines), following))
 
 
-@get("/documents/{document:str}", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def document(request: Request[Any, Any, Any], state: State, document: Id) -> Response[DocumentView]:
     """A document, its reading, and what people decided of its claims."""
+    with state["projects"].shown() as project, project.store.read() as connection:
+        events = event_keys(connection, document)
     with state["projects"].use() as project:
         review = project.review(person_of(request).name, blind=state["settings"].blind)
-        return tagged(request, view(project, review, document))
+        return tagged(request, view(project, review, document, events))
 
 
-def view(project: Project, review: Review, key: str) -> DocumentView:
-    """The view of a document. Raises Refusal (404) where there is none, or where it was not read yet."""
+def view(project: Project, review: Review, key: str, events: dict[str, str]) -> DocumentView:
+    """The view of a document, whose claims tell some events. Raises Refusal (404) where there is none, or where it was not read yet."""
     kept = next(iter(project.store.documents([key])), None)
     if kept is None:
         raise not_found(f"document {key[:60]}: none of this project")
@@ -66,14 +68,13 @@ def view(project: Project, review: Review, key: str) -> DocumentView:
         raise not_found(f"document {key[:60]}: not read yet; rawi update reads it")
     with project.store.read() as connection:
         before, behind = neighbours(connection, key)
-        events = event_keys(connection, key)
     captures = tuple(Capture(**one) for one in project.store.captures(key))
     facts = {"title": kept.title, "published": kept.published, "outlet": kept.outlet, "url": kept.url}
     reader = (seen.reading, seen.engine, seen.version)
     return DocumentView(*reader, facts, captures, kept.extractor, kept.added, seen.states, events, before, behind)
 
 
-@get("/documents/{document:str}/original", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}/original", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def original(state: State, document: Id) -> Response[bytes]:
     """The bytes as they came, as an attachment: a browser saves them and shows nothing."""
     with state["projects"].use() as project:

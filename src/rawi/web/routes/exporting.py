@@ -56,7 +56,7 @@ def formats(request: Request[Any, Any, Any]) -> Response[tuple[Format, ...]]:
     return tagged(request, tuple(found))
 
 
-@post("/exports", status_code=202, opt={"scope": "export"}, sync_to_thread=True)
+@post("/exports", status_code=202, opt={"scope": "export", "blind": "export"}, sync_to_thread=True)
 def export(request: Request[Any, Any, Any], state: State, data: Wish) -> Job:
     """Write the project in a format; the job's result is the id of the export."""
     if data.format not in FORMATS:
@@ -90,13 +90,13 @@ def _profile(project: Project, name: str | None) -> Profile | None:
     return None if name is None else project.profiles.get(name)
 
 
-@get("/exports", opt={"scope": "export"}, sync_to_thread=False)
+@get("/exports", opt={"scope": "export", "blind": "export"}, sync_to_thread=False)
 def exported(state: State) -> tuple[Exported, ...]:
     """The exports of this server since it was started, newest first."""
     return tuple(_exports(state).all())
 
 
-@get("/exports/{export:str}", opt={"scope": "export"}, sync_to_thread=False)
+@get("/exports/{export:str}", opt={"scope": "export", "blind": "export"}, sync_to_thread=False)
 def one(state: State, export: Key) -> Exported:
     """An export with its loss report."""
     return _one(state, export)
@@ -109,7 +109,7 @@ def _one(state: State, id: str) -> Exported:
     return found
 
 
-@get("/exports/{export:str}/file", opt={"scope": "export"}, sync_to_thread=False, media_type="application/octet-stream")
+@get("/exports/{export:str}/file", opt={"scope": "export", "blind": "export"}, sync_to_thread=False, media_type="application/octet-stream")
 def file(state: State, export: Key) -> File:
     """The file, always as an attachment: a browser saves it and shows nothing of it."""
     found = _one(state, export)

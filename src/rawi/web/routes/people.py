@@ -114,7 +114,7 @@ def _named(connection: Any, name: str) -> Account:
     return account
 
 
-@get("/users", opt={"scope": "admin"}, sync_to_thread=True)
+@get("/users", opt={"scope": "admin", "kept": True}, sync_to_thread=True)
 def users(request: Request[Any, Any, Any], state: State) -> Response[tuple[User, ...]]:
     """All users, by name."""
     with state["projects"].use() as project, project.store.read() as connection:
@@ -221,7 +221,7 @@ def everyone_out(request: Request[Any, Any, Any], state: State) -> None:
     note(state, person_of(request).name, "everyone logged out", "sessions", {"count": count})
 
 
-@get("/tokens", opt={"scope": "read"}, sync_to_thread=True)
+@get("/tokens", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def tokens(request: Request[Any, Any, Any], state: State) -> Response[tuple[Token, ...]]:
     """One's own access tokens."""
     account = _own(request, state)

@@ -15,7 +15,7 @@ from rawi.web.problems import Refusal, not_found
 Name = Annotated[str, Parameter(max_length=60)]
 
 
-@get("/profiles", opt={"scope": "export"}, sync_to_thread=True)
+@get("/profiles", opt={"scope": "export", "kept": True}, sync_to_thread=True)
 def profiles(request: Request[Any, Any, Any], state: State) -> Response[tuple[Profile, ...]]:
     """The profiles: the built-in ones first, then the project's own by name."""
     with state["projects"].use() as project:

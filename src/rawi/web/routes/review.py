@@ -114,7 +114,7 @@ def comment(request: Request[Any, Any, Any], state: State, document: Id, claim: 
         return review.comment(document, claim, data.text)
 
 
-@get("/documents/{document:str}/claims/{claim:str}/history", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}/claims/{claim:str}/history", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def history(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey) -> Response[list[Noted]]:
     """All decisions on a claim, oldest first."""
     with desk(request, state) as review:

@@ -31,7 +31,7 @@ class SearchBody(Record, frozen=True):
     query: str
 
 
-@get("/searches", opt={"scope": "read"}, sync_to_thread=True)
+@get("/searches", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def searches(request: Request[Any, Any, Any], state: State) -> Response[tuple[SavedSearch, ...]]:
     """The saved searches, by name."""
     with state["projects"].use() as project:

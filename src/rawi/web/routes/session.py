@@ -67,7 +67,7 @@ def entry_of(request: Any) -> Entry:
     return entry
 
 
-@get("/session", sync_to_thread=True)
+@get("/session", opt={"kept": True}, sync_to_thread=True)
 def session(request: Request[Any, Any, Any], state: State) -> Session:
     """Who is here."""
     entry = entry_of(request)
