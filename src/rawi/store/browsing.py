@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 from rawi.errors import StoreError
 from rawi.model import Record
 from rawi.store import schema
+from rawi.wording import worded
 
 _ONCE = 400  # keys in one IN list
 
@@ -45,7 +46,7 @@ def document_lines(
     if after:
         published, _, number = after.rpartition("~")
         if not (number.isascii() and number.isdigit()) or len(number) > 18:
-            raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected")
+            raise StoreError(worded("after {after!r}: what the page before gave as next was expected", after=after[:40]))
         query = query.where(or_(day < published, and_(day == published, document.c.id < int(number))))
     rows = connection.execute(query.limit(limit + 1)).all()
     ids = [row.id for row in rows[:limit]]

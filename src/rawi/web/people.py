@@ -10,6 +10,7 @@ from litestar.handlers import BaseRouteHandler
 from rawi.model import Record
 from rawi.web.blind import asks_status
 from rawi.web.problems import Refusal
+from rawi.wording import worded
 
 Role = Literal["reader", "reviewer", "editor", "admin"]
 Scope = Literal["read", "review", "add", "export", "admin"]
@@ -18,9 +19,11 @@ NEEDS: dict[str, Role] = {"read": "reader", "review": "reviewer", "add": "editor
 
 
 NOT_BLIND = {
-    "export": "in a blind review nothing is exported: the file would hold what others decided; rawi export writes it, or a server without --blind",
-    "corrections": "in a blind review nobody gets the corrections as files: they hold what others decided; use rawi corrections",
-    "regroup": "in a blind review events are not split or merged: that would show to all others at once",
+    "export": worded(
+        "in a blind review nothing is exported: the file would hold what others decided; rawi export writes it, or a server without --blind"
+    ),
+    "corrections": worded("in a blind review nobody gets the corrections as files: they hold what others decided; use rawi corrections"),
+    "regroup": worded("in a blind review events are not split or merged: that would show to all others at once"),
 }
 
 
@@ -52,7 +55,14 @@ def demands(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHa
         raise Refusal(401, "log in first", "not-logged-in")
     if not may(person, scope):
         raise Refusal(
-            403, f"{person.name} may not do this: it takes the role {NEEDS[scope]}, or a token with the scope {scope}", "not-allowed"
+            403,
+            worded(
+                "{name} may not do this: it takes the role {needs}, or a token with the scope {scope}",
+                name=person.name,
+                needs=NEEDS[scope],
+                scope=scope,
+            ),
+            "not-allowed",
         )
 
 

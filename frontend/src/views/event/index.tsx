@@ -95,7 +95,7 @@ function Accounts({ view, id, reload }: { view: EventView; id: string; reload: (
       toast(say({ ar: 'صار الحدث أحداثا.', en: 'The event is split.' }), { words: say(UNDO), run: () => { post('/undo').then(() => { go(to.event(id)); reload() }, said) } }, 12_000)
       go(to.event(made.events.find((one) => one !== id) ?? id)) // the part that keeps the id is the old page
       reload()
-    } catch (error) { toast((error as ApiError).problem.detail) }
+    } catch (error) { toast((error as ApiError).told) }
   }
   const choose = (one: Account) => (on: boolean) => setPicked(on ? [...picked, keyOf(one)] : picked.filter((other) => other !== keyOf(one)))
   return (

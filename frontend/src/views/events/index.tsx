@@ -24,9 +24,9 @@ export default function EventsView() {
       const made = await post<{ events: string[] }>('/events/merge', { events: picked })
       const parts = picked
       setPicked([])
-      toast(say({ ar: 'صارت الأحداث حدثا واحدا.', en: 'The events are one now.' }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => { post('/undo').then(() => go(parts[0] ? to.event(parts[0]) : to.events()), (error: unknown) => toast((error as ApiError).problem.detail)) } }, 12_000)
+      toast(say({ ar: 'صارت الأحداث حدثا واحدا.', en: 'The events are one now.' }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => { post('/undo').then(() => go(parts[0] ? to.event(parts[0]) : to.events()), (error: unknown) => toast((error as ApiError).told)) } }, 12_000)
       if (made.events[0]) go(to.event(made.events[0]))
-    } catch (error) { toast((error as ApiError).problem.detail) }
+    } catch (error) { toast((error as ApiError).told) }
   }
   return (
     <>

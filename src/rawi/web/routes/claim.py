@@ -16,6 +16,7 @@ from rawi.web.answers import tagged
 from rawi.web.people import person_of
 from rawi.web.problems import not_found
 from rawi.web.routes.documents import Id
+from rawi.wording import worded
 
 
 class ClaimView(Record, frozen=True):
@@ -55,7 +56,11 @@ def claim_view(review: Review, document: str, key: str, event: str | None) -> Cl
     found = next((one for one in seen.reading.claims if one.id == key), None) if seen is not None else None
     if seen is None or found is None:
         raise not_found(
-            f"claim {key[:40]} of document {document[:60]}: none in its current reading; reading again may have numbered it anew"
+            worded(
+                "claim {key} of document {document}: none in its current reading; reading again may have numbered it anew",
+                key=key[:40],
+                document=document[:60],
+            )
         )
     join, about = Joined(seen.reading), seen.reading.document
     places = (*join.places(found), *join.origins(found), *join.destinations(found))

@@ -15,6 +15,7 @@ from rawi.store.browsing import DocumentLine, document_lines, event_keys, neighb
 from rawi.web.answers import Page, tagged
 from rawi.web.people import person_of
 from rawi.web.problems import not_found
+from rawi.wording import worded
 
 Limit = Annotated[int, Parameter(ge=1, le=200)]
 Key = Annotated[str, Parameter(max_length=200)]
@@ -62,10 +63,10 @@ def view(project: Project, review: Review, key: str, events: dict[str, str]) -> 
     """The view of a document, whose claims tell some events. Raises Refusal (404) where there is none, or where it was not read yet."""
     kept = next(iter(project.store.documents([key])), None)
     if kept is None:
-        raise not_found(f"document {key[:60]}: none of this project")
+        raise not_found(worded("document {key}: none of this project", key=key[:60]))
     seen = review.seen(key)
     if seen is None:
-        raise not_found(f"document {key[:60]}: not read yet; rawi update reads it")
+        raise not_found(worded("document {key}: not read yet; rawi update reads it", key=key[:60]))
     with project.store.read() as connection:
         before, behind = neighbours(connection, key)
     captures = tuple(Capture(**one) for one in project.store.captures(key))
@@ -80,7 +81,7 @@ def original(state: State, document: Id) -> Response[bytes]:
     with state["projects"].use() as project:
         captures = project.store.captures(document)
         if not captures:
-            raise not_found(f"document {document[:60]}: none of this project")
+            raise not_found(worded("document {key}: none of this project", key=document[:60]))
         raw = project.store.raw(captures[0]["sha256"])
     headers = {"Content-Disposition": f'attachment; filename="{captures[0]["sha256"][:16]}.bin"'}
     return Response(raw, media_type="application/octet-stream", headers=headers)

@@ -18,6 +18,7 @@ from rawi.web.problems import not_found
 from rawi.web.routes.documents import Key
 from rawi.web.routes.review import REVIEWING, Basis, Said, desk
 from rawi.web.telling import EventView, event_view, find_event
+from rawi.wording import worded
 
 REGROUPING = REVIEWING | {"opt": REVIEWING["opt"] | {"blind": "regroup"}}
 
@@ -65,7 +66,7 @@ def verdict(request: Request[Any, Any, Any], state: State, event: Key, data: Ver
     with state["projects"].shown() as project:
         found = find_event(project, event)
         if found is None:
-            raise not_found(f"event {event[:60]}: none of this project; linking again may have given it another id")
+            raise not_found(worded("event {event}: none of this project; linking again may have given it another id", event=event[:60]))
         return told(request, event_view(project, found))
 
 

@@ -22,6 +22,7 @@ from rawi.web.jobs import Job
 from rawi.web.people import person_of
 from rawi.web.problems import Refusal, not_found
 from rawi.web.routes.documents import Key
+from rawi.wording import worded
 
 
 class Format(Record, frozen=True):
@@ -60,7 +61,9 @@ def formats(request: Request[Any, Any, Any]) -> Response[tuple[Format, ...]]:
 def export(request: Request[Any, Any, Any], state: State, data: Wish) -> Job:
     """Write the project in a format; the job's result is the id of the export."""
     if data.format not in FORMATS:
-        raise Refusal(400, f"{data.format!r} is no format; one of {', '.join(FORMATS)} was expected", "invalid")
+        raise Refusal(
+            400, worded("{format!r} is no format; one of {formats} was expected", format=data.format, formats=", ".join(FORMATS)), "invalid"
+        )
     who, projects, exports = person_of(request).name, state["projects"], _exports(state)
     with projects.use() as project:
         profile = _profile(project, data.profile)
@@ -105,7 +108,7 @@ def one(state: State, export: Key) -> Exported:
 def _one(state: State, id: str) -> Exported:
     found = _exports(state).get(id)
     if found is None:
-        raise not_found(f"export {id[:40]}: none of this server since it was started")
+        raise not_found(worded("export {id}: none of this server since it was started", id=id[:40]))
     return found
 
 
