@@ -1,12 +1,16 @@
 // Calls to /api/v1 of this server, and nowhere else.
 import { signal } from '@preact/signals'
 import type { Problem, Session } from './types'
+import { telling } from './words/said'
 
 export const BASE = '/api/v1'
 
 /** What the server refused: `problem.detail` is one line for the user, `problem.current` what holds now where somebody was faster. */
 export class ApiError extends Error {
   constructor(readonly problem: Problem) { super(problem.detail) }
+
+  /** What the server refused, in the language of the interface. */
+  get told(): string { return telling(this.problem.detail, this.problem) }
 }
 
 export const session = signal<Session | null>(null)
@@ -56,6 +60,9 @@ export const remove = <T>(path: string, query: Query = {}): Promise<T> => call<T
 export async function start(): Promise<void> {
   session.value = await call<Session>('GET', address('/session'))
 }
+
+/** Whether the one who is here may split and merge events: in a blind review nobody does, as it would show to all others. */
+export function mayRegroup(): boolean { return may('reviewer') && session.value?.blind !== true }
 
 /** Whether the one who is here may do what takes a role. */
 export function may(role: 'reader' | 'reviewer' | 'editor' | 'admin'): boolean {

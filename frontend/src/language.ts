@@ -29,6 +29,10 @@ effect(() => {
   keep('rawi-theme', theme.value)
 })
 
+// Control characters that turn a line around are shown as what they are, never obeyed: they can change who did what.
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+export const plain = (text: string): string => text.replace(TURNS, '')
+
 /** The words in the language of the interface. */
 export function say(words: Words): string { return words[language.value] }
 

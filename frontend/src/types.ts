@@ -1,8 +1,10 @@
 // The records of /api/v1 as they come over the wire. Offsets count code points of the document's text, half-open; dates are ISO 8601.
 // The records of a reading are those of docs/contract.md. Lists are pages: `next` is what `after` takes to go on, null on the last page.
 
+import type { Saying, Value } from './words/said'
+
 export interface Page<T> { items: T[]; next: string | null; total: number | null; capped: boolean }
-export interface Problem { type: string; title: string; status: number; detail: string; errors?: { where: string; message: string }[]; current?: unknown }
+export interface Problem { type: string; title: string; status: number; detail: string; errors?: { where: string; message: string; code: string; values: Record<string, Value> }[]; current?: unknown; code?: string; values?: Record<string, Value> }
 
 // Who is here.
 export type Role = 'reader' | 'reviewer' | 'editor' | 'admin'
@@ -28,7 +30,7 @@ export interface Claim extends Record<RoleName, RoleSpan[]> { id: string; statem
 export interface Place { start: number; end: number; text: string; name: string; status: 'resolved' | 'ambiguous' | 'container' | 'unresolved'; gazetteer: string | null; lat: number | null; lon: number | null; country: string | null; admin1: string | null; relation: string[]; km: number | null; precision_km: number | null; geometry: GeoJSONGeometry | null; geo_precision: number | null; where_prec: number | null; operator: string; operands: number[]; candidates: string[]; why: string }
 export interface Time { start: number; end: number; text: string; value: string | null; earliest: string | null; latest: string | null; grain: string; modifier: string | null; basis: string | null }
 export interface Quantity { start: number; end: number; text: string; min: number | null; max: number | null; modifier: string | null; unit: string | null; counted: string | null; category: string | null; part_of: number | null; total: boolean }
-export interface Warning { kind: string; message: string; start: number | null; end: number | null }
+export interface Warning { kind: string; message: string; start: number | null; end: number | null; code: string; values: Record<string, Value> }
 export interface Reading { schema: number; document: Document; statements: Statement[]; claims: Claim[]; places: Place[]; times: Time[]; quantities: Quantity[]; warnings: Warning[] }
 export type GeoJSONGeometry = { type: string; coordinates?: unknown; geometries?: GeoJSONGeometry[] }
 
@@ -100,21 +102,21 @@ export interface Decided { decision: Decision; state: ClaimState; claim: Claim |
 export interface Change { basis: number; reason?: string | null; type?: string; certainty?: Certainty; speaker?: string | null; actor?: RoleSpan[]; target?: RoleSpan[]; place?: RoleSpan[]; origin?: RoleSpan[]; destination?: RoleSpan[]; time?: RoleSpan[]; quantity?: RoleSpan[]; located?: { start: number; end: number; gazetteer: string | null; lat: number | null; lon: number | null; precision_km: number | null } | null; dated?: { start: number; end: number; earliest: string; latest: string } | null }
 export interface NewClaim { trigger: { start: number; end: number }; type: string; certainty: Certainty; statement: string | null; speaker: string | null; roles: Partial<Record<RoleName, { start: number; end: number; entity?: string | null }[]>>; reason?: string | null }
 // GET /documents/{id}/claims/{claim}/history -> Decision[] ; POST /undo {decision?} -> Decided ; POST /redo -> Decided
-// POST /review/batch {verdict, claims: {document, claim, basis}[]} -> {decided: Decided[], refused: {document, claim, why}[]}
+// POST /review/batch {verdict, claims: {document, claim, basis}[]} -> {decided: Decided[], refused: {document, claim, why, said}[]}
 // GET /review/queue?q&limit -> HitPage ; GET /review/agreement -> Agreement ; GET /review/corrections?format=gold|cases (a file)
-export interface Agreement { reviewers: string[]; pairs: { one: string; other: string; claims: number; agreed: number; kappa: number | null }[]; alpha: number | null; claims: number; why: string }
+export interface Agreement { reviewers: string[]; pairs: { one: string; other: string; claims: number; agreed: number; kappa: number | null }[]; alpha: number | null; claims: number; why: string; said: Saying | null }
 // POST /events/{id}/verdict {verdict: Event['grade'] | 'unresolved', reason?, basis} -> EventView ; POST /events/{id}/split {claims: {document, claim}[], reason?} -> {events: string[]}
 // POST /events/merge {events: string[], reason?} -> {events: string[]} ; POST /link -> Job ; GET /gazetteer?q&country -> GazetteerPlace[]
 export interface GazetteerPlace { id: string; name: string; english: string | null; lat: number | null; lon: number | null; country: string | null; kind: string; precision_km: number | null }
 
 // Adding and exporting. POST /uploads (multipart "files") -> Job ; POST /sources {addresses, follow?} -> Job ; GET /jobs ; GET /jobs/{id} ;
 // GET /jobs/{id}/stream (server-sent events, data: Job) ; DELETE /jobs/{id} stops it
-export interface Job { id: string; kind: 'add' | 'read' | 'link' | 'export'; state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'; title: string; started: string; ended: string | null; who: string; done: number; total: number | null; counts: Record<string, number>; lines: { outcome: string; address: string; why: string | null; document: string | null }[]; detail: string | null; result: string | null }
+export interface Job { id: string; kind: 'add' | 'read' | 'link' | 'export'; state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'; title: string; started: string; ended: string | null; who: string; done: number; total: number | null; counts: Record<string, number>; lines: { outcome: string; address: string; why: string | null; document: string | null }[]; detail: string | null; result: string | null; said: Saying | null }
 // GET /formats ; GET /profiles, PUT /profiles/{name}, DELETE /profiles/{name} ; POST /exports {format, title, language, profile} -> Job (result: the export's id) ;
 // GET /exports ; GET /exports/{id} -> Exported ; GET /exports/{id}/file
 export interface Format { id: string; line: string; ending: string; available: boolean }
 export interface Profile { name: string; grid_km: number | null; admin: 'none' | 'admin1' | 'country'; persons: 'keep' | 'redact'; quotes: 'keep' | 'redact'; addresses: 'keep' | 'redact'; keep_public: string[]; protect: string[]; built_in: boolean }
-export interface Exported { id: string; format: string; title: string; language: 'ar' | 'en'; profile: string | null; made: string; who: string; size: number; sha256: string; file: string; report: { format: string; written: Record<string, number>; losses: { what: string; why: string; count: number; examples: string[] }[] } }
+export interface Exported { id: string; format: string; title: string; language: 'ar' | 'en'; profile: string | null; made: string; who: string; size: number; sha256: string; file: string; report: { format: string; written: Record<string, number>; losses: { what: string; why: string; count: number; examples: string[]; said: { what: Saying; why: Saying } }[] } }
 // POST /read -> Job (reads what waits) ; GET /log?after&limit (admin) ; GET /feeds -> Feed[], PUT /feeds {address} -> Feed[], DELETE /feeds?address -> Feed[]
 export interface Feed { address: string }
 export interface LogLine { id: number; at: string; who: string; action: string; subject: string; hash: string }

@@ -11,6 +11,11 @@ RawiError
 class RawiError(Exception):
     """Base of every error that rawi raises on purpose; its text is fit for a user."""
 
+    @property
+    def text(self) -> str:
+        """The text as it was given, which may be a `rawi.wording.Worded`."""
+        return self.args[0] if len(self.args) == 1 and isinstance(self.args[0], str) else str(self)
+
 
 class DataError(RawiError):
     """A data file is wrong; the text names file, entry and what was expected."""

@@ -22,6 +22,7 @@ from rawi.reviewing.standing import alive
 from rawi.rulings import MERGED, PREFIX, SPLIT, claim_name, pairs, verdicts
 from rawi.store import events, readings
 from rawi.store.decisions import Decision, Ruling, decisions
+from rawi.wording import worded
 
 UNRESOLVED = "unresolved"
 MOST = 200  # claims of the events that are split or merged
@@ -46,7 +47,13 @@ class Regrouped(NamedTuple):
 def grade(verdict: str, reason: str | None, event: Event, before: str | None) -> Ruling:
     """The decision that an event is "confirmed", "contested", … or "unresolved". Raises StoreError for another verdict."""
     if verdict not in (*GRADES, UNRESOLVED):
-        raise StoreError(f"{verdict[:40]!r} is no verdict on an event; one of {', '.join((*GRADES, UNRESOLVED))} was expected")
+        raise StoreError(
+            worded(
+                "{verdict!r} is no verdict on an event; one of {known} was expected",
+                verdict=verdict[:40],
+                known=", ".join((*GRADES, UNRESOLVED)),
+            )
+        )
     return Ruling(f"event:{event.id}", verdict, "verdict", before=before, reason=reason)
 
 
@@ -55,7 +62,7 @@ def find(connection: Connection, keys: Sequence[str]) -> list[Event]:
     found = list(events.load_events(connection, list(keys)))
     for key in keys:
         if all(event.id != key for event in found):
-            raise NotThere(f"event {key[:40]}: none of this project; linking again may have given it another id")
+            raise NotThere(worded("event {event}: none of this project; linking again may have given it another id", event=key[:40]))
     return found
 
 
@@ -66,7 +73,14 @@ def split(connection: Connection, key: str, claims: Iterable[ClaimKey], reason: 
     told = _told(event)
     strange = sorted(wanted - set(told))
     if strange:
-        raise StoreError(f"claim {strange[0][1][:40]} of document {strange[0][0][:60]} does not tell event {key}; look at it again")
+        raise StoreError(
+            worded(
+                "claim {claim} of document {document} does not tell event {key}; look at it again",
+                claim=strange[0][1][:40],
+                document=strange[0][0][:60],
+                key=key,
+            )
+        )
     parts = [one for one in told if one in wanted], [one for one in told if one not in wanted]
     if not all(parts):
         raise StoreError("a split leaves claims on both sides: name some of the event's claims, not all of them")
@@ -152,7 +166,7 @@ def _regrouped(
     connection: Connection, verdict: str, found: Sequence[Event], after: dict[str, list[tuple[str, str]]], names: dict[ClaimKey, str], reason: str | None
 ) -> Regrouped:  # fmt: skip
     if len(names) > MOST:
-        raise StoreError(f"{len(names)} claims: events of up to {MOST} in all can be split or merged by hand")
+        raise StoreError(worded("{n} claims: events of up to {most} in all can be split or merged by hand", n=len(names), most=MOST))
     near = _settle(connection, found, after)
     keys = [event.id for event in found]
     before = {"events": msgspec.to_builtins([*found, *events.load_events(connection, near)])}
@@ -217,7 +231,11 @@ def _names(connection: Connection, claims: Sequence[ClaimKey]) -> dict[ClaimKey,
     }
     for document, claim in claims:
         if (document, claim) not in found:
-            raise StoreError(f"claim {claim[:40]} of document {document[:60]}: no current reading has it; link again")
+            raise StoreError(
+                worded(
+                    "claim {claim} of document {document}: no current reading has it; link again", claim=claim[:40], document=document[:60]
+                )
+            )
     return {key: found[key] for key in claims}
 
 

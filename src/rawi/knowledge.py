@@ -16,6 +16,7 @@ from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import Memo
 from rawi.reading.text.tokens import tokenize
+from rawi.reviewing.change import Spot
 from rawi.store.subjects import Lexicon
 
 _STRINGS = msgspec.json.Decoder(list[str])
@@ -146,3 +147,18 @@ def stem(form: str, closed: frozenset[str]) -> str:
         if form.endswith(suffix) and len(form) - len(suffix) >= 3:
             return form[: -len(suffix)]
     return form
+
+
+def spot_of_id(id: str) -> Spot | None:
+    """A place of the shipped gazetteer or of the user's own layer."""
+    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
+    from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
+    from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
+
+    own = present_layer()
+    shipped, _ = load_gazetteer(DATA / "places")
+    for file in [shipped] if own is None else [shipped, open_layer(own)]:
+        found = file.of_id(id)
+        if found is not None:
+            return Spot(found.name, found.lat, found.lon, found.radius, found.country, found.admin1)
+    return None

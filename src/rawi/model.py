@@ -6,7 +6,11 @@ The field names are those of the public interchange (docs/contract.md), which `r
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+
+from rawi.wording import code_of, values_of
 
 SCHEMA = 1
 
@@ -147,13 +151,32 @@ class Quantity(Record, frozen=True):
     total: bool = False
 
 
+class Saying(Record, frozen=True):
+    """A sentence for the user as a code with its values (`rawi.wording`)."""
+
+    code: str
+    values: dict[str, Any]
+
+
+def saying(text: str) -> Saying:
+    """The code and the values of a sentence."""
+    return Saying(code_of(text), values_of(text))
+
+
 class Warning_(Record, frozen=True):
-    """Something a reader should know: where, and what."""
+    """Something a reader should know: where, and what. `code` is the message with names for what stands in it, `values` that, by name."""
 
     kind: str
     message: str
     start: int | None = None
     end: int | None = None
+    code: str = ""
+    values: dict[str, Any] = {}
+
+
+def warning(kind: str, message: str, start: int | None = None, end: int | None = None) -> Warning_:
+    """A warning with the code and the values of its message."""
+    return Warning_(kind, str(message), start, end, code_of(message), values_of(message))
 
 
 class Reading(Record, frozen=True):

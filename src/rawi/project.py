@@ -26,6 +26,7 @@ from rawi.store.project import Added
 from rawi.store.project import Project as Store
 from rawi.store.readings import Engine, Run
 from rawi.store.rows import Fold
+from rawi.wording import worded
 
 if TYPE_CHECKING:
     from rawi.exports.loss import LossReport
@@ -196,7 +197,7 @@ class Project:
     def over_time(self, what: str, *, place: str | None = None, actor: str | None = None) -> Iterator[Control | Move | Bond]:
         """One of "control", "movements" and "ties", which have no place. Raises StoreError for another."""
         if what not in ("control", "movements", "ties"):
-            raise StoreError(f"{what!r}: one of control, movements, ties is expected")
+            raise StoreError(worded("{what!r}: one of control, movements, ties is expected", what=what))
         return iter(getattr(self._over_time(place, actor), what)())
 
     def _over_time(self, place: str | None, actor: str | None) -> Lines:
@@ -225,7 +226,7 @@ class Project:
 
         problem = parse(query)
         if isinstance(problem, Problem):
-            raise StoreError(f"query {problem}")
+            raise problem.refusal()
         self.store.settings.save_search(name, query)
 
     def saved_search(self, name: str) -> str:
@@ -233,7 +234,7 @@ class Project:
         for saved in self.store.settings.searches():
             if saved.name == name:
                 return saved.query
-        raise StoreError(f"saved search {name!r}: none of that name in this project; rawi search --list shows them")
+        raise StoreError(worded("saved search {name!r}: none of that name in this project; rawi search --list shows them", name=name))
 
     def rule(self, one: tuple[str, str], other: tuple[str, str], verdict: str, who: str, reason: str | None = None) -> int:
         """Note that two claims, each (document, claim id), tell the "same" happening, "different" ones, or that it is "unsure"; its number.
@@ -281,7 +282,7 @@ class Project:
         from rawi.material import ProjectMaterial, counted  # noqa: PLC0415
 
         if format not in FORMATS:
-            raise StoreError(f"{format!r} is no format; one of {', '.join(FORMATS)} is expected")
+            raise StoreError(worded("{format!r} is no format; one of {formats} is expected", format=format, formats=", ".join(FORMATS)))
         terms = load_terms(counting=counted)
         if profile is None:
             return FORMATS[format].write(ProjectMaterial(self.store, title or self.store.address.shown, language), out, terms)

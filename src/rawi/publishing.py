@@ -16,6 +16,7 @@ from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.mentions.persons import person_names
 from rawi.reading.text.search_form import search_form
 from rawi.store.settings import Settings
+from rawi.wording import worded
 
 _COLUMNS = ("id", "name", "english", "kind", "lat", "lon", "country", "admin1", "radius_km", "source", "note")
 _SETTING = "publication_profiles"
@@ -68,16 +69,16 @@ class Profiles:
         found = BUILT_IN.get(name) or self._own().get(name)
         if found is None:
             known = ", ".join(profile.name for profile in self.all())
-            raise StoreError(f"profile {name[:60]!r}: none of that name in this project; there are {known}")
+            raise StoreError(worded("profile {name!r}: none of that name in this project; there are {known}", name=name[:60], known=known))
         return found
 
     def keep(self, profile: Profile) -> Profile:
         """Keep a profile; one of that name is replaced. Raises StoreError for one that cannot be used, and for the name of a built-in one."""
         if profile.name in BUILT_IN:
-            raise StoreError(f"profile {profile.name!r}: that one is built in; give yours another name")
+            raise StoreError(worded("profile {name!r}: that one is built in; give yours another name", name=profile.name))
         own, profile = self._own(), checked(named(profile, profile.name))
         if len(own) >= _MOST and profile.name not in own:
-            raise StoreError(f"there are {_MOST} profiles already; drop one first")
+            raise StoreError(worded("there are {most} profiles already; drop one first", most=_MOST))
         self._save({**own, profile.name: profile})
         return profile
 
@@ -85,16 +86,18 @@ class Profiles:
         """Forget a profile. Raises StoreError where there is none, and for a built-in one."""
         own = self._own()
         if name in BUILT_IN:
-            raise StoreError(f"profile {name!r}: that one is built in and stays")
+            raise StoreError(worded("profile {name!r}: that one is built in and stays", name=name))
         if own.pop(name, None) is None:
-            raise StoreError(f"profile {name[:60]!r}: none of that name in this project")
+            raise StoreError(worded("profile {name!r}: none of that name in this project", name=name[:60]))
         self._save(own)
 
     def _own(self) -> dict[str, Profile]:
         try:
             found = msgspec.convert(self._settings.get(_SETTING, []), list[Profile])
         except msgspec.ValidationError as error:
-            raise StoreError(f"setting {_SETTING}: holds no profiles ({error}); restore a backup") from error
+            raise StoreError(
+                worded("setting {setting}: holds no profiles ({error}); restore a backup", setting=_SETTING, error=error)
+            ) from error
         return {profile.name: profile for profile in found}
 
     def _save(self, own: dict[str, Profile]) -> None:

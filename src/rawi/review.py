@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from rawi import event_review
 from rawi.errors import StoreError
 from rawi.event_review import ClaimKey, NotThere
+from rawi.knowledge import spot_of_id
 from rawi.model import Claim, Reading, Record
-from rawi.reviewing.change import Change, Checks, NewClaim, Spot, added, changed, reason
+from rawi.reviewing.change import Change, Checks, NewClaim, added, changed, reason
 from rawi.reviewing.correct import corrected
 from rawi.reviewing.identity import subject, subject_of
 from rawi.reviewing.standing import (
@@ -38,6 +39,7 @@ from rawi.store import audit
 from rawi.store.corrections import Held, held, take
 from rawi.store.decisions import Decision, Mark, Ruling, decision, decisions, document_of, judged_claims, marks
 from rawi.store.project import Project as Store
+from rawi.wording import worded
 
 _BACK = 1_000  # own decisions that undo and redo look at
 BATCH = 200
@@ -129,7 +131,7 @@ class Review:
     def batch(self, verdict: str, claims: Sequence[tuple[str, str, int]]) -> tuple[list[Decided], list[Refused]]:
         """Judge up to 200 claims, each (document, claim, basis), in one transaction; those that were decided, and those that were not and why."""
         if not 1 <= len(claims) <= BATCH:
-            raise StoreError(f"{len(claims)} claims: 1 to {BATCH} were expected, those that are on the screen")
+            raise StoreError(worded("{n} claims: 1 to {most} were expected, those that are on the screen", n=len(claims), most=BATCH))
         done: list[Decided] = []
         refused: list[Refused] = []
         _verdict(verdict)
@@ -141,7 +143,7 @@ class Review:
                     desk = self._desk(connection, document, claim, readings)
                     done.append(self._judge(connection, desk, verdict, None, basis))
                 except StoreError as error:
-                    refused.append(Refused(document, claim, str(error)))
+                    refused.append(Refused(document, claim, error.text))
         return done, refused
 
     def change(self, document: str, claim: str, change: Change, *, ask: bool = True) -> Decided:
@@ -169,7 +171,14 @@ class Review:
             about = subject(document, trigger["start"], trigger["end"], facets["type"])
             there = next((claim for claim in found.shown.claims if subject_of(document, claim) == about), None)
             if there is not None:
-                raise StoreError(f"{there.id} is such a claim already: {there.type} at {trigger['text']!r}; correct it instead")
+                raise StoreError(
+                    worded(
+                        "{id} is such a claim already: {type} at {trigger!r}; correct it instead",
+                        id=there.id,
+                        type=there.type,
+                        trigger=trigger["text"],
+                    )
+                )
             seen = list(seen_by(decisions(connection, about), self.who, blind=self.blind))
             desk = _Desk(found, about, None, seen)
             return self._take(connection, desk, Ruling(about, "added", CLAIM, None, facets, reason(new.reason)), facets["id"])
@@ -204,11 +213,11 @@ class Review:
 
     def undo(self, number: int | None = None) -> Decided:
         """Take back the person's last decision that stands, or the one of a number. Raises NotThere, and StoreError where it is taken back."""
-        return self._back(number, last_done, "nothing to take back: no decision of yours stands")
+        return self._back(number, last_done, worded("nothing to take back: no decision of yours stands"))
 
     def redo(self) -> Decided:
         """Take back the person's last undo; not after a new decision. Raises NotThere where there is none."""
-        return self._back(None, last_undone, "nothing to do again: your last decision was no undo")
+        return self._back(None, last_undone, worded("nothing to do again: your last decision was no undo"))
 
     def seen(self, document: str) -> Seen | None:
         """The reading of a document as the person may see it, and how its claims stand; None where it is not read."""
@@ -259,7 +268,7 @@ class Review:
     def _held(self, connection: Connection, document: str) -> Held:
         found = held(connection, document)
         if found is None:
-            raise NotThere(f"document {document[:60]}: none of this project, or not read yet")
+            raise NotThere(worded("document {document}: none of this project, or not read yet", document=document[:60]))
         return found._replace(shown=self._visible(connection, found)) if self.blind else found
 
     def _visible(self, connection: Connection, found: Held) -> Reading:
@@ -288,7 +297,7 @@ class Review:
     def _judge(self, connection: Connection, desk: _Desk, verdict: str, why: str | None, basis: int | None) -> Decided:
         _verdict(verdict)
         if desk.claim is None:
-            raise NotThere(f"{desk.subject[:80]}: the claim was taken back; nothing is left to judge")
+            raise NotThere(worded("{subject}: the claim was taken back; nothing is left to judge", subject=desk.subject[:80]))
         self._check(desk, basis)
         ruling = Ruling(desk.subject, verdict, REVIEW, before=state(desk.seen).review, reason=reason(why))
         return self._take(connection, desk, ruling, desk.claim.id)
@@ -298,8 +307,14 @@ class Review:
             return
         last = max((one for one in desk.seen if one.field != COMMENT), key=lambda one: one.id, default=None)
         current = Current(state(desk.seen), _noted(last, undone(desk.seen)) if last else None)
-        by = f"{last.who} decided on it ({last.field}: {last.verdict})" if last else "nobody has decided on it"
-        raise Stale(f"the claim is not as you saw it: {by}; look again, then decide", current)
+        told = worded("the claim is not as you saw it: nobody has decided on it; look again, then decide")
+        if last is not None:
+            told = worded(
+                "the claim is not as you saw it: {who} decided on it ({verdict}); look again, then decide",
+                who=last.who,
+                verdict=last.verdict,
+            )
+        raise Stale(told, current)
 
     def _take(self, connection: Connection, desk: _Desk, ruling: Ruling, claim: str) -> Decided:
         number = take(connection, ruling, self.store.fold, who=self.who, at=self.store.now())
@@ -312,7 +327,8 @@ class Review:
         if document is None:
             return Decided(_noted(made, set()), ClaimState(basis=number), None, "")
         seen = list(seen_by(decisions(connection, made.subject), self.who, blind=self.blind))
-        found = found or held(connection, document)
+        if found is None and (found := held(connection, document)) is not None and self.blind:
+            found = found._replace(shown=self._visible(connection, found))
         claims = found.shown.claims if found else ()
         there = next((one for one in claims if one.id == claim or (claim is None and subject_of(document, one) == made.subject)), None)
         return Decided(_noted(made, undone(seen)), state(seen), there, document)
@@ -338,9 +354,9 @@ class Review:
     def _named(self, connection: Connection, number: int) -> Mark:
         made = decision(connection, number) if 0 < number < 1 << 62 else None
         if made is None or (self.blind and made.who != self.who):
-            raise NotThere(f"decision {number}: there is none of that number that you may see")
+            raise NotThere(worded("decision {number}: there is none of that number that you may see", number=number))
         if made.id in undone(decisions(connection, made.subject)):
-            raise StoreError(f"decision {number}: taken back already; the history of the claim says by whom")
+            raise StoreError(worded("decision {number}: taken back already; the history of the claim says by whom", number=number))
         return Mark(made.id, made.who, made.subject, made.field, made.verdict)
 
 
@@ -366,11 +382,13 @@ def _noted(one: Decision, gone: set[int]) -> Noted:
 
 def _verdict(verdict: str) -> None:
     if verdict not in VERDICTS:
-        raise StoreError(f"{verdict[:40]!r} is no verdict on a claim; one of {', '.join(VERDICTS)} was expected")
+        raise StoreError(
+            worded("{verdict!r} is no verdict on a claim; one of {known} was expected", verdict=verdict[:40], known=", ".join(VERDICTS))
+        )
 
 
 def _no_claim(document: str, claim: str) -> str:
-    return f"claim {claim[:40]} of document {document[:60]}: the reading has none of that id"
+    return worded("claim {claim} of document {document}: the reading has none of that id", claim=claim[:40], document=document[:60])
 
 
 @lru_cache(maxsize=1)
@@ -378,19 +396,4 @@ def checks() -> Checks:
     """The claim types and the gazetteer of this rawi, with the user's own layer."""
     from rawi.exports.terms import load_terms  # noqa: PLC0415
 
-    return Checks(frozenset(load_terms().types), _spot)
-
-
-def _spot(id: str) -> Spot | None:
-    """A place of the shipped gazetteer or of the user's own layer."""
-    from rawi.reading.gazetteer.layer import present_layer  # noqa: PLC0415
-    from rawi.reading.gazetteer.load import load_gazetteer, open_layer  # noqa: PLC0415
-    from rawi.reading.lexicon.load import DATA  # noqa: PLC0415
-
-    own = present_layer()
-    shipped, _ = load_gazetteer(DATA / "places")
-    for file in [shipped] if own is None else [shipped, open_layer(own)]:
-        found = file.of_id(id)
-        if found is not None:
-            return Spot(found.name, found.lat, found.lon, found.radius, found.country, found.admin1)
-    return None
+    return Checks(frozenset(load_terms().types), spot_of_id)

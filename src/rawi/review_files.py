@@ -16,6 +16,7 @@ from rawi.reviewing.standing import CHANGE, CLAIM
 from rawi.store.corrections import held
 from rawi.store.decisions import Decision, decisions, document_of, judged
 from rawi.store.project import Project as Store
+from rawi.wording import worded
 
 FORMATS = ("gold", "cases", "unfit")
 
@@ -23,7 +24,9 @@ FORMATS = ("gold", "cases", "unfit")
 def corrections(store: Store, format: str) -> bytes:
     """The file of a format: a ZIP of JSON files ("gold"), TOML ("cases"), text ("unfit"). Raises StoreError for another format."""
     if format not in FORMATS:
-        raise StoreError(f"{format[:40]!r} is no format of corrections; one of {', '.join(FORMATS)} was expected")
+        raise StoreError(
+            worded("{format!r} is no format of corrections; one of {formats} was expected", format=format[:40], formats=", ".join(FORMATS))
+        )
     if format == "gold":
         return _gold(store)
     if format == "cases":

@@ -11,13 +11,13 @@ import pytest
 from litestar.testing import TestClient
 
 from rawi.linking.accounts import Count
-from rawi.model import Reading
+from rawi.model import Reading, Warning_
 from rawi.review import Change, Decided, NewClaim, Noted
 from rawi.reviewing.agreement import Agreement
 from rawi.store.browsing import DocumentLine
 from rawi.store.query import ALIASES
 from rawi.store.search import Hit, Value
-from rawi.web import answers, drawing, found, network, reasons, subjects, telling, timeline
+from rawi.web import answers, drawing, found, network, problems, reasons, subjects, telling, timeline
 from rawi.web.jobs import Job
 from rawi.web.routes import claim, documents, lookups, searches, vocabulary
 from tests.web.conftest import ODD, address
@@ -31,7 +31,7 @@ STRUCTS = {
     "NetworkEdge": network.NetworkEdge, "NetworkData": network.NetworkData, "EventLine": telling.EventLine, "Account": telling.Account,
     "Figures": telling.Killed, "EventView": telling.EventView, "RivalValue": reasons.RivalValue, "Rivals": reasons.Rivals, "Decision": Noted, "SubjectLine": subjects.SubjectLine,
     "SubjectView": subjects.SubjectView, "GazetteerPlace": lookups.GazetteerPlace, "LogLine": lookups.LogLine, "Page": answers.Page,
-    "Reading": Reading, "Decided": Decided, "Change": Change, "NewClaim": NewClaim, "Agreement": Agreement, "Job": Job,
+    "Reading": Reading, "Warning": Warning_, "Problem": problems.Problem, "Decided": Decided, "Change": Change, "NewClaim": NewClaim, "Agreement": Agreement, "Job": Job,
 }  # fmt: skip
 
 

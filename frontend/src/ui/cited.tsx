@@ -8,7 +8,7 @@ const COLON = { ar: ':', en: ':' }
 
 export function Cited({ document, claim, brief = false }: { document: string; claim: string; brief?: boolean }) {
   const { value, error } = useLoaded<ClaimView>(`/documents/${encodeURIComponent(document)}/claims/${encodeURIComponent(claim)}`)
-  if (error) return <p class="small soft" dir="auto">{error.problem.detail}</p>
+  if (error) return <p class="small soft" dir="auto">{error.told}</p>
   if (!value) return <Loading />
   const speakers = [...value.chain].reverse()
   return (

@@ -4,6 +4,7 @@ import { ApiError, BASE, get, remove } from '../api'
 import { fill, number, say } from '../language'
 import { to } from '../router'
 import type { Job } from '../types'
+import { telling } from '../words/said'
 import { Bdi, toast } from './parts'
 
 const STATES: Record<Job['state'], { ar: string; en: string }> = {
@@ -41,9 +42,9 @@ export function JobCard({ job, reload }: { job: Job; reload?: () => void }) {
       <div class="row">
         <b><Bdi>{job.title}</Bdi></b>
         <span class={`chip state-${job.state}`} role="status">{say(STATES[job.state])}</span>
-        {job.detail && <span class="small" dir="auto">{job.detail === 'linking' ? say({ ar: 'تُربط الأحداث…', en: 'linking events…' }) : job.detail}</span>}
+        {job.detail && <span class="small" dir="auto">{job.detail === 'linking' ? say({ ar: 'تُربط الأحداث…', en: 'linking events…' }) : telling(job.detail, job.said)}</span>}
         <span class="spread" />
-        {running && <button class="button" onClick={() => { remove(`/jobs/${job.id}`).then(reload, (error: unknown) => toast((error as ApiError).problem.detail)) }}>{say({ ar: 'أوقف', en: 'Stop' })}</button>}
+        {running && <button class="button" onClick={() => { remove(`/jobs/${job.id}`).then(reload, (error: unknown) => toast((error as ApiError).told)) }}>{say({ ar: 'أوقف', en: 'Stop' })}</button>}
       </div>
       {running && <progress aria-label={fill({ ar: 'تقدم {title}', en: 'Progress of {title}' }, { title: job.title })} {...(job.total ? { value: job.done, max: job.total } : {})} />}
       <p class="row small">{Object.entries(job.counts).map(([name, count]) => <span key={name}>{COUNTS[name] ? say(COUNTS[name]) : name}: <b>{number(count)}</b></span>)}</p>

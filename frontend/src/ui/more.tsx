@@ -21,7 +21,7 @@ export function usePages<P extends Paged<unknown>>(path: string | null, query: Q
     try {
       const page = await get<P>(path, { ...query, facets: undefined, after: next })
       setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next })
-    } catch (error) { toast((error as ApiError).problem.detail) } finally { setBusy(false) }
+    } catch (error) { toast((error as ApiError).told) } finally { setBusy(false) }
   }
   const items = [...(first.value?.items ?? []), ...(more?.items ?? [])] as P['items']
   return { first, items, next, load, busy }

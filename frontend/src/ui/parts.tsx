@@ -3,17 +3,20 @@ import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ApiError } from '../api'
-import { type Words, language, say } from '../language'
+import { type Words, language, plain, say } from '../language'
 import type { Certainty, Review } from '../types'
 import { nameOf } from '../vocabulary'
 
-// Control characters that turn a line around are shown as what they are, never obeyed: they can change who did what.
-const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-export const plain = (text: string): string => text.replace(TURNS, '')
+export { plain }
 
 /** Foreign text in its own direction, wherever it stands. */
 export function Bdi({ children, lang }: { children: string | null | undefined; lang?: string }) {
   return <bdi dir="auto" lang={lang}>{plain(children ?? '')}</bdi>
+}
+
+/** A sentence of the server in its language: Arabic, or English where nobody has its Arabic yet. */
+export function Said({ text, lang }: { text: string; lang: string }) {
+  return <bdi dir={lang === 'ar' ? 'rtl' : 'ltr'} lang={lang}>{text}</bdi>
 }
 
 const MONTHS: Record<string, Intl.DateTimeFormat> = {
@@ -79,7 +82,7 @@ export function ReviewMark({ value, bare = false }: { value: Review; bare?: bool
 export function Refused({ error, again }: { error: ApiError; again?: () => void }) {
   return (
     <div class="note bad" role="alert">
-      <span dir="auto">{error.problem.detail}</span>{' '}
+      <span dir="auto">{error.told}</span>{' '}
       {again && <button class="button" onClick={again}>{say({ ar: 'أعد المحاولة', en: 'Try again' })}</button>}
     </div>
   )

@@ -18,6 +18,7 @@ from rawi.exports.rows import Cell, deaths, event_review, tellers
 from rawi.exports.source import Figures, Material, Terms, Told
 from rawi.exports.terms import country
 from rawi.model import Event, Place
+from rawi.wording import worded
 
 COLUMNS = tuple(
     """event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2
@@ -88,7 +89,7 @@ def _code(material: Material, terms: Terms, event: Event, losses: Losses) -> _Co
     known = terms.types.get(event.type)
     kind = sub_type(known.acled, both[0]) if known else None
     if kind is None:
-        losses.lose("events", f"ACLED does not code the type {event.type}", event.id)
+        losses.lose("events", worded("ACLED does not code the type {type}", type=event.type), event.id)
         return None
     when, where = coded.days(event), coded.place(event, found)
     if when is None:
@@ -197,4 +198,4 @@ def _lost(code: _Coded, figures: Figures | None, losses: Losses) -> None:
         losses.lose("actor1", "no claim says who did it; ACLED would write an unidentified group, here the cell is empty", event.id)
     for name, side in (("actor1", code.sides[0]), ("actor2", code.sides[1])):
         if side.name and side.known is None:
-            losses.lose(f"kind of {name}", "the lexicon does not know the actor; inter is empty", event.id)
+            losses.lose(worded("kind of {name}", name=name), "the lexicon does not know the actor; inter is empty", event.id)

@@ -18,6 +18,7 @@ from rawi.exports.joined import damaged
 from rawi.exports.loss import Losses, LossReport
 from rawi.exports.source import START, Decision, Engine, Kept, LogEntry, Material, Native, Read, Search, Terms
 from rawi.model import Event, Reading, Record
+from rawi.wording import worded
 
 FORMAT = "rawi-bundle"
 VERSION = 1
@@ -174,7 +175,7 @@ def _texts(material: Material, writer: _Writer, losses: Losses) -> None:
         if (wrong := damaged(read.reading)) is None:
             _text(writer, read.reading.document.text)
         else:
-            losses.lose("readings", f"damaged ({wrong}); read the document again", read.reading.document.id)
+            losses.lose("readings", worded("damaged ({wrong}); read the document again", wrong=wrong), read.reading.document.id)
 
 
 def _sound(kept: Kept) -> bool:
@@ -195,7 +196,7 @@ def _originals(material: Material, writer: _Writer, losses: Losses) -> None:
                 writer.file(f"originals/{capture.sha256}", material.original(capture.sha256))
                 losses.wrote("originals")
             except StoreError as error:
-                losses.lose("originals", str(error), kept.document)
+                losses.lose("originals", error.text, kept.document)
 
 
 def _bare(read: Read) -> ReadingRow:

@@ -17,6 +17,7 @@ from rawi.exports.loss import Losses, LossReport
 from rawi.exports.shown import shown
 from rawi.exports.source import UNREVIEWED, Exporter, KnownActor, Material, Read, Terms, Told, current, told
 from rawi.model import Claim, Document, Event, RoleSpan, Statement
+from rawi.wording import worded
 
 DATASET = "rawi"
 _NOWHERE = "XX"  # what the lexicon gives an actor of no country; FollowTheMoney takes none but countries
@@ -154,7 +155,11 @@ class _Noted:
                     mentioned.add(mention.id)
                     yield mention
             self._lost(claim)
-        held = (("places", self.reading.places), ("times", self.reading.times), ("quantities", self.reading.quantities))
+        held = (
+            (worded("places"), self.reading.places),
+            (worded("times"), self.reading.times),
+            (worded("quantities"), self.reading.quantities),
+        )
         for name, records in held:
             self._losses.lose(name, "only those of events have a property", document.id, len(records))
         self._losses.lose("warnings", "no property for them", document.id, len(self.reading.warnings))

@@ -18,6 +18,7 @@ from rawi.exports.rows import Cell, deaths, event_review, speakers, tellers
 from rawi.exports.source import UNREVIEWED, Figures, Material, Terms, Told
 from rawi.exports.terms import country
 from rawi.model import Event, Place
+from rawi.wording import worded
 
 COLUMNS = tuple(
     """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name
@@ -63,8 +64,10 @@ def _code(material: Material, terms: Terms, event: Event, losses: Losses) -> _Co
     if not found:
         losses.lose("events", "no claim says that it happened, or a person rejected all that do", event.id)
     elif figures is None or figures.high == 0:
-        why = "nobody gives a number of dead" if terms.counting else "no rule that counts the dead was given"
-        losses.lose("events", f"{why}; GED holds deadly events", event.id)
+        why = worded("nobody gives a number of dead; GED holds deadly events")
+        if not terms.counting:
+            why = worded("no rule that counts the dead was given; GED holds deadly events")
+        losses.lose("events", why, event.id)
     elif when is None:
         losses.lose("events", "no claim names its day; the day of publication is not put in its place", event.id)
     elif where is None:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from rawi.exports.loss import Losses
 from rawi.exports.source import Material, Told, current
 from rawi.model import ROLES, Claim, Place, Quantity, Reading, RoleSpan, Span, Statement, Time
+from rawi.wording import worded
 
 M = TypeVar("M", Place, Time, Quantity)
 _STOPS = ".!?؟\n\r"
@@ -143,7 +144,7 @@ def damaged(reading: Reading) -> str | None:
     text = reading.document.text
     for claim in reading.claims:
         if role := misquoted(reading, claim):
-            return f"the words of the {role} of claim {claim.id} are not in the text"
+            return worded("the words of the {role} of claim {claim} are not in the text", role=role, claim=claim.id)
     mentions: list[tuple[str, Span | Place | Time | Quantity | None]] = [
         *((f"statement {said.id}", span) for said in reading.statements for span in (said.source, said.cue, said.content)),
         *(("a place", place) for place in reading.places),
@@ -152,7 +153,7 @@ def damaged(reading: Reading) -> str | None:
     ]
     for name, span in mentions:
         if span is not None and (not 0 <= span.start <= span.end or text[span.start : span.end] != span.text):
-            return f"the words of {name} are not in the text"
+            return worded("the words of {name} are not in the text", name=name)
     return None
 
 
@@ -162,7 +163,9 @@ def claims(material: Material, losses: Losses) -> Iterator[Told]:
         for claim in read.reading.claims:
             if wrong := misquoted(read.reading, claim):
                 losses.lose(
-                    "claims", f"the words of the {wrong} are not in the text; read the document again", name_of(read.reading, claim)
+                    "claims",
+                    worded("the words of the {wrong} are not in the text; read the document again", wrong=wrong),
+                    name_of(read.reading, claim),
                 )
             else:
                 yield Told(claim, read.reading, read.engine.name)

@@ -6,18 +6,29 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rawi.model import Record
+from rawi.model import Record, Saying, saying
 
 EXAMPLES = 3
 
 
 class Loss(Record, frozen=True):
-    """One thing that is not in the file: `what` (a field or a kind of record), why, how many times, and the ids of the first few."""
+    """One thing that is not in the file: `what` (a field or a kind of record), why, how many times, and the ids of the first few.
+
+    `said` has both as codes with their values (`rawi.wording`), to be told in another language.
+    """
 
     what: str
     why: str
     count: int
     examples: tuple[str, ...]
+    said: LossSaid
+
+
+class LossSaid(Record, frozen=True):
+    """What was lost and why, each as a code with its values."""
+
+    what: Saying
+    why: Saying
 
 
 class LossReport(Record, frozen=True):
@@ -66,7 +77,10 @@ class Losses:
             self.lose(what, why, count=count)
 
     def report(self) -> LossReport:
-        losses = tuple(Loss(what, why, count, tuple(self._examples[what, why])) for (what, why), count in self._counts.items())
+        losses = tuple(
+            Loss(str(what), str(why), count, tuple(self._examples[what, why]), LossSaid(saying(what), saying(why)))
+            for (what, why), count in self._counts.items()
+        )
         return LossReport(self.format, dict(self._written), losses)
 
 

@@ -14,6 +14,7 @@ from rawi.exports.loss import Losses, LossReport
 from rawi.exports.rows import Cell, claim_rows, event_rows
 from rawi.exports.source import Material, Terms
 from rawi.exports.tables import not_in_claims, not_in_events
+from rawi.wording import worded
 
 GROUP = 50_000  # rows of a row group: what is held in memory
 
@@ -65,7 +66,7 @@ def _day(row: tuple[Cell, ...], at: int, column: Column, losses: Losses) -> date
     try:
         return date.fromisoformat(str(cell)[:10])
     except ValueError:
-        losses.lose(f"{column.name} that is no day", "the column holds days; the value stands in csv", str(row[0]))
+        losses.lose(worded("{name} that is no day", name=column.name), "the column holds days; the value stands in csv", str(row[0]))
         return None
 
 

@@ -16,6 +16,7 @@ from rawi.exports.rows import REJECTED
 from rawi.exports.source import UNREVIEWED, Material, Terms, Told
 from rawi.exports.terms import country
 from rawi.model import Place, RoleSpan
+from rawi.wording import worded
 
 # The manual's four quad classes, by event type.
 _QUADS = {
@@ -50,7 +51,7 @@ def write(material: Material, out: BinaryIO, terms: Terms) -> LossReport:
             continue
         coded = event_type(terms, one)
         if coded is None:
-            losses.lose("claims", f"PLOVER has no type for {one.claim.type}", name)
+            losses.lose("claims", worded("PLOVER has no type for {type}", type=one.claim.type), name)
             continue
         when = _when(one)
         if when is None:

@@ -12,6 +12,7 @@ from rawi.exports.loss import Losses, LossReport
 from rawi.exports.rows import Cell, claim_rows, event_rows, rival_rows
 from rawi.exports.source import UNREVIEWED, Material, Terms
 from rawi.exports.tables import not_in_claims
+from rawi.wording import worded
 
 ROWS = 1_048_576  # of a sheet, by Excel's limits
 LETTERS = 32_767  # of a cell
@@ -64,7 +65,11 @@ class _Sheets:
         last = 0
         for number, row in enumerate(rows, 1):
             if number >= ROWS:
-                self.losses.lose(f"rows of sheet {name}", f"a sheet of Excel ends at row {ROWS}; take csv or parquet", str(row[0]))
+                self.losses.lose(
+                    worded("rows of sheet {name}", name=name),
+                    worded("a sheet of Excel ends at row {rows}; take csv or parquet", rows=ROWS),
+                    str(row[0]),
+                )
                 continue
             last = number
             self.losses.wrote(kind)
@@ -86,7 +91,11 @@ class _Sheets:
         units = cell.encode("utf-16-le", "surrogatepass")
         if len(units) > 2 * LETTERS:
             cell = units[: 2 * LETTERS].decode("utf-16-le", "ignore")
-            self.losses.lose(f"the end of long cells: {column.name}", f"a cell of Excel holds {LETTERS} letters", owner)
+            self.losses.lose(
+                worded("the end of long cells: {name}", name=column.name),
+                worded("a cell of Excel holds {letters} letters", letters=LETTERS),
+                owner,
+            )
         sheet.write_string(*at, cell, style)
 
     def about(self, material: Material) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
-from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Time, Warning_
+from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Time, warning
 from rawi.reading.claims.build import ClaimBuilder, Knowledge
 from rawi.reading.claims.control import Control, load_control
 from rawi.reading.claims.harms import Draft
@@ -72,7 +72,7 @@ class Reader:
         """
         document = make_document(text, published=published, outlet=outlet, title=title, url=url, id=id)
         if document.lang != "ar":
-            note = Warning_("language", "the text is empty" if not text.strip() else "the text is not Arabic: nothing was read")
+            note = warning("language", "the text is empty" if not text.strip() else "the text is not Arabic: nothing was read")
             return Reading(SCHEMA, document, (), (), (), (), (), (note,))
         return self._stages(document)
 

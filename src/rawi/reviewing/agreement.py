@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations, permutations
 
-from rawi.model import Record
+from rawi.model import Record, Saying, saying
 from rawi.reviewing.standing import JUDGING, Mark, alive
+from rawi.wording import worded
 
 Judgements = Mapping[str, Mapping[str, str]]  # item -> who -> value
 
@@ -36,6 +37,7 @@ class Agreement(Record, frozen=True):
     alpha: float | None
     claims: int
     why: str
+    said: Saying | None = None  # `why` as a code with its values
 
 
 def judgements(found: Iterable[Mark]) -> dict[str, dict[str, str]]:
@@ -56,7 +58,8 @@ def agreement(judged: Judgements) -> Agreement:
     pairs = tuple(_pair(one, other, judged) for one, other in combinations(reviewers, 2))
     shared = [values for values in judged.values() if len(values) > 1]
     figure = alpha([list(values.values()) for values in shared])
-    return Agreement(tuple(reviewers), pairs, figure, len(shared), _why(reviewers, pairs, shared, figure))
+    why = _why(reviewers, pairs, shared, figure)
+    return Agreement(tuple(reviewers), pairs, figure, len(shared), str(why), saying(why) if why else None)
 
 
 def kappa(values: Iterable[tuple[str, str]]) -> float | None:
@@ -98,10 +101,12 @@ def _pair(one: str, other: str, judged: Judgements) -> Pair:
 
 def _why(reviewers: list[str], pairs: Iterable[Pair], shared: list[Mapping[str, str]], figure: float | None) -> str:
     if len(reviewers) < 2:
-        return "fewer than two people have judged claims: there is nobody to agree with"
+        return worded("fewer than two people have judged claims: there is nobody to agree with")
     if not shared:
-        return "no claim was judged by two people"
+        return worded("no claim was judged by two people")
     if figure is None:
-        return "all said the same of every claim that two judged: without a second value, agreement cannot be told from chance"
+        return worded("all said the same of every claim that two judged: without a second value, agreement cannot be told from chance")
     open_ = [f"{pair.one} and {pair.other}" for pair in pairs if pair.claims and pair.kappa is None]
-    return f"kappa is not defined for {', '.join(open_)}: both said one and the same of all claims" if open_ else ""
+    if not open_:
+        return ""
+    return worded("kappa is not defined for {pairs}: both said one and the same of all claims", pairs=", ".join(open_))

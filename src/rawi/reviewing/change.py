@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from rawi.errors import StoreError
 from rawi.model import CERTAINTIES, ROLES, Claim, Reading, Record, RoleSpan, Statement
 from rawi.reviewing.graphemes import snapped
+from rawi.wording import worded
 
 _MOST = 50  # spans of a role
 _SPEAKER, REASON = 300, 2_000  # characters
@@ -142,7 +143,12 @@ def added(new: NewClaim, reading: Reading, checks: Checks) -> dict[str, Any]:
         _one_of("role", role, ROLES)
     said = next((s for s in reading.statements if s.id == new.statement), None)
     if new.statement is not None and said is None:
-        raise StoreError(f"statement {new.statement[:40]!r}: none of this reading; give the id of one of its statements, or a speaker")
+        raise StoreError(
+            worded(
+                "statement {statement!r}: none of this reading; give the id of one of its statements, or a speaker",
+                statement=new.statement[:40],
+            )
+        )
     kind = _one_of("type", new.type, checks.types)
     named = hashlib.sha256(f"{document.id}\x1f{trigger['start']}\x1f{trigger['end']}\x1f{kind}".encode()).hexdigest()
     out: dict[str, Any] = {"id": f"a{named[:10]}", "trigger": trigger, "type": kind}
@@ -162,11 +168,25 @@ def span(name: str, selected: Selected, text: str) -> dict[str, Any]:
     Raises StoreError where it is outside the text, or holds no word.
     """
     if not 0 <= selected.start < selected.end <= len(text):
-        raise StoreError(f"{name}: {selected.start}-{selected.end} is no range of the text, which has {len(text)} characters")
+        raise StoreError(
+            worded(
+                "{name}: {start}-{end} is no range of the text, which has {n} characters",
+                name=name,
+                start=selected.start,
+                end=selected.end,
+                n=len(text),
+            )
+        )
     start, end = snapped(text, selected.start, selected.end)
     if end - start > _LONGEST or not any(char.isalnum() for char in text[start:end]):
         raise StoreError(
-            f"{name}: a word or a phrase of up to {_LONGEST:,} characters was expected, {selected.start}-{selected.end} holds none"
+            worded(
+                "{name}: a word or a phrase of up to {most:,} characters was expected, {start}-{end} holds none",
+                name=name,
+                most=_LONGEST,
+                start=selected.start,
+                end=selected.end,
+            )
         )
     out: dict[str, Any] = {"start": start, "end": end, "text": text[start:end]}
     return out | ({"entity": _entity(selected.entity)} if selected.entity else {})
@@ -178,7 +198,9 @@ def speaker(value: str | None) -> str | None:
         return None
     name = " ".join(value.split())
     if not name or len(name) > _SPEAKER or not name.isprintable():
-        raise StoreError(f"speaker: a name of 1 to {_SPEAKER} characters on one line was expected; null is the article itself")
+        raise StoreError(
+            worded("speaker: a name of 1 to {most} characters on one line was expected; null is the article itself", most=_SPEAKER)
+        )
     return name
 
 
@@ -187,21 +209,22 @@ def reason(value: str | None) -> str | None:
     if value is None or not value.strip():
         return None
     if len(value) > REASON or "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
-        raise StoreError(f"reason: up to {REASON:,} characters of plain text were expected")
+        raise StoreError(worded("reason: up to {most:,} characters of plain text were expected", most=REASON))
     return value.strip()
 
 
 def _one_of(name: str, value: str, known: Container[str]) -> str:
     if value not in known:
-        shown = f"; one of {', '.join(known)} was expected" if isinstance(known, tuple) else "; rawi types lists those that there are"
-        raise StoreError(f"{name} {value[:40]!r}: none of rawi's{shown}")
+        if isinstance(known, tuple):
+            raise StoreError(worded("{name} {value!r}: one of {known} was expected", name=name, value=value[:40], known=", ".join(known)))
+        raise StoreError(worded("{name} {value!r}: none of rawi's; rawi types lists those that there are", name=name, value=value[:40]))
     return value
 
 
 def _few(role: str, spans: Iterable[Any]) -> tuple[Any, ...]:
     found = tuple(spans)
     if len(found) > _MOST:
-        raise StoreError(f"{role}: {len(found)} spans; up to {_MOST} were expected")
+        raise StoreError(worded("{role}: {n} spans; up to {most} were expected", role=role, n=len(found), most=_MOST))
     return found
 
 
@@ -209,14 +232,21 @@ def _quoted(role: str, given: RoleSpan, text: str) -> dict[str, Any]:
     made = span(role, Selected(given.start, given.end, given.entity), text)
     if text[given.start : given.end] != given.text:
         raise StoreError(
-            f"{role}: the text has {text[given.start : given.end][:40]!r} at {given.start}-{given.end}, not {given.text[:40]!r}"
+            worded(
+                "{role}: the text has {text!r} at {start}-{end}, not {given!r}",
+                role=role,
+                text=text[given.start : given.end][:40],
+                start=given.start,
+                end=given.end,
+                given=given.text[:40],
+            )
         )
     return made
 
 
 def _entity(value: str) -> str:
     if not _ENTITY.fullmatch(value):
-        raise StoreError(f"entity {value[:40]!r}: the id of an actor or a place was expected")
+        raise StoreError(worded("entity {value!r}: the id of an actor or a place was expected", value=value[:40]))
     return value
 
 
@@ -227,13 +257,20 @@ def _located(located: Located, text: str, gazetteer: Gazetteer) -> dict[str, Any
     if located.gazetteer is not None:
         spot = gazetteer(located.gazetteer)
         if spot is None:
-            raise StoreError(f"gazetteer {located.gazetteer[:40]!r}: no place of that id is known; look it up first, or give lat and lon")
+            raise StoreError(
+                worded(
+                    "gazetteer {gazetteer!r}: no place of that id is known; look it up first, or give lat and lon",
+                    gazetteer=located.gazetteer[:40],
+                )
+            )
         named = {"name": spot.name, "country": spot.country or None, "admin1": spot.admin1 or None}
         lat, lon, km = (spot.lat, spot.lon, spot.km) if lat is None or lon is None else (lat, lon, km if km is not None else spot.km)
     if (lat is None) != (lon is None):
         raise StoreError("located: lat and lon belong together; give both or neither")
     if lat is not None and lon is not None and not (abs(lat) <= 90 and abs(lon) <= 180):
-        raise StoreError(f"located: {lat}, {lon} is no point; lat from -90 to 90 and lon from -180 to 180 degrees were expected")
+        raise StoreError(
+            worded("located: {lat}, {lon} is no point; lat from -90 to 90 and lon from -180 to 180 degrees were expected", lat=lat, lon=lon)
+        )
     if km is not None and not (math.isfinite(km) and 0 <= km <= 20_000):
         raise StoreError("located: precision_km from 0 to 20000 was expected")
     point = {"gazetteer": located.gazetteer, "lat": lat, "lon": lon, "precision_km": km if lat is not None else None}
@@ -247,9 +284,9 @@ def _dated(dated: Dated, text: str) -> dict[str, Any]:
         try:
             days.append(date.fromisoformat(value).isoformat())
         except ValueError as error:
-            raise StoreError(f"dated: {name} is {value[:40]!r}, no date; write it as 2018-07-21") from error
+            raise StoreError(worded("dated: {name} is {value!r}, no date; write it as 2018-07-21", name=name, value=value[:40])) from error
     if days[0] > days[1]:
-        raise StoreError(f"dated: {days[0]} is after {days[1]}; the earliest day comes first")
+        raise StoreError(worded("dated: {first} is after {last}; the earliest day comes first", first=days[0], last=days[1]))
     return out | {"earliest": days[0], "latest": days[1]}
 
 

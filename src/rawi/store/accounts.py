@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from rawi.errors import StoreError
 from rawi.store import schema
+from rawi.wording import worded
 
 
 class Account(NamedTuple):
@@ -65,7 +66,7 @@ def any_accounts(connection: Connection) -> bool:
 def create(connection: Connection, name: str, role: str, password: str, at: str) -> None:
     """A new account. Raises StoreError where the name is taken."""
     if account(connection, name) is not None:
-        raise StoreError(f"user {name!r}: there is one of that name already")
+        raise StoreError(worded("user {name!r}: there is one of that name already", name=name))
     values = {"name": name, "role": role, "password": password, "totp_confirmed": 0, "totp_step": 0, "disabled": 0, "created": at}
     connection.execute(insert(schema.account).values(values))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from rawi.errors import StoreError
 from rawi.model import Record
 from rawi.store import schema
+from rawi.wording import worded
 
 _ONCE = 400  # keys in one IN list
 
@@ -45,7 +46,7 @@ def document_lines(
     if after:
         published, _, number = after.rpartition("~")
         if not (number.isascii() and number.isdigit()) or len(number) > 18:
-            raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected")
+            raise StoreError(worded("after {after!r}: what the page before gave as next was expected", after=after[:40]))
         query = query.where(or_(day < published, and_(day == published, document.c.id < int(number))))
     rows = connection.execute(query.limit(limit + 1)).all()
     ids = [row.id for row in rows[:limit]]
@@ -81,6 +82,17 @@ def event_keys(connection: Connection, document: str) -> dict[str, str]:
     joined = joined.join(schema.document, claim.c.document_id == schema.document.c.id)
     query = select(claim.c.key, event.c.key.label("event")).select_from(joined).where(schema.document.c.key == document)
     return {row.key: row.event for row in connection.execute(query)}
+
+
+def claim_reviews(connection: Connection, documents: Iterable[str]) -> dict[tuple[str, str], str]:
+    """(document, claim) -> what the last decision says of it, for the current claims of some documents."""
+    claim, document = schema.claim, schema.document
+    query = select(document.c.key.label("document"), claim.c.key, claim.c.review).join_from(claim, document).where(claim.c.current == 1)
+    keys, found = sorted(set(documents)), {}
+    for first in range(0, len(keys), _ONCE):
+        for row in connection.execute(query.where(document.c.key.in_(keys[first : first + _ONCE]))):
+            found[row.document, row.key] = row.review
+    return found
 
 
 def claim_events(connection: Connection, claims: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:

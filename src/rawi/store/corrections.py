@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from rawi.model import Claim, Place, Reading, Time, Warning_
+from rawi.model import warning as warned
 from rawi.reviewing.correct import fitted
 from rawi.reviewing.standing import CHANGE, CLAIM, UNDO, UNREVIEWED, reviews
 from rawi.store import schema
@@ -23,6 +24,7 @@ from rawi.store.readings import pack, unpack
 from rawi.store.rows import CLAIM as CLAIM_COLUMNS
 from rawi.store.rows import CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, claim_id, statement_rows, subject_of
 from rawi.store.shapes import CLAIM_SHAPE
+from rawi.wording import worded
 
 _REFRESHING = (CHANGE, CLAIM, UNDO)
 _RULES = "rules"
@@ -108,8 +110,13 @@ def _with_warnings(reading: Reading, unfit: tuple[Decision, ...]) -> Reading:
 def warning(one: Decision) -> Warning_:
     """What a reader is told of a correction that fits no claim of the reading."""
     start, end, kind = place_of(one.subject)
-    message = f"a correction by {one.who} of a claim of type {kind} fits none of this reading (decision {one.id})"
-    return Warning_("review", message, start, end)
+    message = worded(
+        "a correction by {who} of a claim of type {type} fits none of this reading (decision {number})",
+        who=one.who,
+        type=kind,
+        number=one.id,
+    )
+    return warned("review", message, start, end)
 
 
 def _keep(connection: Connection, found: Held, after: Reading) -> None:

@@ -14,6 +14,7 @@ from rawi.model import Event
 from rawi.reviewing.standing import VERDICT, alive
 from rawi.store import schema
 from rawi.store.decisions import Mark
+from rawi.wording import worded
 
 _DECODER = msgspec.json.Decoder(Event)
 _NEAR_DEGREES = 0.25
@@ -91,7 +92,7 @@ def _cursor(after: str) -> tuple[str, int]:
         return "", 0
     day, mark, number = after.rpartition("~")
     if not mark or not (number.isascii() and number.isdigit()) or len(number) > 18:
-        raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected")
+        raise StoreError(worded("after {after!r}: what the page before gave as next was expected", after=after[:40]))
     return day, int(number)
 
 
@@ -109,7 +110,7 @@ def decoded(row: Any) -> Event:
     try:
         return _DECODER.decode(zlib.decompress(row.body))
     except (zlib.error, msgspec.MsgspecError) as error:
-        raise StoreError(f"event {row.key}: damaged ({error}); link again") from error
+        raise StoreError(worded("event {key}: damaged ({error}); link again", key=row.key, error=error)) from error
 
 
 def near_events(connection: Connection, event: Event, limit: int = 10) -> list[Listed]:

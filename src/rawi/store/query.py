@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rawi.errors import StoreError
 from rawi.store.query_dates import DATES, Days, Happened, dates
+from rawi.wording import worded
 
 MOST_CHARACTERS = 4_000
 MOST_TERMS = 64
@@ -114,13 +116,19 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"at character {self.at + 1}: {self.message}"
+        return worded("at character {at}: {message}", at=self.at + 1, message=self.message)
+
+    def refusal(self) -> StoreError:
+        """The problem as it is told to who asked."""
+        return StoreError(worded("query at character {at}: {message}", at=self.at + 1, message=self.message))
 
 
 def parse(text: str) -> Node | Problem:
     """The tree of a query; raises nothing, whatever the text."""
     if len(text) > MOST_CHARACTERS:
-        return Problem(MOST_CHARACTERS, f"a query has at most {MOST_CHARACTERS} characters, this one {len(text):,}; shorten it")
+        return Problem(
+            MOST_CHARACTERS, worded("a query has at most {most} characters, this one {n:,}; shorten it", most=MOST_CHARACTERS, n=len(text))
+        )
     for at, char in enumerate(text):
         if char == "\0" or "\ud800" <= char <= "\udfff":
             return Problem(at, "no valid character stands here; expected Unicode text")
@@ -225,7 +233,9 @@ class _Parser:
     def _deeper(self, at: int) -> None:
         self.depth += 1
         if self.depth > MOST_DEPTH:
-            raise _Unreadable(at, f"brackets or negations stand in one another more than {MOST_DEPTH} deep; simplify the query")
+            raise _Unreadable(
+                at, worded("brackets or negations stand in one another more than {most} deep; simplify the query", most=MOST_DEPTH)
+            )
 
     def _bracket(self) -> Node:
         start = self.at
@@ -268,21 +278,28 @@ class _Parser:
         if "*" in term.text:
             raise _Unreadable(term.at, "* stands only at the end of a word, as in قوا*")
         if not has and (term.prefix or term.exact or field):
-            raise _Unreadable(term.at, f"a word was expected {'after ' + field + ':' if field else 'beside * or ='}")
+            raise _Unreadable(
+                term.at, worded("a word was expected after {field}:", field=field) if field else "a word was expected beside * or ="
+            )
         if not has:
             return None
         if any(len(word) > MOST_LETTERS for word in term.text.split()):
-            raise _Unreadable(term.at, f"a word has at most {MOST_LETTERS} letters; shorten it, or set blanks")
+            raise _Unreadable(term.at, worded("a word has at most {most} letters; shorten it, or set blanks", most=MOST_LETTERS))
         self.terms += 1
         if self.terms > MOST_TERMS:
-            raise _Unreadable(term.at, f"more than {MOST_TERMS} words; shorten the query, or put phrases in quotes")
+            raise _Unreadable(term.at, worded("more than {most} words; shorten the query, or put phrases in quotes", most=MOST_TERMS))
         return term
 
     def _field(self, name: str) -> Node | None:
         start = self.at
         field = FIELDS.get(name.casefold())
         if field is None:
-            raise _Unreadable(start, f"no field {name[:30]!r}; fields are {', '.join(ALIASES)}; for the words themselves use quotes")
+            raise _Unreadable(
+                start,
+                worded(
+                    "no field {name!r}; fields are {known}; for the words themselves use quotes", name=name[:30], known=", ".join(ALIASES)
+                ),
+            )
         self.at += len(name) + 1
         term = self._term(field)
         assert term is not None  # a field without a word is an error already
@@ -295,7 +312,7 @@ class _Parser:
             values = tuple(dict.fromkeys(v.strip() for v in re.split("[,،]", term.text) if v.strip()))
             return Code(start, field, values[:MOST_TERMS])
         if term.exact and field not in ("speaker", "outlet"):
-            raise _Unreadable(start, f"= (as it is spelt) is for words, speaker: and outlet:, not for {field}:")
+            raise _Unreadable(start, worded("= (as it is spelt) is for words, speaker: and outlet:, not for {field}:", field=field))
         return Field(start, field, term)
 
     def _mode(self, term: Term) -> None:
@@ -308,7 +325,7 @@ class _Parser:
         start, self.at = self.at, found.end()
         km = float(found.group(1).replace(",", ".").replace("٫", "."))
         if not 0 < km <= MOST_KM:
-            raise _Unreadable(start, f"a distance of more than 0 and at most {MOST_KM:,.0f} km was expected")
+            raise _Unreadable(start, worded("a distance of more than 0 and at most {most:,.0f} km was expected", most=MOST_KM))
         spot = _POINT.match(self.text, self.at)
         if spot:
             self.at = spot.end()

@@ -20,6 +20,7 @@ from rawi.store.rows import SEQUENCE_BITS
 from rawi.store.search_marks import Marker, scores, terms, wanted
 from rawi.store.search_sql import Plan, context, newest_ids, plans, prepare
 from rawi.store.search_terms import Context, Language, Words, expression
+from rawi.wording import worded
 
 if TYPE_CHECKING:
     from rawi.store.project import Project
@@ -109,9 +110,9 @@ def search(
     """
     node = _tree(query)
     if not 1 <= limit <= MOST:
-        raise StoreError(f"limit {limit}: a number from 1 to {MOST:,} was expected")
+        raise StoreError(worded("limit {limit}: a number from 1 to {most:,} was expected", limit=limit, most=MOST))
     if sort not in ("date", "relevance"):
-        raise StoreError(f"sort {sort!r}: date or relevance was expected")
+        raise StoreError(worded("sort {sort!r}: date or relevance was expected", sort=sort))
     place = _cursor(after, sort)
     with store.read() as connection:
         prepare(connection)
@@ -152,7 +153,7 @@ def _within(first: str | None, last: str | None) -> list[ColumnElement[bool]]:
 def _tree(query: str) -> Node:
     node = parse(query)
     if isinstance(node, Problem):
-        raise StoreError(f"query {node}")
+        raise node.refusal()
     return node
 
 
@@ -162,7 +163,7 @@ def _cursor(after: str | None, sort: Sort) -> int:
         return 0
     kind, _, number = after.partition("-")
     if kind != sort or not (number.isascii() and number.isdigit()) or len(number) > 18:
-        raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected, with the same order")
+        raise StoreError(worded("after {after!r}: what the page before gave as next was expected, with the same order", after=after[:40]))
     return int(number)
 
 

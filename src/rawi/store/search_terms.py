@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rawi.errors import StoreError
 from rawi.model import CERTAINTIES, SPEAKER_KINDS, STANCES
 from rawi.store.query import QUOTES, And, Code, Field, Near, Node, Not, Or, Problem, Term
 from rawi.store.query_dates import Happened
 from rawi.store.tags import cells_around, happened_beginnings, tag
+from rawi.wording import worded
 
 Spot = tuple[float, float, float]  # latitude, longitude, and km around it that belong to the place
 COLUMN = {"speaker": "speaker_norm", "place": "place_norm"}
@@ -135,7 +135,7 @@ def spot_of(node: Near, context: Context) -> Spot:
         return *node.point, 0.0
     found = context.language.place(node.name)
     if isinstance(found, str):
-        raise StoreError(f"query {Problem(node.at, found)}")
+        raise Problem(node.at, found).refusal()
     return found
 
 
@@ -178,7 +178,7 @@ def _beginnings(term: Term, words: list[str], language: Language) -> list[tuple[
     before = tuple(language.fold(" ".join(head)).split()) if forms else tuple(words[:-1])
     forms = forms or (words[-1],)
     if len(forms[0]) < 2:
-        raise StoreError(f"query {Problem(term.at, 'at least two letters beside the article were expected before *')}")
+        raise Problem(term.at, "at least two letters beside the article were expected before *").refusal()
     return [(*before, form) for form in forms]
 
 
@@ -226,21 +226,25 @@ def _value(node: Code, value: str, context: Context) -> str:
     code = code or (value.upper() if node.name in ("certainty", "country") else value.casefold())
     known = dict.fromkeys(_CODES.get(node.name, ()), "") or context.language.codes(node.name)
     if node.name == "country" and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise StoreError(f"query {Problem(node.at, f'country: takes the two letters of a country, as in LY; {value[:40]!r} is none')}")
+        raise Problem(
+            node.at, worded("country: takes the two letters of a country, as in LY; {value!r} is none", value=value[:40])
+        ).refusal()
     if known and code not in known:
-        raise StoreError(f"query {Problem(node.at, _unknown(node.name, value, known, context))}")
+        raise Problem(node.at, _unknown(node.name, value, known, context)).refusal()
     return code
 
 
 def _unknown(field: str, value: str, known: Mapping[str, str], context: Context) -> str:
-    no = f"{value[:40]!r} is no {field}"
+    value = value[:40]
     if len(known) <= _FEW:
-        return f"{no}; {field}: takes one of {', '.join(known)}"
+        return worded("{value!r} is no {field}; {field}: takes one of {known}", value=value, field=field, known=", ".join(known))
     fold = context.language.fold
     spelt = {form: code for code, name in known.items() for form in (code.casefold(), fold(name)) if form}
     near = get_close_matches(fold(value), sorted(spelt), _NEAREST, 0.5)
     shown = [f"{code} ({known[code]})" if known[code] else code for code in dict.fromkeys(spelt[form] for form in near)]
-    return f"{no}; {'spelt most like it: ' + ', '.join(shown) if shown else 'the known ones are ' + ', '.join(known)}"
+    if shown:
+        return worded("{value!r} is no {field}; spelt most like it: {near}", value=value, field=field, near=", ".join(shown))
+    return worded("{value!r} is no {field}; the known ones are {known}", value=value, field=field, known=", ".join(known))
 
 
 def fts5(text: Text) -> str:

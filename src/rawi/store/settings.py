@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 from rawi.errors import StoreError
 from rawi.store import schema
 from rawi.store.documents import upsert
+from rawi.wording import worded
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -61,4 +62,4 @@ class Settings(NamedTuple):
         """Delete a saved search. Raises StoreError where there is none of that name."""
         with self.write() as connection:
             if connection.execute(delete(schema.saved_search).where(schema.saved_search.c.name == name)).rowcount == 0:
-                raise StoreError(f"saved search {name!r}: none of that name in this project")
+                raise StoreError(worded("saved search {name!r}: none of that name in this project", name=name))

@@ -14,6 +14,7 @@ from rawi.store import schema
 from rawi.store.bulk import insert
 from rawi.store.rows import Fold
 from rawi.store.search import in_parts
+from rawi.wording import worded
 
 Kind = Literal["actor", "place", "source"]
 Names = Callable[[str], Sequence[str]]  # a claim's JSON array of actors -> ids of known actors
@@ -142,7 +143,7 @@ def _subject(row: Row[Any]) -> Subject:
 def _cursor(after: str) -> tuple[int, int]:
     claims, _, number = after.partition("~")
     if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in (claims, number)):
-        raise StoreError(f"after {after[:40]!r}: what the page before gave as next was expected")
+        raise StoreError(worded("after {after!r}: what the page before gave as next was expected", after=after[:40]))
     return int(claims), int(number)
 
 

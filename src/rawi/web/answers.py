@@ -24,12 +24,15 @@ class Page(Record, Generic[T], frozen=True):
     capped: bool = False
 
 
+def told(request: Request[Any, Any, Any], body: T) -> T:
+    """What of a body the person who asks may see: in a blind review no decision on what the person has not judged."""
+    blind = request.app.state.get("blind")
+    return blind.masked(body, person_of(request).name) if blind is not None and request.scope.get("rawi.person") is not None else body
+
+
 def tagged(request: Request[Any, Any, Any], body: object, *, raw: bytes | None = None) -> Response[Any]:
     """The body as JSON with its ETag, or 304 where the client has it."""
-    blind = request.app.state.get("blind")
-    if blind is not None and raw is None:
-        body = blind.masked(body, person_of(request).name) if "rawi.person" in request.scope else body
-    encoded = raw if raw is not None else msgspec.json.encode(body)
+    encoded = raw if raw is not None else msgspec.json.encode(told(request, body))
     tag = f'"{hashlib.blake2b(encoded, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]

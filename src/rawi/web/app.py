@@ -20,7 +20,7 @@ from rawi.knowledge import knowledge
 from rawi.project import search_language
 from rawi.web import pages
 from rawi.web.addresses import Kept, Restored
-from rawi.web.blind import Blind
+from rawi.web.blind import Blind, Blindfold, BlindProjects
 from rawi.web.exports import Exports
 from rawi.web.jobs import Jobs
 from rawi.web.layers import Entrance, with_headers
@@ -75,7 +75,7 @@ _BODY = 1_000_000  # bytes of a request, where a route does not say otherwise
 
 def create_app(settings: Settings) -> Litestar:
     """The application over the project that the settings name; it is opened with the first request."""
-    projects = Projects(settings.project)
+    projects = BlindProjects(settings.project) if settings.blind else Projects(settings.project)
     blind = Blind(settings.project) if settings.blind else None
     jobs, exports = Jobs(), Exports()
     held = {"projects": projects, "settings": settings, "gate": Gate(settings, projects), "limit": Limit(settings.rate, 60.0), "jobs": jobs}
@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> Litestar:
         "/api/v1",
         route_handlers=[route for module in MODULES for route in module.ROUTES],
         guards=[demands],
-        middleware=[Entrance, Restored],
+        middleware=[Entrance, Restored, *([Blindfold] if settings.blind else [])],
     )
     app = Litestar(
         route_handlers=[api, *pages.routes(STATIC)],

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from litestar.params import Parameter
 
-from rawi.web.problems import Fault, Refusal
+from rawi.web.problems import Refusal, fault
+from rawi.wording import worded
 
 _FORM = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 From = Annotated[str, Parameter(query="from", pattern=_FORM, max_length=10)]
@@ -36,5 +37,5 @@ def _day(name: str, value: str, *, last: bool) -> str | None:
             day = monthrange(year, month)[1] if last else 1
         return date(year, month, day).isoformat()
     except ValueError:
-        message = f"no such date: {value}; 2018, 2018-07 or 2018-07-21 was expected"
-        raise Refusal(400, f"{name}: {message}", "invalid", errors=(Fault(name, message),)) from None
+        message = worded("no such date: {value}; 2018, 2018-07 or 2018-07-21 was expected", value=value)
+        raise Refusal(400, worded("{name}: {message}", name=name, message=message), "invalid", errors=(fault(name, message),)) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rawi.errors import StoreError
 from rawi.model import Record
 from rawi.project import Project
 from rawi.store.query import Problem, parse
@@ -32,5 +31,5 @@ def queued(query: str) -> str:
     """The query for what a query finds and nobody judged. Raises StoreError for a query that cannot be read by itself."""
     problem = parse(query)
     if isinstance(problem, Problem):
-        raise StoreError(f"query {problem}")
+        raise problem.refusal()
     return f"status:unreviewed ({query})" if query.strip() else "status:unreviewed"

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from rawi.errors import RawiError
-from rawi.model import Record
+from rawi.model import Record, Saying, saying
 from rawi.store.project import utc_now
 
 _LOG = logging.getLogger("rawi.web")
@@ -47,6 +47,7 @@ class Job(Record, frozen=True):
     lines: tuple[JobLine, ...]
     detail: str | None
     result: str | None
+    said: Saying | None = None  # the detail as a code with its values
 
 
 class Stopped(Exception):
@@ -125,7 +126,8 @@ class Jobs:
         except Stopped:
             self._set(id, state="stopped", ended=utc_now())
         except RawiError as error:
-            self._set(id, state="failed", ended=utc_now(), detail=str(error))
+            self._set(id, state="failed", ended=utc_now(), detail=str(error), said=saying(error.text))
         except Exception as error:
             _LOG.error("job %s", id, exc_info=error)
-            self._set(id, state="failed", ended=utc_now(), detail="an error of rawi itself; the server's log has it")
+            told = "an error of rawi itself; the server's log has it"
+            self._set(id, state="failed", ended=utc_now(), detail=told, said=saying(told))

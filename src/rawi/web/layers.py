@@ -13,6 +13,7 @@ from rawi.web.security.gate import Gate
 from rawi.web.security.limits import Limit
 from rawi.web.security.origins import SAFE, check_csrf, check_host, check_origin
 from rawi.web.settings import Settings
+from rawi.wording import worded
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -67,5 +68,5 @@ def _count(scope: Scope, name: str, limit: Limit) -> None:
     client = scope["client"]
     key = name or f"@{client[0] if client else ''}"
     if wait := limit.wait(key):
-        raise Refusal(429, f"too many requests; try again in {math.ceil(wait)} s", "too-many", retry=math.ceil(wait))
+        raise Refusal(429, worded("too many requests; try again in {wait} s", wait=math.ceil(wait)), "too-many", retry=math.ceil(wait))
     limit.count(key)

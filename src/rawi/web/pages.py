@@ -10,6 +10,7 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from rawi.web.problems import not_found
+from rawi.wording import worded
 
 _MISSING = """<!doctype html><meta charset="utf-8"><title>rawi</title>
 <p>The pages of the workbench are not built. In a checkout: <code>make web</code>. The API is at <code>/api/v1</code>.</p>"""
@@ -24,12 +25,12 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
     def static(path: str) -> Response[bytes]:
         name = path.lstrip("/")
         if name not in files:
-            raise not_found(f"/static/{name[:100]}: no such file")
+            raise not_found(worded("/static/{name}: no such file", name=name[:100]))
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         try:
             content = files[name].read_bytes()
         except OSError as error:  # the pages were built anew, or taken away, while the server ran
-            raise not_found(f"/static/{name[:100]}: no longer there; start rawi serve again") from error
+            raise not_found(worded("/static/{name}: no longer there; start rawi serve again", name=name[:100])) from error
         return Response(content, media_type=kind, headers={"Cache-Control": _FOREVER})
 
     index = files["index.html"].read_text(encoding="utf-8") if "index.html" in files else _MISSING
@@ -37,7 +38,9 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
     @get(["/", "/{rest:path}"], include_in_schema=False, sync_to_thread=False)
     def page(request: Request[Any, Any, Any]) -> Response[str]:
         if request.url.path.startswith("/api/"):
-            raise not_found(f"{request.url.path[:100]}: no such address of the API; /api/v1/openapi/openapi.json lists them")
+            raise not_found(
+                worded("{path}: no such address of the API; /api/v1/openapi/openapi.json lists them", path=request.url.path[:100])
+            )
         return Response(index, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
     return [static, page]

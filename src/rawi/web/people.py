@@ -10,11 +10,21 @@ from litestar.handlers import BaseRouteHandler
 from rawi.model import Record
 from rawi.web.blind import asks_status
 from rawi.web.problems import Refusal
+from rawi.wording import worded
 
 Role = Literal["reader", "reviewer", "editor", "admin"]
 Scope = Literal["read", "review", "add", "export", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "reviewer", "editor", "admin")
 NEEDS: dict[str, Role] = {"read": "reader", "review": "reviewer", "add": "editor", "export": "reader", "admin": "admin"}
+
+
+NOT_BLIND = {
+    "export": worded(
+        "in a blind review nothing is exported: the file would hold what others decided; rawi export writes it, or a server without --blind"
+    ),
+    "corrections": worded("in a blind review nobody gets the corrections as files: they hold what others decided; use rawi corrections"),
+    "regroup": worded("in a blind review events are not split or merged: that would show to all others at once"),
+}
 
 
 class Person(Record, frozen=True):
@@ -38,15 +48,30 @@ def demands(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHa
     scope = handler.opt.get("scope")
     if scope is None:
         return
-    if connection.app.state.get("blind") is not None and asks_status(connection.query_params.get("q") or ""):
-        raise Refusal(403, "in a blind review nobody looks for claims by how they were judged; leave status: out", "blind")
+    if connection.app.state.get("blind") is not None:
+        _blind(connection, handler)
     person = connection.scope.get("rawi.person")
     if not isinstance(person, Person):
         raise Refusal(401, "log in first", "not-logged-in")
     if not may(person, scope):
         raise Refusal(
-            403, f"{person.name} may not do this: it takes the role {NEEDS[scope]}, or a token with the scope {scope}", "not-allowed"
+            403,
+            worded(
+                "{name} may not do this: it takes the role {needs}, or a token with the scope {scope}",
+                name=person.name,
+                needs=NEEDS[scope],
+                scope=scope,
+            ),
+            "not-allowed",
         )
+
+
+def _blind(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Raises Refusal (403) for what nobody does in a blind review: `opt={"blind": …}` names it."""
+    if asks_status(connection.query_params.get("q") or ""):
+        raise Refusal(403, "in a blind review nobody looks for claims by how they were judged; leave status: out", "blind")
+    if (name := handler.opt.get("blind")) is not None:
+        raise Refusal(403, NOT_BLIND[name], f"blind-{name}")
 
 
 def person_of(connection: Any) -> Person:

@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from rawi.errors import RawiError
 from rawi.model import Record
+from rawi.wording import code_of, values_of, worded
 
 _MISSING = re.compile(r"Missing required \w+ parameter '(?P<name>\w+)'")  # as Litestar words it
 _LOG = logging.getLogger("rawi.web")
@@ -19,14 +20,19 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Fault(Record, frozen=True):
-    """One part of a request that was wrong: a field or parameter, and what was expected."""
+    """One part of a request that was wrong: a field or parameter, and what was expected, also as a code with its values."""
 
     where: str
     message: str
+    code: str = ""
+    values: dict[str, Any] = {}
 
 
 class Problem(Record, frozen=True):
-    """The body of every error; `current` is what holds now, where a decision came too late."""
+    """The body of every error; `current` is what holds now, where a decision came too late.
+
+    `code` is the detail with names for what stands in it, `values` that, by name (`rawi.wording`): the pages say it in their language.
+    """
 
     type: str
     title: str
@@ -34,6 +40,8 @@ class Problem(Record, frozen=True):
     detail: str
     errors: tuple[Fault, ...] = ()
     current: Any = None
+    code: str = ""
+    values: dict[str, Any] = {}
 
 
 class Refusal(Exception):
@@ -51,13 +59,27 @@ def not_found(what: str) -> Refusal:
     return Refusal(404, what, "not-found")
 
 
+def fault(where: str, message: str) -> Fault:
+    """A part that was wrong, with the code and the values of its message."""
+    return Fault(where, str(message), code_of(message), values_of(message))
+
+
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response[Problem]:
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers or {})
 
 
 def problem(status: int, detail: str, name: str = "", errors: tuple[Fault, ...] = (), current: Any = None) -> Problem:
     title = HTTPStatus(status).phrase
-    return Problem(f"urn:rawi:problem:{name or title.lower().replace(' ', '-')}", title, status, detail, errors, current)
+    return Problem(
+        f"urn:rawi:problem:{name or title.lower().replace(' ', '-')}",
+        title,
+        status,
+        str(detail),
+        errors,
+        current,
+        code_of(detail),
+        values_of(detail),
+    )
 
 
 def refused(_: Request[Any, Any, Any], error: Refusal) -> Response[Problem]:
@@ -71,9 +93,11 @@ def invalid(_: Request[Any, Any, Any], error: ValidationException) -> Response[P
     missing = _MISSING.match(error.detail)
     if missing is not None:
         extra = [{"key": missing["name"], "message": "is missing"}]
-    faults = tuple(Fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
-    said = "; ".join(f"{fault.where}: {fault.message}" for fault in faults) or "the request does not have the form that the API expects"
-    return answer(problem(400, said, "invalid", faults))
+    faults = tuple(fault(str(one.get("key", "body")).rstrip("_"), str(one.get("message", ""))) for one in extra if isinstance(one, dict))
+    if not faults:
+        return answer(problem(400, "the request does not have the form that the API expects", "invalid"))
+    said = "; ".join(f"{one.where}: {one.message}" for one in faults)
+    return answer(problem(400, worded("the request does not have the form that is expected: {faults}", faults=said), "invalid", faults))
 
 
 def of_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
@@ -82,7 +106,7 @@ def of_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem
 
 def of_rawi(_: Request[Any, Any, Any], error: RawiError) -> Response[Problem]:
     """What rawi itself refuses: its message says what was expected."""
-    return answer(problem(400, str(error), "refused"))
+    return answer(problem(400, error.text, "refused"))
 
 
 def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:

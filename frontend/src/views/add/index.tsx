@@ -72,7 +72,7 @@ export default function AddView() {
 
 function Watched() {
   const found = useLoaded<Feed[]>('/feeds')
-  const said = (error: unknown) => toast((error as ApiError).problem.detail)
+  const said = (error: unknown) => toast((error as ApiError).told)
   const watch = (event: SubmitEvent) => {
     event.preventDefault()
     const box = event.currentTarget as HTMLFormElement

@@ -1,6 +1,6 @@
 // One event: all accounts side by side, by origin and by side; rival values as ranges; denials; what a person makes of it.
 import { useState } from 'preact/hooks'
-import { ApiError, may, post } from '../../api'
+import { ApiError, mayRegroup, post } from '../../api'
 import { counted, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { go, to } from '../../router'
@@ -95,7 +95,7 @@ function Accounts({ view, id, reload }: { view: EventView; id: string; reload: (
       toast(say({ ar: 'صار الحدث أحداثا.', en: 'The event is split.' }), { words: say(UNDO), run: () => { post('/undo').then(() => { go(to.event(id)); reload() }, said) } }, 12_000)
       go(to.event(made.events.find((one) => one !== id) ?? id)) // the part that keeps the id is the old page
       reload()
-    } catch (error) { toast((error as ApiError).problem.detail) }
+    } catch (error) { toast((error as ApiError).told) }
   }
   const choose = (one: Account) => (on: boolean) => setPicked(on ? [...picked, keyOf(one)] : picked.filter((other) => other !== keyOf(one)))
   return (
@@ -111,7 +111,7 @@ function Accounts({ view, id, reload }: { view: EventView; id: string; reload: (
         {bySide(accounts).map(([side, group]) => (
           <div key={side} class="side">
             <h3>{side ? <a href={to.actor(side)}><Bdi>{actorName(side)}</Bdi></a> : say({ ar: 'من ليس طرفا، أو لا يُعرف طرفه', en: 'No party, or not known' })} <span class="soft small">{number(group.length)}</span></h3>
-            <div class="side-cards">{group.map((one) => <Told key={keyOf(one)} account={one} type={view.event.type} picked={picked.includes(keyOf(one))} pick={may('reviewer') && accounts.length > 1 ? choose(one) : undefined} />)}</div>
+            <div class="side-cards">{group.map((one) => <Told key={keyOf(one)} account={one} type={view.event.type} picked={picked.includes(keyOf(one))} pick={mayRegroup() && accounts.length > 1 ? choose(one) : undefined} />)}</div>
           </div>
         ))}
       </div>

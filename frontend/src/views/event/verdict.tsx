@@ -8,7 +8,7 @@ import { Day, plain, toast } from '../../ui/parts'
 import { vocabulary } from '../../vocabulary'
 
 export const UNDO = { ar: 'تراجع', en: 'Undo' }
-export const said = (error: unknown): void => toast((error as ApiError).problem.detail)
+export const said = (error: unknown): void => toast((error as ApiError).told)
 
 function Given({ one }: { one: Decision }) {
   return <><GradeMark value={one.verdict} /> <bdi>{one.who}</bdi> <Day iso={one.at} />{one.reason && <span dir="auto"> — {plain(one.reason)}</span>}</>

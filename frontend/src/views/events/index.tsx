@@ -1,6 +1,6 @@
 // Events: what claims tell of one happening, with how well each is borne out.
 import { useState } from 'preact/hooks'
-import { ApiError, may, post } from '../../api'
+import { ApiError, mayRegroup, post } from '../../api'
 import { counted, fill, say } from '../../language'
 import { go, to, where, withQuery } from '../../router'
 import type { EventLine, Page } from '../../types'
@@ -24,9 +24,9 @@ export default function EventsView() {
       const made = await post<{ events: string[] }>('/events/merge', { events: picked })
       const parts = picked
       setPicked([])
-      toast(say({ ar: 'صارت الأحداث حدثا واحدا.', en: 'The events are one now.' }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => { post('/undo').then(() => go(parts[0] ? to.event(parts[0]) : to.events()), (error: unknown) => toast((error as ApiError).problem.detail)) } }, 12_000)
+      toast(say({ ar: 'صارت الأحداث حدثا واحدا.', en: 'The events are one now.' }), { words: say({ ar: 'تراجع', en: 'Undo' }), run: () => { post('/undo').then(() => go(parts[0] ? to.event(parts[0]) : to.events()), (error: unknown) => toast((error as ApiError).told)) } }, 12_000)
       if (made.events[0]) go(to.event(made.events[0]))
-    } catch (error) { toast((error as ApiError).problem.detail) }
+    } catch (error) { toast((error as ApiError).told) }
   }
   return (
     <>
@@ -54,7 +54,7 @@ export default function EventsView() {
       <ul class="plain stack" ref={list}>
         {items.map((one) => (
           <li key={one.id} class="card event-line">
-            {may('reviewer') && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}
+            {mayRegroup() && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}
             <div>
               <h2><a href={to.event(one.id)}><Bdi>{one.title || nameOf('types', one.type)}</Bdi></a></h2>
               <div class="row small">

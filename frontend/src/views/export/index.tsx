@@ -1,11 +1,12 @@
 // Exports: a format, a language, a profile of what may be published; what the format could not carry; the file.
 import { useState } from 'preact/hooks'
-import { ApiError, BASE, may, post, put, remove } from '../../api'
+import { ApiError, BASE, may, post, put, remove, session } from '../../api'
 import { type Words, fill, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import type { Exported, Format, Job, Profile } from '../../types'
 import { JobCard, useJob } from '../../ui/job'
-import { Bdi, Dialog, Empty, Field, Heading, Loading, Refused, toast } from '../../ui/parts'
+import { Bdi, Dialog, Empty, Field, Heading, Loading, Refused, Said, toast } from '../../ui/parts'
+import { tell } from '../../words/said'
 import './export.css'
 
 const LINES: Record<string, Words> = {
@@ -41,6 +42,18 @@ function groups(formats: Format[]): [Words, Format[]][] {
 const size = (bytes: number): string => bytes < 10_000 ? `${number(bytes)} B` : bytes < 2_000_000 ? `${number(bytes / 1000)} kB` : `${number(bytes / 1_000_000)} MB`
 
 export default function ExportView() {
+  if (session.value?.blind) {
+    return (
+      <>
+        <Heading words={say({ ar: 'تصدير', en: 'Export' })} />
+        <p class="note">{say({ ar: 'لا تصدير في المراجعة المستقلة، فالملف يحمل ما قرره غيرك. يصدّر المشروعَ بالأمر rawi export من لا يراجع، أو من خادم شُغّل بلا --blind.', en: 'Nothing is exported in a blind review: the file would hold what others decided. Whoever does not review writes it with rawi export, or from a server without --blind.' })}</p>
+      </>
+    )
+  }
+  return <Exports />
+}
+
+function Exports() {
   const formats = useLoaded<Format[]>('/formats')
   const profiles = useLoaded<Profile[]>('/profiles')
   const made = useLoaded<Exported[]>('/exports')
@@ -103,7 +116,7 @@ function Made({ one }: { one: Exported }) {
       <p class="small">{say({ ar: 'فيه:', en: 'Holds:' })} {Object.entries(one.report.written).map(([kind, count]) => `${WRITTEN[kind] ? say(WRITTEN[kind]!) : kind} ${number(count)}`).join(say({ ar: '، ', en: ', ' })) || '—'}</p>
       {one.report.losses.length > 0 ? (
         <details><summary>{fill({ ar: 'ما لا تحمله هذه الصيغة ({n})', en: 'What this format cannot carry ({n})' }, { n: one.report.losses.length })}</summary>
-          <div class="wide"><table><tbody>{one.report.losses.map((loss, n) => <tr key={n}><td dir="ltr" lang="en">{loss.what}</td><td>{number(loss.count)}</td><td dir="ltr" lang="en" class="small">{loss.why}</td></tr>)}</tbody></table></div>
+          <div class="wide"><table><tbody>{one.report.losses.map((loss, n) => <tr key={n}><td><Said {...tell(loss.what, loss.said.what)} /></td><td>{number(loss.count)}</td><td class="small"><Said {...tell(loss.why, loss.said.why)} /></td></tr>)}</tbody></table></div>
         </details>
       ) : <p class="small soft">{say({ ar: 'لم ينقص شيء.', en: 'Nothing was lost.' })}</p>}
       <p class="small soft">SHA-256 <code>{one.sha256}</code></p>
@@ -115,7 +128,7 @@ const EMPTY: Profile = { name: '', grid_km: 5, admin: 'none', persons: 'redact',
 
 function Profiles({ profiles, reload }: { profiles: Profile[]; reload: () => void }) {
   const [edited, setEdited] = useState<Profile | null>(null)
-  const said = (error: unknown) => toast((error as ApiError).problem.detail)
+  const said = (error: unknown) => toast((error as ApiError).told)
   return (
     <section class="part" aria-labelledby="profiles">
       <div class="head"><h2 id="profiles">{say({ ar: 'قواعد النشر', en: 'Profiles for publication' })}</h2>{may('editor') && <button class="button" onClick={() => setEdited(EMPTY)}>{say({ ar: 'قاعدة جديدة', en: 'New profile' })}</button>}</div>

@@ -17,6 +17,7 @@ const ACTIONS: Record<string, Words> = {
 
 /** What an entry is about; a claim and an event with the way to them. */
 function Subject({ text }: { text: string }) {
+  if (text === 'hidden') return <span class="soft">{say({ ar: 'لا يُرى في المراجعة المستقلة', en: 'not shown in a blind review' })}</span>
   const claim = /^claim:(.+)#[^#]*$/.exec(text)
   if (claim?.[1]) return <a href={to.read(claim[1])}><Bdi>{text.slice('claim:'.length)}</Bdi></a>
   const event = /^event:([^|:]+)$/.exec(text)

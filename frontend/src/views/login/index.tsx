@@ -19,7 +19,7 @@ export function Login() {
     } catch (error) {
       const problem = (error as ApiError).problem
       if (problem.type.endsWith('totp-required')) setCode(true)
-      else setRefused(problem.detail)
+      else setRefused((error as ApiError).told)
     }
   }
   return (

@@ -18,7 +18,7 @@ const SCOPES: Record<Scope, Words> = {
   read: { ar: 'الاطلاع', en: 'read' }, review: { ar: 'المراجعة', en: 'review' }, add: { ar: 'الإضافة', en: 'add' }, export: { ar: 'التصدير', en: 'export' }, admin: { ar: 'الإدارة', en: 'manage' },
 }
 
-function said(error: unknown): void { toast((error as ApiError).problem.detail) }
+function said(error: unknown): void { toast((error as ApiError).told) }
 
 export default function PeopleView() {
   const here = session.value

@@ -4,7 +4,8 @@ import { ApiError, may, patch, post, session } from '../../api'
 import { type Words, fill, say } from '../../language'
 import { go, to } from '../../router'
 import type { Change, Claim, ClaimState, Decided, Decision, NewClaim } from '../../types'
-import { plain, toast } from '../../ui/parts'
+import { type Saying, telling } from '../../words/said'
+import { toast } from '../../ui/parts'
 import { nameOf } from '../../vocabulary'
 import { type Desk, reveal, stateOf } from './desk'
 import { modelOf } from './model'
@@ -42,7 +43,7 @@ function refused(desk: Desk, claim: Claim, mine: string, before: ClaimState, err
   const current = problem?.status === 409 ? problem.current as { state?: ClaimState; decision?: Decision | null } | undefined : undefined
   setState(desk, claim.id, current?.state ?? before)
   if (current?.state) conflict.value = { claim, mine, state: current.state, decision: current.decision ?? null, again }
-  else toast(problem?.detail ?? String(error), undefined, 12_000)
+  else toast(error instanceof ApiError ? error.told : String(error), undefined, 12_000)
 }
 
 /** Accept, reject, or leave open; what is shown changes before the server answers. */
@@ -97,7 +98,7 @@ export async function add(desk: Desk, body: NewClaim): Promise<boolean> {
     if (done.claim) desk.choose(done.claim.id)
     return true
   } catch (error) {
-    toast(error instanceof ApiError ? error.problem.detail : String(error), undefined, 12_000)
+    toast(error instanceof ApiError ? error.told : String(error), undefined, 12_000)
     return false
   }
 }
@@ -108,7 +109,7 @@ export async function comment(desk: Desk, claim: Claim, text: string): Promise<b
     setState(desk, claim.id, done.state)
     return true
   } catch (error) {
-    toast(error instanceof ApiError ? error.problem.detail : String(error), undefined, 12_000)
+    toast(error instanceof ApiError ? error.told : String(error), undefined, 12_000)
     return false
   }
 }
@@ -130,12 +131,12 @@ export function back(desk: Desk, which: 'undo' | 'redo'): void {
         reveal(desk, done.claim.trigger)
       } else desk.choose(null)
     } catch (error) {
-      toast(error instanceof ApiError ? error.problem.detail : String(error))
+      toast(error instanceof ApiError ? error.told : String(error))
     }
   })
 }
 
-export interface Batch { decided: Decided[]; refused: { document: string; claim: string; why: string }[] }
+export interface Batch { decided: Decided[]; refused: { document: string; claim: string; why: string; said: Saying }[] }
 
 /** One verdict on the claims that are on the screen. */
 export async function batch(desk: Desk, claims: readonly Claim[], verdict: Verdict): Promise<void> {
@@ -151,12 +152,12 @@ export async function batch(desk: Desk, claims: readonly Claim[], verdict: Verdi
       for (const one of done.refused) delete states[one.claim]
       desk.states.value = states
       if (done.refused.length > 0) {
-        toast(fill({ ar: 'لم يُقبل {n} منها لأن غيرك قرر فيها: {why}', en: '{n} were not taken, somebody else decided on them: {why}' }, { n: done.refused.length, why: plain(done.refused[0]!.why) }), undefined, 12_000)
+        toast(fill({ ar: 'لم يُقبل {n} منها لأن غيرك قرر فيها: {why}', en: '{n} were not taken, somebody else decided on them: {why}' }, { n: done.refused.length, why: telling(done.refused[0]!.why, done.refused[0]!.said) }), undefined, 12_000)
         desk.reload()
       }
     } catch (error) {
       desk.states.value = before
-      toast(error instanceof ApiError ? error.problem.detail : String(error), undefined, 12_000)
+      toast(error instanceof ApiError ? error.told : String(error), undefined, 12_000)
     }
   })
 }

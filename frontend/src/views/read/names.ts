@@ -31,7 +31,7 @@ const CATEGORIES: Record<string, Words> = {
 }
 const WARNINGS: Record<string, Words> = {
   distance: { ar: 'المسافة في النص لا توافق المعجم الجغرافي', en: 'The distance does not agree with the gazetteer' }, direction: { ar: 'الجهة في النص لا توافق المعجم الجغرافي', en: 'The direction does not agree with the gazetteer' },
-  weekday: { ar: 'اليوم لا يوافق التاريخ', en: 'The weekday does not agree with the date' }, language: { ar: 'النص ليس عربيا', en: 'The text is not Arabic' }, correction: { ar: 'تصحيح لم يعد يوافق النص', en: 'A correction that no longer fits' },
+  weekday: { ar: 'اليوم لا يوافق التاريخ', en: 'The weekday does not agree with the date' }, language: { ar: 'النص ليس عربيا', en: 'The text is not Arabic' }, date: { ar: 'تاريخ لا وجود له', en: 'A date that there is not' }, review: { ar: 'تصحيح لم يعد يوافق النص', en: 'A correction that no longer fits' },
 }
 const FIELDS: Record<string, Words> = {
   title: { ar: 'العنوان', en: 'Title' }, published: { ar: 'النشر', en: 'Published' }, outlet: { ar: 'الناشر', en: 'Outlet' }, url: { ar: 'الرابط', en: 'Address' },

@@ -3,8 +3,9 @@ import { session } from '../../api'
 import { fill, say } from '../../language'
 import { to } from '../../router'
 import type { Claim, Warning } from '../../types'
-import { Bdi, CertaintyMark, Day, ReviewMark, toast } from '../../ui/parts'
+import { Bdi, CertaintyMark, Day, ReviewMark, Said, toast } from '../../ui/parts'
 import { nameOf } from '../../vocabulary'
+import { tell } from '../../words/said'
 import { About } from './about'
 import { Chain } from './chain'
 import { chosenClaim, reveal, stateOf, useDesk } from './desk'
@@ -84,7 +85,7 @@ export function Warned({ warning }: { warning: Warning }) {
   return (
     <div class="note warn small" role="note">
       <b>{called('WARNINGS', warning.kind)}</b>{text && <> · <button class="words" onClick={() => reveal(desk, words!)}><Bdi lang="ar">{text}</Bdi></button></>}
-      <div><Bdi lang="en">{warning.message}</Bdi></div>
+      <div><Said {...tell(warning.message, warning)} /></div>
     </div>
   )
 }

@@ -2,7 +2,8 @@
 import { type Words, counted, say } from '../../language'
 import { useLoaded } from '../../loading'
 import type { Agreement } from '../../types'
-import { Bdi, Refused } from '../../ui/parts'
+import { Bdi, Refused, Said } from '../../ui/parts'
+import { tell } from '../../words/said'
 
 // Landis and Koch's words for kappa (1977); a convention, and said to be one.
 const GRADES: { from: number; words: Words }[] = [
@@ -36,7 +37,7 @@ export function AgreementCard() {
         </div>
       )}
       {found && found.alpha !== null && <p>α <bdi class="iso"><b>{found.alpha.toFixed(2)}</b></bdi> <span class="soft">({counted(found.claims, { ar: { one: 'على قول واحد', two: 'على قولين', few: 'على # أقوال', many: 'على # قولا', other: 'على # قول' }, en: { one: 'over one claim', other: 'over # claims' } })})</span></p>}
-      {found?.why && found.pairs.length > 0 && <p class="small soft"><Bdi lang="en">{found.why}</Bdi></p>}
+      {found?.why && found.pairs.length > 0 && <p class="small soft"><Said {...tell(found.why, found.said)} /></p>}
       <details class="small">
         <summary>{say({ ar: 'ما معنى الرقمين؟', en: 'What do the figures mean?' })}</summary>
         <p>{say({ ar: 'كابا كوهين (κ) تقيس اتفاق مراجعين اثنين زيادة على ما تأتي به المصادفة: 1 اتفاق تام، و0 ما يُتوقع مصادفة، وما دونه أقل منها.', en: "Cohen's kappa (κ) is how far two reviewers agree beyond what chance would bring: 1 is full agreement, 0 what chance gives, below 0 less than chance." })}</p>

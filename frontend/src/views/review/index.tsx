@@ -17,10 +17,10 @@ export default function ReviewView() {
   return (
     <>
       <Heading words={say({ ar: 'المراجعة', en: 'Review' })} />
-      {session.value?.blind && <p class="note">{say({ ar: 'المراجعة هنا مستقلة: لا ترى ما قرره غيرك في قول حتى تقرر أنت فيه.', en: 'Review is blind here: you see what others decided on a claim only after you have decided on it yourself.' })}</p>}
+      {session.value?.blind && <p class="note">{say({ ar: 'المراجعة هنا مستقلة: لا ترى ما قرره غيرك في قول حتى تقرر أنت فيه، والبحث والخريطة والأحداث وسائر الصفحات كما قرأها البرنامج.', en: 'Review is blind here: you see what others decided on a claim only after you have decided on it yourself; search, map, events and all other pages are as the machine read.' })}</p>}
       <div class="review-columns">
         <Queue />
-        <aside class="stack" aria-label={say({ ar: 'حال المراجعة', en: 'State of the review' })}><Progress /><AgreementCard /><Downloads /></aside>
+        <aside class="stack" aria-label={say({ ar: 'حال المراجعة', en: 'State of the review' })}><Progress /><AgreementCard />{!session.value?.blind && <Downloads />}</aside>
       </div>
     </>
   )

@@ -96,7 +96,7 @@ function Saved({ q }: { q: string }) {
   const found = useLoaded<{ items: SavedSearch[] } | SavedSearch[]>('/searches')
   const [naming, setNaming] = useState(false)
   const saved = Array.isArray(found.value) ? found.value : found.value?.items ?? []
-  const refused = (error: unknown) => toast((error as ApiError).problem.detail)
+  const refused = (error: unknown) => toast((error as ApiError).told)
   const save = (name: string, query: string) => put(`/searches/${encodeURIComponent(name)}`, { query }).then(() => { setNaming(false); found.reload() }, refused)
   const forget = (one: SavedSearch) => remove(`/searches/${encodeURIComponent(one.name)}`).then(() => {
     found.reload()

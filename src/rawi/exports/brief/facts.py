@@ -9,6 +9,7 @@ from rawi.exports.cited import extent
 from rawi.exports.loss import Losses
 from rawi.exports.source import UNREVIEWED, Figures, Material, Terms, Told, told
 from rawi.model import Event, Span, Statement
+from rawi.wording import worded
 
 MOST = 40  # events that are told one by one: more is a table, not a brief
 MOST_CLAIMS = 15  # of one event that are told with a note; the others are counted
@@ -90,13 +91,20 @@ def facts(material: Material, terms: Terms, losses: Losses) -> Facts:
         found = told(material, event)
         figures = tally.add(event, found)
         if event.id not in kept:
-            losses.lose("events one by one", f"the brief tells the {MOST} with the most origins, contradictions and claims", event.id)
+            losses.lose(
+                "events one by one",
+                worded("the brief tells the {most} with the most origins, contradictions and claims", most=MOST),
+                event.id,
+            )
             continue
         notes = tuple(_note(number, one, material) for number, one in enumerate(_noted(event, found), first))
         first += len(notes)
         losses.lose("claims of events", "no current reading has them", event.id, len(event.claims) - len(found))
         losses.lose(
-            "claims one by one", f"{MOST_CLAIMS} of an event have a note, those in contradictions first", event.id, len(found) - len(notes)
+            "claims one by one",
+            worded("{most} of an event have a note, those in contradictions first", most=MOST_CLAIMS),
+            event.id,
+            len(found) - len(notes),
         )
         open_ = sum(material.review(one.reading.document.id, one.claim) == UNREVIEWED for one in found)
         outlets = len({one.reading.document.outlet or one.reading.document.id for one in found})

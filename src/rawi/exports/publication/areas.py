@@ -12,6 +12,7 @@ from rawi.exports.publication.grid import cell, distance, half_diagonal
 from rawi.exports.publication.phrases import HIDDEN, Form, phrase
 from rawi.exports.publication.profile import Profile
 from rawi.model import EventPlace, Place
+from rawi.wording import worded
 
 _STEP_KM = 50.0  # of the reach of a unit that a place lies outside of
 _BY_UNIT = {"admin1": (3, 4), "country": (3, 6)}  # ACLED's and UCDP's codes for a place known to lie in such a unit
@@ -121,8 +122,14 @@ class Coarsening:
     def told(self) -> str:
         """What is done, in words."""
         if self.profile.admin != "none":
-            return {"admin1": "the point of the first-level unit", "country": "the country alone"}[self.profile.admin]
-        return f"the middle of a grid cell of {self.profile.grid_km:g} km" if self.profile.grid_km is not None else "nothing"
+            if self.profile.admin == "admin1":
+                return worded("the point of the first-level unit")
+            return worded("the country alone")
+        return (
+            worded("the middle of a grid cell of {km:g} km", km=self.profile.grid_km)
+            if self.profile.grid_km is not None
+            else worded("nothing")
+        )
 
     def spot(self, at: tuple[float | None, float | None], precision: float | None, country: str | None, admin1: str | None) -> Spot:
         """Where a place is published to be."""

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from rawi.errors import StoreError
+from rawi.wording import worded
 
 NAME = "the name of a member"
 _PIECE = 1 << 20  # code points of a text that are looked at together
@@ -47,7 +48,7 @@ def _members(file: BinaryIO, name: str, depth: int) -> Iterator[tuple[str, str]]
                 yield from ((NAME, text) for text in _pieces(named))  # before what is in it: a name that leaks is never told
                 yield from texts(io.BytesIO(archive.read(info)), info.filename, depth + 1)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
-        raise StoreError(f"{name}: cannot be opened again to search it ({error})") from error
+        raise StoreError(worded("{name}: cannot be opened again to search it ({error})", name=name, error=error)) from error
 
 
 def _columns(file: BinaryIO, name: str) -> Iterator[str]:
@@ -55,7 +56,9 @@ def _columns(file: BinaryIO, name: str) -> Iterator[str]:
     try:
         parquet = import_module("pyarrow.parquet").ParquetFile(file)
     except ImportError as error:
-        raise StoreError(f"{name}: pyarrow is not installed, without which it cannot be searched; pip install 'rawi[parquet]'") from error
+        raise StoreError(
+            worded("{name}: pyarrow is not installed, without which it cannot be searched; pip install 'rawi[parquet]'", name=name)
+        ) from error
     yield from _pieces(f"{parquet.schema_arrow}\n{parquet.metadata.metadata}")
     for batch in parquet.iter_batches(batch_size=2_000):
         rows = ("\t".join("" if cell is None else str(cell) for cell in row.values()) for row in batch.to_pylist())

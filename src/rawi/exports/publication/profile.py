@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from rawi.errors import StoreError
 from rawi.model import Record
+from rawi.wording import worded
 
 LEAST_KM, MOST_KM = 1.0, 25.0
 _MOST = 2_000  # names of a list
@@ -53,13 +54,33 @@ BUILT_IN = {
 def checked(profile: Profile, source: str = "profile") -> Profile:
     """The profile, where it can be used. Raises StoreError naming `source`, the field and what was expected."""
     if not _NAME.fullmatch(profile.name) or profile.name != profile.name.strip():
-        raise StoreError(f"{source}, name: letters, digits, blanks, dots, hyphens were expected, 60 at most, a letter or digit first")
+        raise StoreError(
+            worded(
+                "{source}, name: letters, digits, blanks, dots, hyphens were expected, 60 at most, a letter or digit first", source=source
+            )
+        )
     if profile.grid_km is not None and not LEAST_KM <= profile.grid_km <= MOST_KM:
-        raise StoreError(f"{source}, grid_km: a number from {LEAST_KM:g} to {MOST_KM:g} was expected, not {profile.grid_km!r}")
+        raise StoreError(
+            worded(
+                "{source}, grid_km: a number from {least:g} to {most:g} was expected, not {given!r}",
+                source=source,
+                least=LEAST_KM,
+                most=MOST_KM,
+                given=profile.grid_km,
+            )
+        )
     for field, shown in _SHOWN.items():
         for number, word in enumerate(getattr(profile, field), 1):
             if sum(char.isalnum() for char in word) < 2:
-                raise StoreError(f"{source}, {field}, entry {number}: {shown} of at least two letters was expected")
+                raise StoreError(
+                    worded(
+                        "{source}, {field}, entry {number}: {shown} of at least two letters was expected",
+                        source=source,
+                        field=field,
+                        number=number,
+                        shown=shown,
+                    )
+                )
     return profile
 
 
@@ -74,11 +95,18 @@ def from_toml(data: bytes, source: str) -> Profile:
         found = tomllib.loads(data.decode("utf-8-sig"))
         profile = msgspec.convert(found, Profile)
     except UnicodeDecodeError as error:
-        raise StoreError(f"{source}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+        raise StoreError(worded("{source}: not UTF-8 at byte {start}; save the file as UTF-8", source=source, start=error.start)) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise StoreError(f"{source}: not TOML ({error})") from error
+        raise StoreError(worded("{source}: not TOML ({error})", source=source, error=error)) from error
     except msgspec.ValidationError as error:
-        raise StoreError(f"{source}: {error}; the fields are {', '.join(Profile.__struct_fields__[:-1])}") from error
+        raise StoreError(
+            worded(
+                "{source}: {error}; the fields are {known}",
+                source=source,
+                error=error,
+                known=", ".join(Profile.__struct_fields__[:-1]),
+            )
+        ) from error
     return checked(named(profile, profile.name), source)
 
 

@@ -17,6 +17,7 @@ from rawi.exports.publication.redactor import Redactor
 from rawi.exports.publication.survey import Lookups, Survey
 from rawi.exports.source import Decision, Figures, Kept, KnownActor, LogEntry, Material, Read, Terms, Told, told
 from rawi.model import ROLES, Claim, Document, Event, Found, Place, Quantity, Reading, RoleSpan, Span, Statement, Time
+from rawi.wording import worded
 
 S = TypeVar("S", Span, RoleSpan, Place, Time, Quantity)
 _READINGS = 500  # readings that are kept in memory
@@ -92,17 +93,33 @@ class Published:
         captures = sum(len(kept.captures) for kept in self._material.documents())
         older = sum(not read.current for read in self._material.readings())
         profile, survey = self._profile, self.survey
-        why = f"profile {profile.name}"
+        name = profile.name
         losses.lose_all(
             (
-                ("originals and captures", f"{why}: they are never published", captures),
-                ("older readings", f"{why}: they are never published", older),
-                ("decisions", f"{why}: their verdicts are, who decided and why is not", sum(1 for _ in self._material.decisions())),
-                ("log", f"{why}: it is never published", sum(1 for _ in self._material.log())),
-                ("exact places", f"{why}: {survey.coarsening.told}", len(survey.published) if profile.coarse else 0),
-                ("names and words", f"{why}: blacked out wherever they stand", len(survey.phrases)),
-                ("texts", f"{why}: quotations are blacked out", len(survey.documents) if profile.quotes == "redact" else 0),
-                ("addresses", f"{why}: of pages, files, records", len(survey.documents) if profile.addresses == "redact" else 0),
+                ("originals and captures", worded("profile {name}: they are never published", name=name), captures),
+                ("older readings", worded("profile {name}: they are never published", name=name), older),
+                (
+                    "decisions",
+                    worded("profile {name}: their verdicts are, who decided and why is not", name=name),
+                    sum(1 for _ in self._material.decisions()),
+                ),
+                ("log", worded("profile {name}: it is never published", name=name), sum(1 for _ in self._material.log())),
+                (
+                    "exact places",
+                    worded("profile {name}: {told}", name=name, told=survey.coarsening.told),
+                    len(survey.published) if profile.coarse else 0,
+                ),
+                ("names and words", worded("profile {name}: blacked out wherever they stand", name=name), len(survey.phrases)),
+                (
+                    "texts",
+                    worded("profile {name}: quotations are blacked out", name=name),
+                    len(survey.documents) if profile.quotes == "redact" else 0,
+                ),
+                (
+                    "addresses",
+                    worded("profile {name}: of pages, files, records", name=name),
+                    len(survey.documents) if profile.addresses == "redact" else 0,
+                ),
             )
         )
 

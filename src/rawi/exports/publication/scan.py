@@ -9,17 +9,18 @@ from typing import BinaryIO, NamedTuple
 from rawi.errors import StoreError
 from rawi.exports.publication.opened import texts
 from rawi.exports.publication.phrases import ADDRESS, PERSON, PLACE, QUOTE, WORD, Phrases
+from rawi.wording import worded
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d{1,3}\.(\d{1,15})(?![\w.])")
 _LINK = re.compile(r"\b(?:https?|ftp)://([^\s/\"'<>)\]}|\\]+)", re.IGNORECASE)
 _NEAR = 6  # decimal numbers between the two of one position
 _DECIMALS = 2  # from which on a number is a position
 _NAMED = {
-    PERSON: "the name of a person",
-    PLACE: "the name of a place finer than the profile allows",
-    WORD: "a protected word",
-    ADDRESS: "an address",
-    QUOTE: "a quotation",
+    PERSON: worded("the name of a person"),
+    PLACE: worded("the name of a place finer than the profile allows"),
+    WORD: worded("a protected word"),
+    ADDRESS: worded("an address"),
+    QUOTE: worded("a quotation"),
 }
 
 Point = tuple[float, float]
@@ -86,7 +87,7 @@ class Search(NamedTuple):
             if hit is not None:
                 return Leak(member, _NAMED[hit.kind])
             if self.points.stand_in(text):
-                return Leak(member, "a position finer than the profile allows")
+                return Leak(member, worded("a position finer than the profile allows"))
             if self.hosts is not None and any(found[1].lower() not in self.hosts for found in _LINK.finditer(text)):
                 return Leak(member, _NAMED[ADDRESS])
         return None
@@ -100,6 +101,10 @@ def hosts(found: Iterable[str]) -> frozenset[str]:
 def refuse(leak: Leak, format: str) -> StoreError:
     """The error of an export that would leak."""
     return StoreError(
-        f"{format}: not written, since {leak.kind} stands in {leak.member}; nothing was kept of the file. "
-        "Add the word to `protect` of the profile, or report this as a fault of the format"
+        worded(
+            "{format}: not written, since {kind} stands in {member}; nothing was kept of the file. Add the word to `protect` of the profile, or report this as a fault of the format",
+            format=format,
+            kind=leak.kind,
+            member=leak.member,
+        )
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rawi.reading.gazetteer.file import GazetteerFile
 from rawi.reading.gazetteer.find import Hit, find_name
+from rawi.wording import worded
 
 _SAME = 0.25  # degrees within which hits are one pin: a town and the district named after it
 _LEAD = 5  # how many times as large as the next one a place is that a bare name stands for
@@ -20,11 +21,13 @@ def find_point(name: str, files: Sequence[GazetteerFile]) -> tuple[float, float,
         if hit.lat is not None and hit.lon is not None and not any(_same(hit, pin[1], pin[2]) for pin in pins):
             pins.append((hit.population, hit.lat, hit.lon, hit))
     if not pins:
-        near = f"; is it {' or '.join(found.nearest[:3])}?" if found.nearest else "; give latitude,longitude"
-        return f"no place named {name[:60]!r} is known{near}"
+        if found.nearest:
+            return worded("no place named {name!r} is known; is it {near}?", name=name[:60], near=" or ".join(found.nearest[:3]))
+        return worded("no place named {name!r} is known; give latitude,longitude", name=name[:60])
     if len(pins) > 1 and pins[0][0] < _LEAD * max(1, pins[1][0]):
         shown = ", ".join(f"{hit.country} {lat},{lon}" for _, lat, lon, hit in pins[:_SHOWN])
-        return f"{len(pins)} places are named {name[:60]!r} ({shown}{' …' if len(pins) > _SHOWN else ''}); give latitude,longitude"
+        shown += " …" if len(pins) > _SHOWN else ""
+        return worded("{n} places are named {name!r} ({shown}); give latitude,longitude", n=len(pins), name=name[:60], shown=shown)
     return pins[0][1], pins[0][2], pins[0][3].radius
 
 

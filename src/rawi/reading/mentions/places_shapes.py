@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rawi.model import Place, Warning_
+from rawi.model import Place, Warning_, warning
 from rawi.reading.gazetteer import geometry
 from rawi.reading.gazetteer.geometry import BEARINGS, Shape
 from rawi.reading.gazetteer.load import PlaceEntry
@@ -17,6 +17,7 @@ from rawi.reading.gazetteer.resolve import WIDE
 from rawi.reading.mentions.places_found import Found
 from rawi.reading.mentions.view import View
 from rawi.reading.text.fold import fold
+from rawi.wording import worded
 
 _REACH = {"capital": 40.0, "city": 35.0}  # km to which `شرق X` may go; 25 for a smaller place
 _APPOSED = re.compile(
@@ -229,11 +230,23 @@ def _contradictions(place: Found, anchor: Found) -> list[Warning_]:
     km, bearing = geometry.inverse(a.lat, a.lon, p.lat, p.lon)
     slack = p.radius + a.radius if p.kind in WIDE or a.kind in WIDE else 3.0
     if told.distance is not None and not told.distance.least * _TOLERANCE[0] - slack <= km <= told.distance.most * _TOLERANCE[1] + slack:
-        message = f"the text puts {place.label} {told.km:g} km from {anchor.label}; by the gazetteer it lies {km:.0f} km away"
-        out.append(Warning_("distance", message, place.start, anchor.end))
+        message = worded(
+            "the text puts {place} {told:g} km from {anchor}; by the gazetteer it lies {km:.0f} km away",
+            place=place.label,
+            told=told.km,
+            anchor=anchor.label,
+            km=km,
+        )
+        out.append(warning("distance", message, place.start, anchor.end))
     angles = [abs((bearing - BEARINGS[d] + 180) % 360 - 180) for d in told.directions if d in BEARINGS]
     unit = a.kind in WIDE or "admin1" in anchor.kinds  # شرقي محافظة كذا: a side of the province, whose point is its seat
     if angles and min(angles) > _ASTRAY and km > slack and not unit:
-        message = f"the text puts {place.label} {told.directions[0]} of {anchor.label}; by the gazetteer it lies at {bearing:.0f} degrees"
-        out.append(Warning_("direction", message, place.start, anchor.end))
+        message = worded(
+            "the text puts {place} {told} of {anchor}; by the gazetteer it lies at {bearing:.0f} degrees",
+            place=place.label,
+            told=told.directions[0],
+            anchor=anchor.label,
+            bearing=bearing,
+        )
+        out.append(warning("direction", message, place.start, anchor.end))
     return out

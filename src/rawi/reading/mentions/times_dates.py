@@ -10,6 +10,7 @@ from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import period, this_period
 from rawi.reading.mentions.times_years import large_number, year_number, year_phrase
 from rawi.reading.text.tokens import BREAK, DASH, STOP, WORD
+from rawi.wording import worded
 
 _NEAR_DAYS = 45
 _LEAP = 2000  # a year that has every day
@@ -156,7 +157,7 @@ def _hijri_within(gregorian: int, at: int) -> int:
 
 
 def impossible(scan: Scan, first: int, last: int) -> Moment:
-    scan.warn("date", f"there is no such day: {scan.tokens.words(first, last)}", first, last)
+    scan.warn("date", worded("there is no such day: {words}", words=scan.tokens.words(first, last)), first, last)
     return Moment(None, None, None, "day", None, "absolute")
 
 

@@ -8,6 +8,7 @@ from rawi.reading.mentions.calendars import Moment, day, make_day, span, weekday
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_years import year_phrase
 from rawi.reading.text.tokens import NUMBER, OTHER, WORD
+from rawi.wording import worded
 
 _NAMES = ("", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _WEEK = 7
@@ -232,7 +233,13 @@ def _checked(scan: Scan, first: int, last: int, moment: Moment, number: int) -> 
     if scan.ref is None or moment.earliest is None or moment.earliest.isoweekday() == number:
         return moment
     right = weekday(moment.earliest, number, "past" if (moment.earliest.isoweekday() - number) % 7 <= 3 else "future")
-    told = f"{moment.value} is no {_NAMES[number]} ({scan.ref.isoformat()} taken as the day of publication); read as {right.isoformat()}"
+    told = worded(
+        "{day} is no {told} ({published} taken as the day of publication); read as {right}",
+        day=moment.value,
+        told=_NAMES[number],
+        published=scan.ref.isoformat(),
+        right=right.isoformat(),
+    )
     scan.warn("weekday", told, first, last)
     return day(right, "published")._replace(modifier=moment.modifier)
 

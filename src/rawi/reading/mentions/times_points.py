@@ -15,6 +15,7 @@ from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import around, period, this_period
 from rawi.reading.mentions.times_years import after_year_word, bare_year, century_point, decade_point, part_of_year, season_point
 from rawi.reading.text.tokens import BREAK, COMMA, NUMBER, STOP, WORD
+from rawi.wording import worded
 
 _POINTS = frozenset(
     "weekday deictic same day part lateness midnight month hijri unit this season decade quarter half edge clock weekend now rank".split()
@@ -133,7 +134,12 @@ def _check_weekday(scan: Scan, at: int, found: Match, dated: Match) -> None:
         if hit is None or when is None or dated.moment.latest != when:
             continue
         if when.isoweekday() != hit.sense.value:
-            told = f"{when.isoformat()} is a {DAY_NAMES[when.isoweekday()]}, not a {DAY_NAMES[hit.sense.value]}; the date was taken"
+            told = worded(
+                "{day} is a {right}, not a {told}; the date was taken",
+                day=when.isoformat(),
+                right=DAY_NAMES[when.isoweekday()],
+                told=DAY_NAMES[hit.sense.value],
+            )
             scan.warn("weekday", told, at, dated.last)
         return
 

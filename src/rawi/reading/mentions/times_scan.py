@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rawi.model import Warning_
+from rawi.model import Warning_, warning
 from rawi.reading.mentions.calendars import Moment
 from rawi.reading.mentions.numbers_tables import Lookup, Sense
 from rawi.reading.mentions.numerals import Numerals
@@ -142,7 +142,7 @@ class Scan:
 
     def warn(self, kind: str, message: str, first: int, last: int) -> None:
         """Notes something about tokens `first` up to `last`."""
-        self.warnings.append(Warning_(kind, message, self.tokens.starts[first], self.tokens.ends[last - 1]))
+        self.warnings.append(warning(kind, message, self.tokens.starts[first], self.tokens.ends[last - 1]))
 
     def comma(self, at: int) -> int:
         """The token after a comma, if one stands there."""

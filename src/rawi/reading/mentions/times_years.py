@@ -17,6 +17,7 @@ from rawi.reading.mentions.calendars import (
 from rawi.reading.mentions.times_scan import Hit, Match, Scan
 from rawi.reading.mentions.times_units import around, period, this_period
 from rawi.reading.text.tokens import BREAK, COMMA, DASH, NUMBER, STOP, WORD
+from rawi.wording import worded
 
 _AD = frozenset(("م", "ميلادي", "ميلادية", "الميلادي", "للميلاد"))
 _AH = frozenset(("ه", "هجري", "هجرية", "الهجري", "الهجرية", "للهجرة"))
@@ -72,7 +73,7 @@ def _no_year(scan: Scan, at: int, hit: Hit) -> Match | None:
     zero = scan.number(hit.last) == 0 and hit.sense.value == 1
     if hit.sense.value != 1 or not (zero or large_number(scan, hit.last)):
         return None
-    scan.warn("date", f"there is no such year: {scan.tokens.words(at, hit.last + 1)}", at, hit.last + 1)
+    scan.warn("date", worded("there is no such year: {words}", words=scan.tokens.words(at, hit.last + 1)), at, hit.last + 1)
     return Match(at, hit.last + 1, Moment(None, None, None, "year", None, "absolute"))
 
 

@@ -27,6 +27,7 @@ from rawi.web.jobs import Job, JobLine, Jobs
 from rawi.web.people import person_of
 from rawi.web.problems import Problem, Refusal, not_found, refused
 from rawi.web.routes.documents import Key
+from rawi.wording import worded
 
 UPLOAD = 200_000_000  # bytes of one upload, all its files together
 _FILES = 500
@@ -55,7 +56,7 @@ def _jobs(state: State) -> Jobs:
 
 def _no_files(request: Request[Any, Any, Any], _: Exception) -> Response[Problem]:
     """A body without parts, on which Litestar's reading of multipart bodies ends in an IndexError."""
-    return refused(request, Refusal(400, f"1 to {_FILES} files as multipart/form-data were expected", "invalid"))
+    return refused(request, Refusal(400, worded("1 to {files} files as multipart/form-data were expected", files=_FILES), "invalid"))
 
 
 @post(
@@ -68,7 +69,7 @@ async def upload(
 ) -> Job:
     """Take in files: what `rawi add` takes. They are read and linked at once; the job tells how far it is."""
     if not data or len(data) > _FILES or not all(isinstance(one, UploadFile) for one in data):
-        raise Refusal(400, f"1 to {_FILES} files were expected", "invalid")
+        raise Refusal(400, worded("1 to {files} files were expected", files=_FILES), "invalid")
     folder = Path(tempfile.mkdtemp(prefix="rawi-upload-"))
     names: dict[str, str] = {}
     for number, one in enumerate(data):
@@ -105,7 +106,9 @@ def _check_url(address: str) -> None:
     except ValueError:
         good = False
     if not good:
-        raise Refusal(400, f"{address[:100]}: an address that begins with http:// or https:// was expected", "invalid")
+        raise Refusal(
+            400, worded("{address}: an address that begins with http:// or https:// was expected", address=address[:100]), "invalid"
+        )
 
 
 def start_adding(
@@ -194,7 +197,7 @@ def job(state: State, job: Key) -> Job:
 def _job(state: State, id: str) -> Job:
     found = _jobs(state).get(id)
     if found is None:
-        raise not_found(f"job {id[:40]}: none of this server since it was started")
+        raise not_found(worded("job {id}: none of this server since it was started", id=id[:40]))
     return found
 
 
@@ -228,7 +231,7 @@ def stop(request: Request[Any, Any, Any], state: State, job: Key) -> None:
     _jobs(state).stop(job)
 
 
-@get("/feeds", opt={"scope": "read"}, sync_to_thread=True)
+@get("/feeds", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def feeds(request: Request[Any, Any, Any], state: State) -> Response[tuple[Feed, ...]]:
     """The addresses that the project watches; `rawi watch` looks at them on a schedule."""
     with state["projects"].use() as project:

@@ -15,6 +15,7 @@ from rawi.store.browsing import DocumentLine, document_lines, event_keys, neighb
 from rawi.web.answers import Page, tagged
 from rawi.web.people import person_of
 from rawi.web.problems import not_found
+from rawi.wording import worded
 
 Limit = Annotated[int, Parameter(ge=1, le=200)]
 Key = Annotated[str, Parameter(max_length=200)]
@@ -48,38 +49,39 @@ def documents(
     return tagged(request, Page(tuple(lines), following))
 
 
-@get("/documents/{document:str}", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def document(request: Request[Any, Any, Any], state: State, document: Id) -> Response[DocumentView]:
     """A document, its reading, and what people decided of its claims."""
+    with state["projects"].shown() as project, project.store.read() as connection:
+        events = event_keys(connection, document)
     with state["projects"].use() as project:
         review = project.review(person_of(request).name, blind=state["settings"].blind)
-        return tagged(request, view(project, review, document))
+        return tagged(request, view(project, review, document, events))
 
 
-def view(project: Project, review: Review, key: str) -> DocumentView:
-    """The view of a document. Raises Refusal (404) where there is none, or where it was not read yet."""
+def view(project: Project, review: Review, key: str, events: dict[str, str]) -> DocumentView:
+    """The view of a document, whose claims tell some events. Raises Refusal (404) where there is none, or where it was not read yet."""
     kept = next(iter(project.store.documents([key])), None)
     if kept is None:
-        raise not_found(f"document {key[:60]}: none of this project")
+        raise not_found(worded("document {key}: none of this project", key=key[:60]))
     seen = review.seen(key)
     if seen is None:
-        raise not_found(f"document {key[:60]}: not read yet; rawi update reads it")
+        raise not_found(worded("document {key}: not read yet; rawi update reads it", key=key[:60]))
     with project.store.read() as connection:
         before, behind = neighbours(connection, key)
-        events = event_keys(connection, key)
     captures = tuple(Capture(**one) for one in project.store.captures(key))
     facts = {"title": kept.title, "published": kept.published, "outlet": kept.outlet, "url": kept.url}
     reader = (seen.reading, seen.engine, seen.version)
     return DocumentView(*reader, facts, captures, kept.extractor, kept.added, seen.states, events, before, behind)
 
 
-@get("/documents/{document:str}/original", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}/original", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def original(state: State, document: Id) -> Response[bytes]:
     """The bytes as they came, as an attachment: a browser saves them and shows nothing."""
     with state["projects"].use() as project:
         captures = project.store.captures(document)
         if not captures:
-            raise not_found(f"document {document[:60]}: none of this project")
+            raise not_found(worded("document {key}: none of this project", key=document[:60]))
         raw = project.store.raw(captures[0]["sha256"])
     headers = {"Content-Disposition": f'attachment; filename="{captures[0]["sha256"][:16]}.bin"'}
     return Response(raw, media_type="application/octet-stream", headers=headers)

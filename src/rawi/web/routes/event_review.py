@@ -11,12 +11,16 @@ from litestar.datastructures import State
 from rawi.event_review import MOST
 from rawi.model import Record
 from rawi.project import Project
+from rawi.web.answers import told
 from rawi.web.jobs import Job
 from rawi.web.people import person_of
 from rawi.web.problems import not_found
 from rawi.web.routes.documents import Key
 from rawi.web.routes.review import REVIEWING, Basis, Said, desk
 from rawi.web.telling import EventView, event_view, find_event
+from rawi.wording import worded
+
+REGROUPING = REVIEWING | {"opt": REVIEWING["opt"] | {"blind": "regroup"}}
 
 
 class Verdict(Record, frozen=True):
@@ -59,21 +63,21 @@ def verdict(request: Request[Any, Any, Any], state: State, event: Key, data: Ver
     """Say how sure an event is."""
     with desk(request, state) as review:
         review.judge_event(event, data.verdict, why=data.reason, basis=data.basis)
-    with state["projects"].use() as project:
+    with state["projects"].shown() as project:
         found = find_event(project, event)
         if found is None:
-            raise not_found(f"event {event[:60]}: none of this project; linking again may have given it another id")
-        return event_view(project, found)
+            raise not_found(worded("event {event}: none of this project; linking again may have given it another id", event=event[:60]))
+        return told(request, event_view(project, found))
 
 
-@post("/events/{event:str}/split", **REVIEWING)
+@post("/events/{event:str}/split", **REGROUPING)
 def split(request: Request[Any, Any, Any], state: State, event: Key, data: Split) -> Events:
     """Say that some claims of an event tell another one."""
     with desk(request, state) as review:
         return Events(tuple(review.split(event, [(one.document, one.claim) for one in data.claims], why=data.reason)))
 
 
-@post("/events/merge", **REVIEWING)
+@post("/events/merge", **REGROUPING)
 def merge(request: Request[Any, Any, Any], state: State, data: Merge) -> Events:
     """Say that events are one."""
     with desk(request, state) as review:

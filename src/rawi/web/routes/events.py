@@ -15,6 +15,7 @@ from rawi.web.dates import From, Until, first_day, last_day
 from rawi.web.problems import not_found
 from rawi.web.routes.documents import Key, Limit, Words
 from rawi.web.telling import EventLine, EventView, event_view, find_event, lines
+from rawi.wording import worded
 
 Grade = Literal["", "confirmed", "fair", "weak", "contested", "discounted"]
 About = Literal["", "quantity", "actor", "target", "place", "time", "occurrence", "type"]
@@ -56,7 +57,7 @@ def event(request: Request[Any, Any, Any], state: State, event: Key) -> Response
     with state["projects"].use() as project:
         found = find_event(project, event)
         if found is None:
-            raise not_found(f"event {event[:60]}: none of this project; linking again may have given it another id")
+            raise not_found(worded("event {event}: none of this project; linking again may have given it another id", event=event[:60]))
         return tagged(request, event_view(project, found))
 
 

@@ -22,6 +22,7 @@ from rawi.web.jobs import Job
 from rawi.web.people import person_of
 from rawi.web.problems import Refusal, not_found
 from rawi.web.routes.documents import Key
+from rawi.wording import worded
 
 
 class Format(Record, frozen=True):
@@ -56,11 +57,13 @@ def formats(request: Request[Any, Any, Any]) -> Response[tuple[Format, ...]]:
     return tagged(request, tuple(found))
 
 
-@post("/exports", status_code=202, opt={"scope": "export"}, sync_to_thread=True)
+@post("/exports", status_code=202, opt={"scope": "export", "blind": "export"}, sync_to_thread=True)
 def export(request: Request[Any, Any, Any], state: State, data: Wish) -> Job:
     """Write the project in a format; the job's result is the id of the export."""
     if data.format not in FORMATS:
-        raise Refusal(400, f"{data.format!r} is no format; one of {', '.join(FORMATS)} was expected", "invalid")
+        raise Refusal(
+            400, worded("{format!r} is no format; one of {formats} was expected", format=data.format, formats=", ".join(FORMATS)), "invalid"
+        )
     who, projects, exports = person_of(request).name, state["projects"], _exports(state)
     with projects.use() as project:
         profile = _profile(project, data.profile)
@@ -90,13 +93,13 @@ def _profile(project: Project, name: str | None) -> Profile | None:
     return None if name is None else project.profiles.get(name)
 
 
-@get("/exports", opt={"scope": "export"}, sync_to_thread=False)
+@get("/exports", opt={"scope": "export", "blind": "export"}, sync_to_thread=False)
 def exported(state: State) -> tuple[Exported, ...]:
     """The exports of this server since it was started, newest first."""
     return tuple(_exports(state).all())
 
 
-@get("/exports/{export:str}", opt={"scope": "export"}, sync_to_thread=False)
+@get("/exports/{export:str}", opt={"scope": "export", "blind": "export"}, sync_to_thread=False)
 def one(state: State, export: Key) -> Exported:
     """An export with its loss report."""
     return _one(state, export)
@@ -105,11 +108,11 @@ def one(state: State, export: Key) -> Exported:
 def _one(state: State, id: str) -> Exported:
     found = _exports(state).get(id)
     if found is None:
-        raise not_found(f"export {id[:40]}: none of this server since it was started")
+        raise not_found(worded("export {id}: none of this server since it was started", id=id[:40]))
     return found
 
 
-@get("/exports/{export:str}/file", opt={"scope": "export"}, sync_to_thread=False, media_type="application/octet-stream")
+@get("/exports/{export:str}/file", opt={"scope": "export", "blind": "export"}, sync_to_thread=False, media_type="application/octet-stream")
 def file(state: State, export: Key) -> File:
     """The file, always as an attachment: a browser saves it and shows nothing of it."""
     found = _one(state, export)

@@ -41,7 +41,7 @@ class GazetteerPlace(Record, frozen=True):
     precision_km: float | None
 
 
-@get("/log", opt={"scope": "admin"}, sync_to_thread=True)
+@get("/log", opt={"scope": "admin", "kept": True}, sync_to_thread=True)
 def log(
     request: Request[Any, Any, Any], state: State, limit: Limit = 50, after: Annotated[int, Parameter(ge=0, le=2**53)] = 0
 ) -> Response[Page[LogLine]]:

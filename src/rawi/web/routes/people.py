@@ -24,6 +24,7 @@ from rawi.web.routes.documents import Key
 from rawi.web.routes.session import User, matching_step, note, user_of
 from rawi.web.security.gate import digest
 from rawi.web.security.passwords import hashed, right, weakness
+from rawi.wording import worded
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\s/\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*$")]
 Password = Annotated[str, msgspec.Meta(min_length=1, max_length=1_000)]
@@ -110,11 +111,11 @@ def _own(request: Any, state: State) -> Account:
 def _named(connection: Any, name: str) -> Account:
     account = accounts.account(connection, name)
     if account is None:
-        raise not_found(f"user {name[:60]}: none of that name")
+        raise not_found(worded("user {name}: none of that name", name=name[:60]))
     return account
 
 
-@get("/users", opt={"scope": "admin"}, sync_to_thread=True)
+@get("/users", opt={"scope": "admin", "kept": True}, sync_to_thread=True)
 def users(request: Request[Any, Any, Any], state: State) -> Response[tuple[User, ...]]:
     """All users, by name."""
     with state["projects"].use() as project, project.store.read() as connection:
@@ -129,7 +130,7 @@ def add_user(request: Request[Any, Any, Any], state: State, data: NewUser) -> Us
     hash = hashed(data.password)
     with state["projects"].use() as project, project.store.write() as connection:
         if accounts.account(connection, data.name) is not None:
-            raise Refusal(409, f"user {data.name}: there is one of that name already", "taken")
+            raise Refusal(409, worded("user {name}: there is one of that name already", name=data.name), "taken")
         accounts.create(connection, data.name, data.role, hash, utc_now())
         made = _named(connection, data.name)
     note(state, person_of(request).name, "user added", f"user {data.name}", {"role": data.role})
@@ -146,7 +147,7 @@ def change_user(request: Request[Any, Any, Any], state: State, name: Key, data: 
         account = _named(connection, name)
         loses = data.disabled is True or data.role not in (None, "admin")
         if loses and account.role == "admin" and accounts.last_admin(connection, account.id):
-            raise Refusal(409, f"user {name[:60]}: the last admin; make another one first", "last-admin")
+            raise Refusal(409, worded("user {name}: the last admin; make another one first", name=name[:60]), "last-admin")
         values: dict[str, object] = {
             "role": data.role or account.role,
             "disabled": account.disabled if data.disabled is None else int(data.disabled),
@@ -221,7 +222,7 @@ def everyone_out(request: Request[Any, Any, Any], state: State) -> None:
     note(state, person_of(request).name, "everyone logged out", "sessions", {"count": count})
 
 
-@get("/tokens", opt={"scope": "read"}, sync_to_thread=True)
+@get("/tokens", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def tokens(request: Request[Any, Any, Any], state: State) -> Response[tuple[Token, ...]]:
     """One's own access tokens."""
     account = _own(request, state)
@@ -235,7 +236,7 @@ def add_token(request: Request[Any, Any, Any], state: State, data: TokenWish) ->
     account, person = _own(request, state), person_of(request)
     for scope in data.scopes:
         if not may(Person(person.name, person.role), scope):
-            raise Refusal(403, f"the scope {scope} is more than the role {person.role}", "not-allowed")
+            raise Refusal(403, worded("the scope {scope} is more than the role {role}", scope=scope, role=person.role), "not-allowed")
     secret, now = "rawi_" + secrets.token_urlsafe(32), datetime.now(UTC)
     expires = (now + timedelta(days=data.days)).strftime("%Y-%m-%dT%H:%M:%SZ") if data.days is not None else None
     made = accounts.Token(secrets.token_hex(6), data.name, tuple(sorted(set(data.scopes))), utc_now(), expires, None)
@@ -252,7 +253,7 @@ def drop_token(request: Request[Any, Any, Any], state: State, token: Key) -> Non
     with state["projects"].use() as project, project.store.write() as connection:
         found = accounts.drop_token(connection, account.id, token)
     if not found:
-        raise not_found(f"token {token[:40]}: none of yours")
+        raise not_found(worded("token {token}: none of yours", token=token[:40]))
     note(state, account.name, "token revoked", f"token {token[:40]}", {})
 
 

@@ -11,7 +11,7 @@ from litestar import Request, Response, get, patch, post
 from litestar.datastructures import State
 from litestar.params import Body, Parameter
 
-from rawi.model import Record
+from rawi.model import Record, Saying, saying
 from rawi.review import BATCH, Change, Decided, NewClaim, Noted, NotThere, Review, Stale
 from rawi.web.answers import tagged
 from rawi.web.people import person_of
@@ -59,6 +59,7 @@ class NotJudged(Record, frozen=True):
     document: str
     claim: str
     why: str
+    said: Saying
 
 
 class Judged(Record, frozen=True):
@@ -81,9 +82,9 @@ def desk(request: Request[Any, Any, Any], state: State) -> Iterator[Review]:
         try:
             yield project.review(person_of(request).name, blind=state["settings"].blind)
         except NotThere as error:
-            raise Refusal(404, str(error), "not-found") from error
+            raise Refusal(404, error.text, "not-found") from error
         except Stale as error:
-            raise Refusal(409, str(error), "stale", error.current) from error
+            raise Refusal(409, error.text, "stale", error.current) from error
 
 
 @post("/documents/{document:str}/claims/{claim:str}/review", **REVIEWING)
@@ -114,7 +115,7 @@ def comment(request: Request[Any, Any, Any], state: State, document: Id, claim: 
         return review.comment(document, claim, data.text)
 
 
-@get("/documents/{document:str}/claims/{claim:str}/history", opt={"scope": "read"}, sync_to_thread=True)
+@get("/documents/{document:str}/claims/{claim:str}/history", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def history(request: Request[Any, Any, Any], state: State, document: Id, claim: ClaimKey) -> Response[list[Noted]]:
     """All decisions on a claim, oldest first."""
     with desk(request, state) as review:
@@ -140,7 +141,7 @@ def batch(request: Request[Any, Any, Any], state: State, data: Batch) -> Judged:
     """One verdict on up to 200 named claims; those that somebody else decided on meanwhile are refused and listed."""
     with desk(request, state) as review:
         decided, refused = review.batch(data.verdict, [(one.document, one.claim, one.basis) for one in data.claims])
-    return Judged(tuple(decided), tuple(NotJudged(*one) for one in refused))
+    return Judged(tuple(decided), tuple(NotJudged(one.document, one.claim, str(one.why), saying(one.why)) for one in refused))
 
 
 ROUTES = [judge, change, add, comment, history, undo, redo, batch]

@@ -24,8 +24,8 @@ def queue(request: Request[Any, Any, Any], state: State, q: Words = "", limit: L
     with state["projects"].use() as project:
         if not state["settings"].blind:
             return tagged(request, found_page(project, queued(q), limit=limit, after=after or None))
-        review = project.review(person_of(request).name, blind=True)
-        return tagged(request, _open(project, review, q, limit, after or None))
+        with state["projects"].kept() as own:
+            return tagged(request, _open(project, own.review(person_of(request).name, blind=True), q, limit, after or None))
 
 
 def _open(project: Any, review: Review, q: str, limit: int, after: str | None) -> HitPage:
@@ -39,14 +39,14 @@ def _open(project: Any, review: Review, q: str, limit: int, after: str | None) -
         after = page.next
 
 
-@get("/review/agreement", opt={"scope": "review"}, sync_to_thread=True)
+@get("/review/agreement", opt={"scope": "review", "kept": True}, sync_to_thread=True)
 def agreement(request: Request[Any, Any, Any], state: State) -> Response[Agreement]:
     """Kappa for each two reviewers, and alpha for all, over the claims that several judged."""
     with state["projects"].use() as project:
         return tagged(request, project.agreement())
 
 
-@get("/review/corrections", opt={"scope": "review"}, sync_to_thread=True)
+@get("/review/corrections", opt={"scope": "review", "blind": "corrections"}, sync_to_thread=True)
 def corrections(state: State, format: Annotated[Literal["gold", "cases"], Parameter()] = "gold") -> Response[bytes]:
     """What reviewers made: the documents that they finished as gold, or corrected claims as cases for the lexicon."""
     with state["projects"].use() as project:

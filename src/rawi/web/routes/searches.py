@@ -11,7 +11,8 @@ from litestar.params import Parameter
 from rawi.model import Record
 from rawi.project import Project
 from rawi.web.answers import tagged
-from rawi.web.problems import Fault, Refusal, not_found
+from rawi.web.problems import Refusal, fault, not_found
+from rawi.wording import worded
 
 _MOST = 500  # saved searches of a project
 Name = Annotated[str, Parameter(max_length=200)]
@@ -31,7 +32,7 @@ class SearchBody(Record, frozen=True):
     query: str
 
 
-@get("/searches", opt={"scope": "read"}, sync_to_thread=True)
+@get("/searches", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def searches(request: Request[Any, Any, Any], state: State) -> Response[tuple[SavedSearch, ...]]:
     """The saved searches, by name."""
     with state["projects"].use() as project:
@@ -42,11 +43,11 @@ def searches(request: Request[Any, Any, Any], state: State) -> Response[tuple[Sa
 def save(state: State, name: Name, data: SearchBody) -> SavedSearch:
     """Keep a query under a name; one of that name is replaced."""
     if not name.strip():
-        raise Refusal(400, "name: a name for the search was expected", "invalid", errors=(Fault("name", "a name was expected"),))
+        raise Refusal(400, "name: a name for the search was expected", "invalid", errors=(fault("name", "a name was expected"),))
     with state["projects"].use() as project:
         held = _all(project)
         if len(held) >= _MOST and all(one.name != name for one in held):
-            raise Refusal(409, f"there are {_MOST} saved searches already; delete one first", "too-many")
+            raise Refusal(409, worded("there are {most} saved searches already; delete one first", most=_MOST), "too-many")
         project.save_search(name, data.query)
         return next(one for one in _all(project) if one.name == name)
 
@@ -56,7 +57,7 @@ def forget(state: State, name: Name) -> None:
     """Delete a saved search."""
     with state["projects"].use() as project:
         if all(one.name != name for one in _all(project)):
-            raise not_found(f"saved search {name[:60]!r}: none of that name in this project")
+            raise not_found(worded("saved search {name!r}: none of that name in this project", name=name[:60]))
         project.store.settings.forget_search(name)
 
 

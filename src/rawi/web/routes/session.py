@@ -20,6 +20,7 @@ from rawi.web.problems import Refusal
 from rawi.web.security.gate import Entry
 from rawi.web.security.limits import Limit
 from rawi.web.security.passwords import nobody, right
+from rawi.wording import worded
 
 _FAILURES = Limit(5, 900)  # wrong passwords for one name: five in a quarter of an hour
 _ADDRESSES = Limit(30, 900)  # and from one address, whatever the name
@@ -67,7 +68,7 @@ def entry_of(request: Any) -> Entry:
     return entry
 
 
-@get("/session", sync_to_thread=True)
+@get("/session", opt={"kept": True}, sync_to_thread=True)
 def session(request: Request[Any, Any, Any], state: State) -> Session:
     """Who is here."""
     entry = entry_of(request)
@@ -99,7 +100,12 @@ def log_in(request: Request[Any, Any, Any], state: State, data: Login) -> Respon
     client = request.client.host if request.client else ""
     for limit, key in ((_FAILURES, data.name.casefold()), (_ADDRESSES, client)):
         if wait := limit.wait(key):
-            raise Refusal(429, f"too many wrong passwords; try again in {math.ceil(wait / 60)} min", "too-many", retry=math.ceil(wait))
+            raise Refusal(
+                429,
+                worded("too many wrong passwords; try again in {wait} min", wait=math.ceil(wait / 60)),
+                "too-many",
+                retry=math.ceil(wait),
+            )
     account = _check(state, data, client)
     gate = state["gate"]
     if (old := entry_of(request).session) is not None:

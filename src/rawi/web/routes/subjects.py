@@ -13,6 +13,7 @@ from rawi.web.answers import Page, tagged
 from rawi.web.problems import not_found
 from rawi.web.routes.documents import Id, Key, Limit
 from rawi.web.subjects import SubjectLine, SubjectView, subject_lines, subject_view
+from rawi.wording import worded
 
 Asked = Request[Any, Any, Any]
 Lines = Response[Page[SubjectLine]]
@@ -65,7 +66,7 @@ def _one(request: Asked, state: State, kind: Kind, key: str) -> Response[Subject
     with state["projects"].use() as project:
         view = subject_view(project, kind, key)
     if view is None:
-        raise not_found(f"{kind} {key[:60]}: no claim of this project tells of it")
+        raise not_found(worded("{kind} {key}: no claim of this project tells of it", kind=kind, key=key[:60]))
     return tagged(request, view)
 
 

@@ -118,7 +118,7 @@ def search_fields() -> tuple[dict[str, str], ...]:
     return tuple({"name": name, "ar": ALIASES[name].split()[0], "en": told[name][0], "example": told[name][1]} for name in ALIASES)
 
 
-@get("/status", opt={"scope": "read"}, sync_to_thread=True)
+@get("/status", opt={"scope": "read", "kept": True}, sync_to_thread=True)
 def status(state: State) -> Status:
     """What the project holds, and what waits to be read."""
     with state["projects"].use() as project:

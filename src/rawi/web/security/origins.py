@@ -8,6 +8,7 @@ from litestar.types import Scope
 
 from rawi.web.problems import Refusal
 from rawi.web.settings import Settings, is_loopback
+from rawi.wording import worded
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
@@ -27,7 +28,7 @@ def check_host(scope: Scope, settings: Settings) -> None:
     if settings.local and not is_loopback(name):
         raise Refusal(421, "this workbench answers to 127.0.0.1 and localhost alone", "wrong-host")
     if settings.names and name not in settings.names:
-        raise Refusal(421, f"this workbench answers to {', '.join(settings.names)} alone", "wrong-host")
+        raise Refusal(421, worded("this workbench answers to {names} alone", names=", ".join(settings.names)), "wrong-host")
 
 
 def check_origin(scope: Scope, settings: Settings) -> None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from rawi.wording import worded
+
 SHORTEST, LONGEST = 10, 200
 _HASHER = PasswordHasher()
 
@@ -14,11 +16,11 @@ _HASHER = PasswordHasher()
 def weakness(name: str, password: str) -> str | None:
     """Why a password is not taken; None where it is. Length is what counts (NIST SP 800-63B); no rule on kinds of characters."""
     if not SHORTEST <= len(password) <= LONGEST:
-        return f"a password has {SHORTEST} to {LONGEST} characters"
+        return worded("a password has {shortest} to {longest} characters", shortest=SHORTEST, longest=LONGEST)
     if len(set(password)) < 5:
-        return "a password has five different characters at least"
+        return worded("a password has five different characters at least")
     if name.casefold() in password.casefold() and len(password) < len(name) + SHORTEST:
-        return "a password is more than the name"
+        return worded("a password is more than the name")
     return None
 
 
