@@ -71,8 +71,15 @@ function Help({ close }: { close: () => void }) {
       <table class="keys"><tbody>
         {active.value.flat().map((one) => <tr key={one.key + one.words.en}><td><kbd>{one.key}</kbd></td><td>{say(one.words)}</td></tr>)}
       </tbody></table>
+      <p class="small soft">{say({ ar: 'الحروف بموضعها على لوحة المفاتيح، فتعمل كذلك واللوحة عربية.', en: 'Letters go by their place on the keyboard, so that they work in an Arabic layout too.' })}</p>
     </Dialog>
   )
+}
+
+/** What may follow `g`. */
+const SECTIONS = {
+  ar: `ثم ${NAVIGATION.map((one) => `${one.key} ${one.words.ar}`).join('، ')}`,
+  en: `then ${NAVIGATION.map((one) => `${one.key} ${one.words.en}`).join(', ')}`,
 }
 
 export function App() {
@@ -87,7 +94,7 @@ export function App() {
   useKeys([
     { key: '?', words: { ar: 'هذه القائمة', en: 'This list' }, run: () => setHelp(true) },
     { key: '/', words: { ar: 'إلى خانة البحث', en: 'To the search field' }, run: () => document.getElementById('find')?.focus() },
-    { key: 'g', words: { ar: 'ثم حرف القسم: d s m t n e r a x', en: 'then a section: d s m t n e r a x' }, run: () => { setJump(true); setTimeout(() => setJump(false), 1500) } },
+    { key: 'g', words: SECTIONS, run: () => { setJump(true); setTimeout(() => setJump(false), 1500) } },
   ])
   const { Show, parameters, missing } = useView()
   if (error) return <main><Refused error={error} again={begin} /></main>

@@ -45,6 +45,21 @@ def test_rival_numbers_stand_on_one_scale(open_page: Callable[..., Any], languag
     assert card.locator(".scale-who a").count() == sum(len(one["claims"]) for one in values)
 
 
+def test_who_denies_stands_over_against_who_tells_before_all_else(open_page: Callable[..., Any], language: str) -> None:
+    page = open_page("/events", language)
+    id = str(max(events(page, about="occurrence"), key=lambda one: one["claims"])["id"])
+    page.goto(f"/events/{id}")
+    page.locator(".occurrence").wait_for()
+    accounts = page.request.get(f"/api/v1/events/{id}").json()["accounts"]
+    for side, held in {
+        "denies": [one for one in accounts if one["denies"]],
+        "tells": [one for one in accounts if not one["denies"] and one["certainty"].endswith("+")],
+    }.items():
+        assert page.locator(f".occurrence .{side} .who a").count() == len({(one["speaker"], one["outlet"]) for one in held}) > 0
+    tops = [page.locator(f"#{name}").bounding_box()["y"] for name in ("rivals", "basis", "accounts")]
+    assert tops == sorted(tops)
+
+
 def test_reasons_are_in_the_language_of_the_page(open_page: Callable[..., Any], language: str) -> None:
     page = open_page("/events", language)
     page.goto(f"/events/{most_told(page)}")

@@ -150,6 +150,25 @@ def test_from_nothing_to_a_brief(traveller: Traveller, language: str) -> None:
     assert SPEAKER in found and "<html" in found and f'lang="{language}"' in found
 
 
+def test_a_pasted_text_is_read_with_what_is_known_of_it(traveller: Traveller, language: str) -> None:
+    page = traveller.page
+    page.goto("/add")
+    form = page.locator("form.paste")
+    form.locator("textarea").fill("بلدية وادي السدر: قصف على السوق\n\nقالت بلدية وادي السدر إن قصفا أصاب سوق البلدة أمس وقتل أربعة أشخاص.")
+    assert form.locator("input[name=title]").input_value() == "بلدية وادي السدر: قصف على السوق"  # the headline, as a proposal
+    form.locator("input[name=outlet]").fill("إذاعة الوادي")
+    form.locator("input[name=published]").fill("2026-05-12")
+    form.get_by_role("button").click()
+    page.locator(".job .state-done").first.wait_for()
+    page.locator(".job a[href^='/read/']").first.click()
+    page.locator(".read-text").wait_for()
+    view = traveller.document(page.url.split("/read/")[1].split("#")[0])
+    assert {name: view["facts"][name]["value"] for name in ("title", "outlet", "published")} == {
+        "title": "بلدية وادي السدر: قصف على السوق", "outlet": "إذاعة الوادي", "published": "2026-05-12",
+    }  # fmt: skip
+    assert any(one["earliest"] == "2026-05-11" for one in view["reading"]["times"])
+
+
 @pytest.mark.skipif(not GOLD.is_dir(), reason="no annotated articles beside this checkout")
 def test_an_article_of_the_gold(traveller: Traveller) -> None:
     held = json.loads(next(path for path in sorted(GOLD.glob("ant-bb-*.json"))).read_text(encoding="utf-8"))

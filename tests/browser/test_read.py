@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.addresses import until
 from tests.browser.conftest import ROOT, Served
 from tests.browser.many import repeated
 from tests.browser.written import EMOJI, MIXED, TURNED, WEEKDAY, write
@@ -170,6 +171,17 @@ def test_addresses_of_a_claim_and_of_words(open_page: Callable[..., Any], langua
     page.go_back()
     page.wait_for_url("**#18-30")
     chosen(page, None)
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (820, 1180)])
+def test_the_chosen_words_stay_above_the_panel_on_a_tablet(open_page: Callable[..., Any], size: tuple[int, int]) -> None:
+    page = open_page(at(WELLS), size=size)
+    for claim in reading(page, WELLS)["reading"]["claims"][1::5]:
+        page.goto(at(WELLS, claim["id"]))
+        row, side = page.locator(f".claim-row[data-claim='{claim['id']}']"), page.locator(".read-side")
+        row.wait_for()
+        page.locator("#panel .chain").wait_for()
+        until(page, lambda row=row, side=side: bool(row.is_visible() and row.bounding_box()["y"] + 10 < side.bounding_box()["y"]))
 
 
 def test_a_press_on_the_legend_stands_in_the_address(open_page: Callable[..., Any], language: str) -> None:

@@ -16,6 +16,16 @@ def test_language_and_direction(page: Any, language: str) -> None:
     assert root.get_attribute("lang") == {"ar": "en", "en": "ar"}[language]
 
 
+def test_an_empty_field_begins_where_the_language_does(page: Any, language: str) -> None:
+    field = page.locator("#find")
+    direction = "one => getComputedStyle(one).direction"
+    assert field.evaluate(direction) == {"ar": "rtl", "en": "ltr"}[language]
+    field.fill("قصف")
+    assert field.evaluate(direction) == "rtl"
+    field.fill("type:shelling")
+    assert field.evaluate(direction) == "ltr"
+
+
 def test_question_mark_lists_the_keys(page: Any, language: str) -> None:
     page.keyboard.press("?")
     assert page.get_by_role("dialog", name={"ar": "مفاتيح", "en": "Keys"}[language]).is_visible()

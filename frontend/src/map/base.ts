@@ -12,6 +12,7 @@ import Style from 'ol/style/Style'
 import coarse from 'world-atlas/countries-50m.json?url'
 import fine from 'world-atlas/countries-10m.json?url'
 import names from './countries.json'
+import { mendDateLine } from './date-line'
 import type { Palette } from './palette'
 
 const NAMES = names as unknown as Record<string, [string, string, string]>
@@ -22,7 +23,11 @@ const NEAR = 6.5
 function countries(url: string): Promise<Feature[]> {
   let held = files.get(url)
   if (!held) {
-    held = fetch(url).then((answer) => answer.json()).then((json: unknown) => new TopoJSON({ layers: ['countries'] }).readFeatures(json, { featureProjection: 'EPSG:3857' }) as Feature[])
+    held = fetch(url).then((answer) => answer.json()).then((json: unknown) => {
+      const found = new TopoJSON({ layers: ['countries'] }).readFeatures(json) as Feature[]
+      for (const one of found) { mendDateLine(one); one.getGeometry()?.transform('EPSG:4326', 'EPSG:3857') }
+      return found
+    })
     held.catch(() => files.delete(url))
     files.set(url, held)
   }

@@ -2,7 +2,6 @@
 import Feature, { type FeatureLike } from 'ol/Feature'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
-import ScaleLine from 'ol/control/ScaleLine'
 import { type Extent, boundingExtent, buffer, containsExtent, containsXY, createEmpty, extend, isEmpty } from 'ol/extent'
 import Point from 'ol/geom/Point'
 import { defaults as interactions } from 'ol/interaction/defaults'
@@ -18,6 +17,7 @@ import type { MapFeature } from '../types'
 import { baseLayer } from './base'
 import { anchorOf, circleAround, outlineOf, outlineStyle, outlinesOf, shapeOf } from './outlines'
 import { type Palette, fontsReady, onLook, palette } from './palette'
+import { Scale } from './scale'
 import { signLayer } from './sign-layer'
 import { TIP_HEIGHT, forgetSigns, isTipped } from './signs'
 import { type Spot, type Stack, spotsOf, stacked } from './stacks'
@@ -62,7 +62,7 @@ export function openMap(target: HTMLElement, options: Options): Handle {
   const start = options.start ?? REGION
   const view = new View({ center: fromLonLat([start.lon, start.lat]), zoom: start.zoom, minZoom: 1.5, maxZoom: 15, enableRotation: false, extent: [-2.1e7, -2.1e7, 2.1e7, 2.1e7], smoothExtentConstraint: false, showFullExtent: true })
   const map = new OlMap({
-    target, view, controls: [new ScaleLine({ minWidth: 70 })],
+    target, view, controls: [new Scale({ minWidth: 70 })],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, mouseWheelZoom: !options.small, onFocusOnly: false }),
     layers: [...base.layers, outlineLayer, chosenLayer, signs.layer, pickLayer],
   })

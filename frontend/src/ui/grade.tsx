@@ -4,7 +4,7 @@ import { nameOf } from '../vocabulary'
 
 const SIGNS: Record<string, string> = {
   confirmed: 'M2.5 8.5l3 3L10 6M7 10l1.5 1.5L13.5 6', fair: 'M3 8.5l3.5 3.5L13 4.5', weak: 'M3.5 12.5l3-6 3 4 3-6',
-  contested: 'M4 3v10M12 3v10M4 8h8', discounted: 'M4 4l8 8M12 4l-8 8', unresolved: 'M5.5 6a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4M8 12.6v.2',
+  contested: 'M2.5 5.5h9M9 3l2.5 2.5L9 8M13.5 10.5h-9M7 8l-2.5 2.5L7 13', discounted: 'M4 4l8 8M12 4l-8 8', unresolved: 'M5.5 6a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4M8 12.6v.2',
 }
 
 /** A grade, or "unresolved", which is a verdict as good as any. */

@@ -15,6 +15,12 @@ const COUNTS: Record<string, { ar: string; en: string }> = {
 }
 const OVER = ['done', 'failed', 'stopped']
 
+/** The last part of an address; of the only line of a file, as a pasted text is one, the file's own name. */
+function shown(address: string, lines: number): string {
+  const last = address.split(/[\\/]/).pop() || address
+  return lines === 1 ? last.replace(/\.jsonl#1$/, '') : last
+}
+
 /** Follow a job until it is over; server-sent events, and asking again where they break off. */
 export function useJob(id: string | null, over?: (job: Job) => void): Job | null {
   const [job, setJob] = useState<Job | null>(null)
@@ -54,7 +60,7 @@ export function JobCard({ job, reload }: { job: Job; reload?: () => void }) {
         </details>
       )}
       {job.lines.some((one) => one.document && one.outcome === 'new') && (
-        <p class="small row">{job.lines.filter((one) => one.document && one.outcome === 'new').slice(0, 8).map((one) => <a key={one.document} class="chip" href={to.read(one.document ?? '')}><Bdi>{one.address.split(/[\\/]/).pop() ?? one.address}</Bdi></a>)}</p>
+        <p class="small row"><span class="soft">{say({ ar: 'اقرأ:', en: 'Read:' })}</span>{job.lines.filter((one) => one.document && one.outcome === 'new').slice(0, 8).map((one) => <a key={one.document} class="chip" href={to.read(one.document ?? '')}><Bdi>{shown(one.address, job.lines.length)}</Bdi></a>)}</p>
       )}
     </section>
   )

@@ -1,4 +1,4 @@
-// Adding reports: files dropped or chosen, addresses, and addresses that are watched.
+// Adding reports: a text pasted, files dropped or chosen, addresses, and addresses that are watched.
 import { useState } from 'preact/hooks'
 import { ApiError, post, put, remove } from '../../api'
 import { counted, say } from '../../language'
@@ -6,6 +6,7 @@ import { useLoaded } from '../../loading'
 import type { Feed, Job, Status } from '../../types'
 import { JobCard, useJob } from '../../ui/job'
 import { Empty, Field, Heading, Refused, toast } from '../../ui/parts'
+import { Paste } from './paste'
 import './add.css'
 
 const KINDS = '.txt,.md,.html,.htm,.pdf,.docx,.eml,.jsonl,.csv,.tsv,.xml,.rss,.atom,.warc,.warc.gz,.wacz,.zip'
@@ -38,23 +39,26 @@ export default function AddView() {
     <>
       <Heading words={say({ ar: 'إضافة تقارير', en: 'Add reports' })} />
       <div class="adding">
-        <section class="card stack" aria-labelledby="files">
-          <h2 id="files">{say({ ar: 'ملفات', en: 'Files' })}</h2>
-          <label class={`drop ${over ? 'over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); upload(event.dataTransfer?.files ?? []) }}>
-            <input class="hidden" type="file" multiple aria-label={say({ ar: 'اختر ملفات', en: 'Choose files' })} accept={KINDS} onChange={(event) => { upload(event.currentTarget.files ?? []); event.currentTarget.value = '' }} />
-            <span class="button main" aria-hidden="true">{say({ ar: 'اختر ملفات', en: 'Choose files' })}</span>
-            <span>{say({ ar: 'أو ضعها هنا', en: 'or drop them here' })}</span>
-            <span class="soft small">{say({ ar: 'نصوص وصفحات ويب وملفات PDF ووورد ورسائل بريد وجداول وخلاصات وأرشيفات ويب', en: 'text, pages, PDF, Word, mail, tables, feeds, web archives' })}</span>
-          </label>
-        </section>
-        <form class="card stack" onSubmit={fetchThem} aria-labelledby="addresses">
-          <h2 id="addresses">{say({ ar: 'روابط', en: 'Addresses' })}</h2>
-          <Field label={{ ar: 'رابط في كل سطر: صفحة أو خلاصة أو خريطة موقع', en: 'One address a line: a page, a feed, a sitemap' }}><textarea name="addresses" rows={4} dir="ltr" required placeholder="https://" /></Field>
-          <label class="row small"><input type="checkbox" name="follow" checked /> {say({ ar: 'خذ الصفحات التي تذكرها الخلاصة', en: 'Fetch the pages that a feed lists' })}</label>
-          <p class="small soft">{say({ ar: 'لا يخرج من هذا الجهاز طلب إلا إلى ما تكتبه هنا.', en: 'No request leaves this machine but for what you write here.' })}</p>
-          <p><button class="button main">{say({ ar: 'أحضرها', en: 'Fetch' })}</button></p>
-        </form>
-        <Watched />
+        <Paste upload={upload} />
+        <div class="adding-others">
+          <section class="card stack" aria-labelledby="files">
+            <h2 id="files">{say({ ar: 'ملفات', en: 'Files' })}</h2>
+            <label class={`drop ${over ? 'over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); upload(event.dataTransfer?.files ?? []) }}>
+              <input class="hidden" type="file" multiple aria-label={say({ ar: 'اختر ملفات', en: 'Choose files' })} accept={KINDS} onChange={(event) => { upload(event.currentTarget.files ?? []); event.currentTarget.value = '' }} />
+              <span class="button main" aria-hidden="true">{say({ ar: 'اختر ملفات', en: 'Choose files' })}</span>
+              <span>{say({ ar: 'أو ضعها هنا', en: 'or drop them here' })}</span>
+              <span class="soft small">{say({ ar: 'نصوص وصفحات ويب وملفات Word وPDF ورسائل بريد وجداول وخلاصات وأرشيفات ويب', en: 'text, pages, PDF, Word, mail, tables, feeds, web archives' })}</span>
+            </label>
+          </section>
+          <form class="card stack" onSubmit={fetchThem} aria-labelledby="addresses">
+            <h2 id="addresses">{say({ ar: 'روابط', en: 'Addresses' })}</h2>
+            <Field label={{ ar: 'رابط في كل سطر: صفحة أو خلاصة أو خريطة موقع', en: 'One address a line: a page, a feed, a sitemap' }}><textarea name="addresses" rows={3} dir="ltr" required placeholder="https://" /></Field>
+            <label class="row small"><input type="checkbox" name="follow" checked /> {say({ ar: 'خذ الصفحات التي تذكرها الخلاصة', en: 'Fetch the pages that a feed lists' })}</label>
+            <p class="small soft">{say({ ar: 'لا يخرج من هذا الجهاز طلب إلا إلى ما تكتبه هنا.', en: 'No request leaves this machine but for what you write here.' })}</p>
+            <p><button class="button main">{say({ ar: 'أحضرها', en: 'Fetch' })}</button></p>
+          </form>
+          <Watched />
+        </div>
       </div>
       {refused && <Refused error={refused} />}
       {status.value && status.value.waiting > 0 && (

@@ -7,6 +7,7 @@ import { to, where, withQuery } from '../../router'
 import type { DocumentLine, Page } from '../../types'
 import { Bdi, Day, Empty, Heading, Loading, Refused } from '../../ui/parts'
 import { useRove } from '../../ui/rove'
+import './documents.css'
 
 export default function DocumentsView() {
   const q = where.value.query.get('q') ?? ''
@@ -28,9 +29,9 @@ export default function DocumentsView() {
       {first.error && <Refused error={first.error} again={first.reload} />}
       {first.loading && !first.value && <Loading />}
       {first.value && items.length === 0 && <Empty>{say({ ar: 'لا تقارير هنا بعد.', en: 'No reports here yet.' })} <a href={to.add()}>{say({ ar: 'أضف بعضها', en: 'Add some' })}</a></Empty>}
-      <ul class="plain stack" ref={list}>
+      <ul class="plain stack lines" ref={list}>
         {items.map((one) => (
-          <li key={one.id} class="card">
+          <li key={one.id} class="card document-line">
             <h2><a href={to.read(one.id)}><Bdi lang="ar">{one.title ?? one.id}</Bdi></a></h2>
             <div class="row soft small">
               <Day iso={one.published} words />

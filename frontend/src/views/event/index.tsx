@@ -4,7 +4,7 @@ import { ApiError, mayRegroup, post } from '../../api'
 import { counted, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { go, to } from '../../router'
-import type { Account, EventView } from '../../types'
+import type { Account, EventView, Rivals } from '../../types'
 import { GradeMark } from '../../ui/grade'
 import { Bdi, Empty, Heading, Interval, Loading, Refused, toast } from '../../ui/parts'
 import { useRove } from '../../ui/rove'
@@ -17,6 +17,9 @@ import '../events/events.css'
 import './event.css'
 
 const CLAIMS = { ar: { zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } }
+
+/** Whether it happened at all goes before in what accounts of it differ. */
+const byWeight = (a: Rivals, b: Rivals): number => Number(b.about === 'occurrence') - Number(a.about === 'occurrence')
 
 export default function EventPage({ parameters }: { parameters: string[] }) {
   const id = parameters[0] ?? ''
@@ -33,6 +36,12 @@ export default function EventPage({ parameters }: { parameters: string[] }) {
         <GradeMark value={view.verdict?.verdict ?? event.grade} by={view.verdict ? 'person' : 'machine'} /> <Interval earliest={event.earliest} latest={event.latest} />
         <span class="spread" /><a href={to.events()}>{say({ ar: 'كل الأحداث', en: 'All events' })}</a>
       </Heading>
+      {view.rivals.length > 0 && (
+        <section aria-labelledby="rivals">
+          <h2 id="rivals">{say({ ar: 'حيث لا تتفق الروايات', en: 'Where the accounts do not agree' })}</h2>
+          <div class="rivals">{[...view.rivals].sort(byWeight).map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} />)}</div>
+        </section>
+      )}
       <div class="event-page">
         <Basis view={view} />
         <div class="stack">
@@ -41,12 +50,7 @@ export default function EventPage({ parameters }: { parameters: string[] }) {
         </div>
         <Scene view={view} />
       </div>
-      <section aria-labelledby="rivals">
-        <h2 id="rivals">{say({ ar: 'حيث لا تتفق الروايات', en: 'Where the accounts do not agree' })}</h2>
-        {view.rivals.length === 0 ? <p class="soft">{say({ ar: 'لا تعارض بين هذه الأقوال.', en: 'These claims do not contradict one another.' })}</p> : (
-          <div class="rivals">{view.rivals.map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} />)}</div>
-        )}
-      </section>
+      {view.rivals.length === 0 && <p class="soft">{say({ ar: 'لا تعارض بين هذه الأقوال.', en: 'These claims do not contradict one another.' })}</p>}
       <Accounts key={id} view={view} id={id} reload={found.reload} />
       {view.near.length > 0 && (
         <section aria-labelledby="near"><h2 id="near">{say({ ar: 'أحداث قريبة في المكان والزمان', en: 'Events nearby in place and time' })}</h2>

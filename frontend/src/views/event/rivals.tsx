@@ -1,5 +1,5 @@
 // Where the accounts do not agree: numbers on one scale, other values side by side, each with who gives it.
-import { fill, say } from '../../language'
+import { fill, number, say } from '../../language'
 import { to } from '../../router'
 import type { Account, Figures, RivalValue, Rivals } from '../../types'
 import { Bdi } from '../../ui/parts'
@@ -9,10 +9,10 @@ import { Scale } from './scale'
 
 type Tellers = Map<string, Account>
 
-function Who({ value, accounts }: { value: RivalValue; accounts: Tellers }) {
+function Who({ claims, accounts }: { claims: RivalValue['claims']; accounts: Tellers }) {
   return (
     <ul class="plain who">
-      {value.claims.map((one) => {
+      {claims.map((one) => {
         const account = accounts.get(keyOf(one))
         return (
           <li key={keyOf(one)}>
@@ -25,6 +25,25 @@ function Who({ value, accounts }: { value: RivalValue; accounts: Tellers }) {
   )
 }
 
+/** The first account of each who tells: one speaker in one outlet. */
+function tellersOf(accounts: readonly Account[]): Account[] {
+  return [...new Map([...accounts].reverse().map((one) => [`${one.speaker ?? ''} ${one.outlet ?? ''}`, one])).values()].reverse()
+}
+
+/** Whether it happened at all: all who tell it over against all who deny it; who leaves it open is on neither side. */
+function Occurrence({ accounts }: { accounts: Tellers }) {
+  const all = [...accounts.values()]
+  const sides = [
+    { name: 'tells', words: { ar: 'يرويه', en: 'Told by' }, held: tellersOf(all.filter((one) => !one.denies && one.certainty.endsWith('+'))) },
+    { name: 'denies', words: { ar: 'ينفيه', en: 'Denied by' }, held: tellersOf(all.filter((one) => one.denies)) },
+  ]
+  return (
+    <div class="versus occurrence">
+      {sides.map(({ name, words, held }) => held.length > 0 && <div key={name} class={name}><p class="value">{say(words)} <span class="soft small">{number(held.length)}</span></p><div class="small"><Who claims={held} accounts={accounts} /></div></div>)}
+    </div>
+  )
+}
+
 export function RivalCard({ rivals, accounts }: { rivals: Rivals; accounts: Tellers }) {
   const numbers = rivals.about === 'quantity' && rivals.values.every((one) => one.low !== null || one.high !== null)
   const what = nameOf('abouts', rivals.about)
@@ -32,11 +51,11 @@ export function RivalCard({ rivals, accounts }: { rivals: Rivals; accounts: Tell
     <article class={`card stack rival-card ${numbers ? 'numbers' : ''}`}>
       <h3>{say(rivals.title)}{say(rivals.title) !== what && !numbers && <span class="soft"> · {what}</span>}</h3>
       {numbers ? (
-        <Scale label={say(rivals.title)} rows={rivals.values.map((one) => ({ label: one.label, low: one.low, high: one.high, who: <Who value={one} accounts={accounts} /> }))} />
-      ) : (
-        <div class="versus">{rivals.values.map((one, n) => <div key={n}><p class="value">{say(one.label)}</p><div class="small"><Who value={one} accounts={accounts} /></div></div>)}</div>
+        <Scale label={say(rivals.title)} rows={rivals.values.map((one) => ({ label: one.label, low: one.low, high: one.high, who: <Who claims={one.claims} accounts={accounts} /> }))} />
+      ) : rivals.about === 'occurrence' ? <Occurrence accounts={accounts} /> : (
+        <div class="versus">{rivals.values.map((one, n) => <div key={n}><p class="value">{say(one.label)}</p><div class="small"><Who claims={one.claims} accounts={accounts} /></div></div>)}</div>
       )}
-      {!numbers && <p class="small soft">{say(rivals.why)}</p>}
+      {!numbers && rivals.about !== 'occurrence' && <p class="small soft">{say(rivals.why)}</p>}
     </article>
   )
 }

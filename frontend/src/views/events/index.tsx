@@ -51,7 +51,7 @@ export default function EventsView() {
           <button class="button" onClick={() => setPicked([])}>{say({ ar: 'ألغ الاختيار', en: 'Clear' })}</button>
         </div>
       )}
-      <ul class="plain stack" ref={list}>
+      <ul class="plain stack lines" ref={list}>
         {items.map((one) => (
           <li key={one.id} class="card event-line">
             {mayRegroup() && <input type="checkbox" aria-label={fill({ ar: 'اختر: {title}', en: 'Choose: {title}' }, { title: one.title })} checked={picked.includes(one.id)} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, one.id] : picked.filter((id) => id !== one.id))} />}

@@ -112,7 +112,7 @@ function Exports() {
 function Made({ one }: { one: Exported }) {
   return (
     <article class="card stack">
-      <div class="row"><b dir="ltr">{one.format}</b>{one.title && <Bdi>{one.title}</Bdi>}{one.profile && <span class="chip">{one.profile}</span>}<span class="soft small">{size(one.size)} · <time dateTime={one.made}>{one.made.replace('T', ' ').replace('Z', '')}</time> · <bdi>{one.who}</bdi></span><span class="spread" /><a class="button main" href={`${BASE}/exports/${one.id}/file`} download>{say({ ar: 'نزّل', en: 'Download' })}</a></div>
+      <div class="row"><b dir="ltr">{one.format}</b>{one.title && <Bdi>{one.title}</Bdi>}{one.profile && <span class="chip">{one.profile}</span>}<span class="soft small"><bdi dir="ltr">{size(one.size)}</bdi> · <time dateTime={one.made}>{one.made.replace('T', ' ').replace('Z', '')}</time> · <bdi>{one.who}</bdi></span><span class="spread" /><a class="button main" href={`${BASE}/exports/${one.id}/file`} download>{say({ ar: 'نزّل', en: 'Download' })}</a></div>
       <p class="small">{say({ ar: 'فيه:', en: 'Holds:' })} {Object.entries(one.report.written).map(([kind, count]) => `${WRITTEN[kind] ? say(WRITTEN[kind]!) : kind} ${number(count)}`).join(say({ ar: '، ', en: ', ' })) || '—'}</p>
       {one.report.losses.length > 0 ? (
         <details><summary>{fill({ ar: 'ما لا تحمله هذه الصيغة ({n})', en: 'What this format cannot carry ({n})' }, { n: one.report.losses.length })}</summary>

@@ -1,5 +1,5 @@
 // The log of the project: every decision and log-in, hash-chained.
-import { type Words, say } from '../../language'
+import { type Words, counted, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { to } from '../../router'
 import type { LogLine, Page, Status } from '../../types'
@@ -22,6 +22,9 @@ function Subject({ text }: { text: string }) {
   if (claim?.[1]) return <a href={to.read(claim[1])}><Bdi>{text.slice('claim:'.length)}</Bdi></a>
   const event = /^event:([^|:]+)$/.exec(text)
   if (event?.[1]) return <a href={to.event(event[1])}><Bdi>{event[1]}</Bdi></a>
+  const added = /^(\d+) documents?$/.exec(text)
+  if (added) return <>{counted(Number(added[1]), { ar: { one: 'تقرير واحد', two: 'تقريران', few: '# تقارير', many: '# تقريرا', other: '# تقرير' }, en: { one: '# report', other: '# reports' } })}</>
+  if (text === 'project') return <>{say({ ar: 'المشروع', en: 'the project' })}</>
   return <Bdi>{text}</Bdi>
 }
 

@@ -5,7 +5,7 @@ import { language, say } from '../../language'
 import type { NetworkEdge, NetworkNode } from '../../types'
 import { plain } from '../../ui/parts'
 import { shapeOf } from './kinds'
-import { type Placed, uncovered } from './layout'
+import { type Placed, type Side, uncovered } from './layout'
 
 export interface Eye { x: number; y: number; scale: number }
 export type Chosen = { node: string } | { source: string; target: string; kind: string } | null
@@ -19,7 +19,7 @@ interface Props { nodes: readonly Placed[]; edges: readonly NetworkEdge[]; chose
 export function Drawing({ nodes, edges, chosen, choose, eye, move, size }: Props) {
   const from = useRef<{ x: number; y: number; eye: Eye; moved: boolean } | null>(null)
   const at = useMemo(() => new Map(nodes.map((one) => [one.node.id, one])), [nodes])
-  const shown = useMemo(() => uncovered(nodes, (one) => short(nameOf(one.node)).length * 7 / eye.scale, 17 / eye.scale), [nodes, Math.round(Math.log2(eye.scale) * 4), language.value])
+  const shown = useMemo(() => uncovered(nodes, edges, (one) => short(nameOf(one.node)).length * 7 / eye.scale, 17 / eye.scale), [nodes, edges, Math.round(Math.log2(eye.scale) * 4), language.value])
   const lit = useMemo(() => litBy(chosen, edges), [chosen, edges])
   const [width, height] = size
   const box = `${eye.x - width / 2 / eye.scale} ${eye.y - height / 2 / eye.scale} ${width / eye.scale} ${height / eye.scale}`
@@ -42,7 +42,7 @@ export function Drawing({ nodes, edges, chosen, choose, eye, move, size }: Props
         if (!a || !b) return null
         return <Edge key={`${edge.source} ${edge.target} ${edge.kind}`} edge={edge} a={a} b={b} bend={offsets.get(edge) ?? 0} lit={lit.edges.has(edge)} choose={() => choose({ source: edge.source, target: edge.target, kind: edge.kind })} />
       })}
-      {nodes.map((one) => <Node key={one.node.id} one={one} named={shown.has(one.node.id) || lit.nodes.has(one.node.id)} lit={lit.nodes.has(one.node.id)} chosen={chosen !== null && !isEdge(chosen) && chosen.node === one.node.id} scale={eye.scale} choose={() => choose({ node: one.node.id })} />)}
+      {nodes.map((one) => <Node key={one.node.id} one={one} named={shown.get(one.node.id) ?? (lit.nodes.has(one.node.id) ? 'below' : null)} lit={lit.nodes.has(one.node.id)} chosen={chosen !== null && !isEdge(chosen) && chosen.node === one.node.id} scale={eye.scale} choose={() => choose({ node: one.node.id })} />)}
     </svg>
   )
 }
@@ -88,16 +88,25 @@ function Edge({ edge, a, b, bend, lit, choose }: { edge: NetworkEdge; a: Placed;
   )
 }
 
-function Node({ one, named, lit, chosen, scale, choose }: { one: Placed; named: boolean; lit: boolean; chosen: boolean; scale: number; choose: () => void }) {
+function Node({ one, named, lit, chosen, scale, choose }: { one: Placed; named: Side | null; lit: boolean; chosen: boolean; scale: number; choose: () => void }) {
   const shape = shapeOf(one.node.kind)
   const name = nameOf(one.node)
+  const rightward = /[\u0590-\u08ff]/.test(name)
   return (
     <g class={`network-node ${shape.id} ${lit ? 'lit' : ''} ${chosen ? 'chosen' : ''}`} transform={`translate(${one.x} ${one.y})`} onClick={choose}>
       <title>{name}</title>
       <path d={shape.path} transform={`scale(${one.size})`} class="shape" />
-      {named && <text y={one.size + 13 / scale} font-size={13 / scale} stroke-width={3.5 / scale} direction={/[\u0590-\u08ff]/.test(name) ? 'rtl' : 'ltr'}>{short(name)}</text>}
+      {named && <text {...spotOf(named, one.size, scale, rightward)} font-size={13 / scale} stroke-width={3.5 / scale} direction={rightward ? 'rtl' : 'ltr'}>{short(name)}</text>}
     </g>
   )
+}
+
+/** Where a name is written; a line's start is its right end where it is Arabic. */
+function spotOf(side: Side, size: number, scale: number, rightward: boolean): { x?: number; y: number; 'text-anchor'?: 'start' | 'end' } {
+  if (side === 'below') return { y: size + 13 / scale }
+  if (side === 'above') return { y: -size - 5 / scale }
+  const starts = (side === 'right') !== rightward
+  return { x: (side === 'right' ? 1 : -1) * (size + 3 / scale), y: 4.5 / scale, 'text-anchor': starts ? 'start' : 'end' }
 }
 
 export const hint = (): string => say({ ar: 'اسحب لتحرك الشبكة، ودوّر العجلة لتقرّبها', en: 'Drag to move, turn the wheel to zoom' })

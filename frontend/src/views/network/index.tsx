@@ -11,7 +11,7 @@ import { Heading, Loading, Refused } from '../../ui/parts'
 import { QueryBox } from '../../ui/query'
 import { FamilySign } from '../map/legend'
 import { type Chosen, Drawing, type Eye, hint, isEdge } from './drawing'
-import { type Placed, placed } from './layout'
+import { MARGIN, type Placed, placed } from './layout'
 import './network.css'
 import { EdgeWords, Legend, Side } from './side'
 
@@ -31,8 +31,8 @@ function useSize(): [preact.RefObject<HTMLDivElement | null>, [number, number]] 
 /** All of it in view. */
 function whole(nodes: readonly Placed[], [width, height]: [number, number]): Eye {
   if (!nodes.length || !width) return { x: 0, y: 0, scale: 1 }
-  const [left, right] = [Math.min(...nodes.map((one) => one.x)) - 105, Math.max(...nodes.map((one) => one.x)) + 105]
-  const [top, bottom] = [Math.min(...nodes.map((one) => one.y)) - 30, Math.max(...nodes.map((one) => one.y)) + 45]
+  const [left, right] = [Math.min(...nodes.map((one) => one.x)) - MARGIN, Math.max(...nodes.map((one) => one.x)) + MARGIN]
+  const [top, bottom] = [Math.min(...nodes.map((one) => one.y)) - 45, Math.max(...nodes.map((one) => one.y)) + 45]
   return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(.25, Math.min(1.6, width / (right - left), height / (bottom - top))) }
 }
 

@@ -5,6 +5,8 @@ export interface Placed { node: NetworkNode; x: number; y: number; size: number 
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 const ROUNDS = 320
+/** Room for names on both sides of the outermost nodes. */
+export const MARGIN = 105
 
 /** Radius of a node by its claims. */
 export const sizeOf = (node: NetworkNode): number => 8 + Math.min(13, 2.4 * Math.sqrt(node.claims))
@@ -66,16 +68,60 @@ function step(nodes: Placed[], ties: { a: number; b: number; weight: number }[],
   }
 }
 
-/** The names that can be shown without covering one another, most told of first. `width` is a name's at this scale. */
-export function uncovered(nodes: readonly Placed[], width: (one: Placed) => number, height: number): Set<string> {
-  const taken: [number, number, number, number][] = nodes.map((one) => [one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size])
-  const out = new Set<string>()
+export type Side = 'below' | 'above' | 'right' | 'left'
+type Box = [number, number, number, number]
+
+/** On which side a name is out of the way of its ties: above where they lead down, else below. */
+export function sidesOf(nodes: readonly Placed[], edges: readonly NetworkEdge[]): Map<string, Side> {
+  const at = new Map(nodes.map((one) => [one.node.id, one]))
+  const down = new Map<string, number>()
+  const lean = (from: Placed, to: Placed) => {
+    const length = Math.hypot(to.x - from.x, to.y - from.y)
+    if (length > 0) down.set(from.node.id, (down.get(from.node.id) ?? 0) + (to.y - from.y) / length)
+  }
+  for (const edge of edges) {
+    const [a, b] = [at.get(edge.source), at.get(edge.target)]
+    if (a && b) { lean(a, b); lean(b, a) }
+  }
+  return new Map(nodes.map((one) => [one.node.id, (down.get(one.node.id) ?? 0) > .2 ? 'above' : 'below']))
+}
+
+/** Where the signs in the middle of ties stand. */
+function signsOf(nodes: readonly Placed[], edges: readonly NetworkEdge[]): Box[] {
+  const at = new Map(nodes.map((one) => [one.node.id, one]))
+  return edges.flatMap((edge): Box[] => {
+    const [a, b] = [at.get(edge.source), at.get(edge.target)]
+    if (!a || !b) return []
+    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2]
+    return [[x - 6, y - 6, x + 6, y + 6]]
+  })
+}
+
+/** The names that can be shown without covering one another, a node or the sign of a tie, most told of first, each with its side: the one
+ * that is out of the way, or else another. `width` is a name's at this scale. */
+export function uncovered(nodes: readonly Placed[], edges: readonly NetworkEdge[], width: (one: Placed) => number, height: number): Map<string, Side> {
+  const own = nodes.map((one): Box => [one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size])
+  const taken = [...own, ...signsOf(nodes, edges)]
+  const wanted = sidesOf(nodes, edges)
+  const out = new Map<string, Side>()
+  const edge = [Math.min(...nodes.map((one) => one.x)) - MARGIN, Math.max(...nodes.map((one) => one.x)) + MARGIN] as const
   nodes.forEach((one, at) => {
-    const half = width(one) / 2
-    const box: [number, number, number, number] = [one.x - half, one.y + one.size + 1, one.x + half, one.y + one.size + 1 + height]
-    if (taken.some((other, index) => index !== at && other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])) return
-    taken.push(box)
-    out.add(one.node.id)
+    const first = wanted.get(one.node.id) ?? 'below'
+    for (const side of [first, first === 'below' ? 'above' : 'below', ...(one.x > 0 ? ['left', 'right'] as const : ['right', 'left'] as const)] as const) {
+      const box = boxOf(one, side, width(one), height)
+      if ((side === 'left' || side === 'right') && (box[0] < edge[0] || box[2] > edge[1])) continue // it would be cut off where all is in view
+      if (taken.some((other, index) => index !== at && other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])) continue
+      taken.push(box)
+      out.set(one.node.id, side)
+      return
+    }
   })
   return out
+}
+
+/** Where a name lies on a side of its node. */
+function boxOf({ x, y, size }: Placed, side: Side, width: number, height: number): Box {
+  if (side === 'below') return [x - width / 2, y + size + 1, x + width / 2, y + size + 1 + height]
+  if (side === 'above') return [x - width / 2, y - size - 1 - height, x + width / 2, y - size - 1]
+  return side === 'right' ? [x + size + 2, y - height / 2, x + size + 2 + width, y + height / 2] : [x - size - 2 - width, y - height / 2, x - size - 2, y + height / 2]
 }

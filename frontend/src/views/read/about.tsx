@@ -4,7 +4,7 @@ import { BASE } from '../../api'
 import { Bdi, Day } from '../../ui/parts'
 import { stateOf, useDesk } from './desk'
 import { Warned } from './panel'
-import { called } from './names'
+import { called, foundIn } from './names'
 
 const CLAIMS = { ar: { zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } }
 
@@ -19,15 +19,15 @@ export function About() {
         {counted(claims.length, CLAIMS)}
         {claims.length > 0 && <>{say({ ar: '؛ ', en: '; ' })}{done === 0 ? say({ ar: 'قرأتها الآلة ولم يراجعها أحد بعد.', en: 'read by the machine, none reviewed yet.' }) : counted(done, { ar: { one: 'روجع منها واحد.', two: 'روجع منها اثنان.', other: 'روجع منها #.' }, en: { one: '# reviewed.', other: '# reviewed.' } })}</>}
       </p>
-      {claims.length > 0 && <p class="small soft">{say({ ar: 'اضغط كلمة معلَّمة لترى من قالها وما قُرئ منها، أو تنقّل بالمفتاحين j و k.', en: 'Press a marked word to see who says it and what was read from it, or go along with j and k.' })}</p>}
+      {claims.length > 0 && <p class="small soft">{say({ ar: 'اضغط كلمة معلَّمة لترى من قالها وما قُرئ منها، أو تنقّل بالمفتاحين', en: 'Press a marked word to see who says it and what was read from it, or go along with' })} <span class="keep"><kbd>j</kbd> {say({ ar: 'و', en: 'and' })} <kbd>k</kbd></span>{say({ ar: '؛ والمفتاح', en: ';' })} <kbd>?</kbd> {say({ ar: 'يعرض بقيتها.', en: 'lists the others.' })}</p>}
       {reading.warnings.map((one) => <Warned key={one.kind + one.message} warning={one} />)}
       <dl class="facts small">
-        {(['outlet', 'published', 'url'] as const).map((name) => {
+        {(['title', 'outlet', 'published', 'url'] as const).map((name) => {
           const fact = view.facts[name]
           return (
             <div key={name}>
               <dt>{called('FIELDS', name)}</dt>
-              <dd>{fact ? <>{name === 'published' ? <Day iso={fact.value} /> : <Bdi>{fact.value}</Bdi>}<div class="soft">{say({ ar: 'وُجد في', en: 'found in' })} <bdi lang="en" dir="ltr">{fact.where}</bdi></div></> : <span class="soft">{say({ ar: 'غير معروف', en: 'not known' })}</span>}</dd>
+              <dd>{fact ? <>{name === 'published' ? <Day iso={fact.value} /> : <Bdi>{fact.value}</Bdi>}<div class="soft">{foundIn(fact.where)}</div></> : <span class="soft">{say({ ar: 'غير معروف', en: 'not known' })}</span>}</dd>
             </div>
           )
         })}

@@ -5,15 +5,14 @@ import type { Claim } from '../../types'
 import { Bdi, Dialog } from '../../ui/parts'
 import { nameOf } from '../../vocabulary'
 import { batch, mayReview } from './decide'
-import { type Desk, stateOf, useDesk } from './desk'
+import { type Desk, floorOf, stateOf, useDesk } from './desk'
 
 const MOST = 200
 
 /** Claims whose row lies wholly on the screen. */
 function visible(desk: Desk): Claim[] {
   const bar = document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0
-  const under = document.querySelector('.read-side')
-  const floor = under && getComputedStyle(under).insetBlockEnd === '0px' && innerWidth <= 1200 ? Math.min(innerHeight, under.getBoundingClientRect().top) : innerHeight
+  const floor = floorOf()
   const seen = new Set<string>()
   for (const row of document.querySelectorAll<HTMLElement>('.claim-row')) {
     const box = row.getBoundingClientRect()

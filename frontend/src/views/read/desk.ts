@@ -59,12 +59,20 @@ export function chosenClaim(desk: Desk): Claim | null {
   return at === undefined ? null : claims[at] ?? null
 }
 
+/** Where the free part of the screen ends: at its bottom, or at the panel that lies over it where the screen is narrow. */
+export function floorOf(): number {
+  const side = document.querySelector('.read-side')
+  const over = side !== null && innerWidth <= 1200 && getComputedStyle(side).position === 'sticky'
+  return over ? Math.min(innerHeight, side.getBoundingClientRect().top) : innerHeight
+}
+
 /** Scroll so that words can be read, unless they already can. */
 export function reveal(desk: Desk, words: Words): void {
   const box = desk.map.value?.range({ start: words.start, end: Math.min(words.end, words.start + 1) })?.getBoundingClientRect()
   if (!box) return
   const bar = document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0
-  const below = document.querySelector('.read-panel')?.classList.contains('under') ? innerHeight * .45 : 60
-  if (box.top >= bar + 40 && box.bottom <= innerHeight - below) return
-  scrollTo({ top: scrollY + box.top - bar - (innerHeight - bar - below) / 3, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  const floor = floorOf()
+  const margin = Math.min(60, (floor - bar) / 6)
+  if (box.top >= bar + margin / 2 && box.bottom <= floor - margin) return
+  scrollTo({ top: scrollY + box.top - bar - (floor - bar) / 3, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
 }

@@ -1,6 +1,6 @@
 // What people decided of a claim, oldest first, and a place to say something about it.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Words, say } from '../../language'
+import { type Words, language, say } from '../../language'
 import { useLoaded } from '../../loading'
 import type { Claim, Decision } from '../../types'
 import { Bdi, Day, Loading, Refused } from '../../ui/parts'
@@ -31,7 +31,7 @@ function Entry({ decision }: { decision: Decision }) {
   const act = decision.field === 'undo' ? { ar: 'تراجع عن قرار', en: 'took a decision back' } : ACTS[decision.verdict] ?? { ar: decision.verdict, en: decision.verdict }
   return (
     <li class={decision.undone ? 'undone' : ''}>
-      <div><Bdi>{decision.who}</Bdi> {say(act)} · <Day iso={decision.at} /> <bdi class="iso soft">{decision.at.slice(11, 16)}</bdi> <span class="soft">#{decision.id}</span>{decision.undone && <> · {say({ ar: 'تُرُوجِع عنه', en: 'taken back' })}</>}</div>
+      <div><Bdi>{decision.who}</Bdi> {say(act)} · <Day iso={decision.at} /> <bdi class="iso soft">{decision.at.slice(11, 16)}</bdi> <span class="soft">#{decision.id}</span>{decision.undone && <> · {say({ ar: 'سُحب', en: 'taken back' })}</>}</div>
       {decision.verdict === 'corrected' && <Changes before={decision.before} after={decision.after} />}
       {decision.reason && <div class="note"><Bdi>{decision.reason}</Bdi></div>}
     </li>
@@ -45,7 +45,7 @@ function Changes({ before, after }: { before: unknown; after: unknown }) {
   return (
     <ul class="plain">
       {Object.entries(after as Record<string, unknown>).map(([facet, value]) => (
-        <li key={facet}><span class="soft">{FACETS[facet] ? say(FACETS[facet]) : nameOf('roles', facet)}:</span> <s><Bdi>{short(facet, old[facet])}</Bdi></s> ← <Bdi>{short(facet, value)}</Bdi></li>
+        <li key={facet}><span class="soft">{FACETS[facet] ? say(FACETS[facet]) : nameOf('roles', facet)}:</span> <s><Bdi>{short(facet, old[facet])}</Bdi></s> {language.value === 'ar' ? '←' : '→'} <Bdi>{short(facet, value)}</Bdi></li>
       ))}
     </ul>
   )

@@ -17,7 +17,7 @@ import { Gutter, Lead, useRows } from './gutter'
 import { Legend, hiddenOf } from './legend'
 import { useMeasures } from './measure'
 import { modelOf, rangeOf } from './model'
-import { called } from './names'
+import { foundIn } from './names'
 import { Chosen, Panel } from './panel'
 import { controls } from './textmap'
 import './read.css'
@@ -93,24 +93,19 @@ function Head() {
   const { view, reading } = useDesk().model.value
   const { outlet, published, url, title } = view.facts
   const signs = controls(reading.document.text)
-  const at = (where: string) => {
-    const field = /^field (.+)$/.exec(where) // of a table or a line of JSON; elsewhere it is a tag of the page
-    return <span class="soft small at"> ({field ? say({ ar: 'من الحقل', en: 'from field' }) : say({ ar: 'من', en: 'from' })} <bdi lang="en" dir="ltr">{field?.[1] ?? where}</bdi>)</span>
-  }
   return (
     <div class="read-head">
       <Heading words={title?.value ?? reading.document.title ?? reading.document.id}>
         <span class="spread" />
         <nav class="row" aria-label={say({ ar: 'تقارير مجاورة', en: 'Neighbouring reports' })}>
-          {view.previous && <a class="button quiet" rel="prev" href={to.read(view.previous)}>{say({ ar: 'السابق', en: 'Previous' })}</a>}
-          {view.following && <a class="button quiet" rel="next" href={to.read(view.following)}>{say({ ar: 'التالي', en: 'Next' })}</a>}
+          {view.previous && <a class="button quiet" rel="prev" href={to.read(view.previous)}>{say({ ar: 'التقرير السابق', en: 'Previous report' })}</a>}
+          {view.following && <a class="button quiet" rel="next" href={to.read(view.following)}>{say({ ar: 'التقرير التالي', en: 'Next report' })}</a>}
         </nav>
       </Heading>
       <div class="row read-facts">
-        {outlet ? <span><a class="chip" href={to.search(`outlet:"${outlet.value}"`)}><Bdi lang="ar">{outlet.value}</Bdi></a>{at(outlet.where)}</span> : <span class="soft">{say({ ar: 'ناشر غير معروف', en: 'outlet not known' })}</span>}
-        {published ? <span><Day iso={published.value} words />{at(published.where)}</span> : <span class="soft">{say({ ar: 'تاريخ النشر غير معروف', en: 'date of publication not known' })}</span>}
-        {url && /^https?:/.test(url.value) && <span><a href={url.value} target="_blank" rel="noreferrer noopener"><bdi dir="ltr">{new URL(url.value).hostname}</bdi></a>{at(url.where)}</span>}
-        {title && <span class="soft">{called('FIELDS', 'title')}{at(title.where)}</span>}
+        {outlet ? <span title={foundIn(outlet.where)}><a class="chip" href={to.search(`outlet:"${outlet.value}"`)}><Bdi lang="ar">{outlet.value}</Bdi></a></span> : <span class="soft">{say({ ar: 'ناشر غير معروف', en: 'outlet not known' })}</span>}
+        {published ? <span title={foundIn(published.where)}><Day iso={published.value} words /></span> : <span class="soft">{say({ ar: 'تاريخ النشر غير معروف', en: 'date of publication not known' })}</span>}
+        {url && /^https?:/.test(url.value) && <span title={foundIn(url.where)}><a href={url.value} target="_blank" rel="noreferrer noopener"><bdi dir="ltr">{new URL(url.value).hostname}</bdi></a></span>}
       </div>
       {signs > 0 && <p class="note warn small">{counted(signs, { ar: { one: 'في النص رمز تحكم واحد قد يقلب اتجاه السطر؛ يظهر هنا ▯ ولا يُنفَّذ.', two: 'في النص رمزا تحكم قد يقلبان اتجاه السطر؛ يظهران هنا ▯ ولا يُنفَّذان.', few: 'في النص # رموز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.', many: 'في النص # رمز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.', other: 'في النص # رمز تحكم قد تقلب اتجاه السطر؛ تظهر هنا ▯ ولا تُنفَّذ.' }, en: { one: 'The text holds one control character that can turn a line around; it is shown as ▯ and not obeyed.', other: 'The text holds # control characters that can turn a line around; they are shown as ▯ and not obeyed.' } })}</p>}
       <div class="row"><Legend /><span class="spread" /><BatchButton /></div>

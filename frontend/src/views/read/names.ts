@@ -1,5 +1,5 @@
 // What the values of a reading are called, and the engine's reasons in Arabic.
-import { type Words, language, say } from '../../language'
+import { type Words, fill, language, say } from '../../language'
 
 const STATUSES: Record<string, Words> = {
   resolved: { ar: 'معروف الموقع', en: 'position known' }, ambiguous: { ar: 'أكثر من مكان بهذا الاسم', en: 'several places of this name' },
@@ -34,7 +34,7 @@ const WARNINGS: Record<string, Words> = {
   weekday: { ar: 'اليوم لا يوافق التاريخ', en: 'The weekday does not agree with the date' }, language: { ar: 'النص ليس عربيا', en: 'The text is not Arabic' }, date: { ar: 'تاريخ لا وجود له', en: 'A date that there is not' }, review: { ar: 'تصحيح لم يعد يوافق النص', en: 'A correction that no longer fits' },
 }
 const FIELDS: Record<string, Words> = {
-  title: { ar: 'العنوان', en: 'Title' }, published: { ar: 'النشر', en: 'Published' }, outlet: { ar: 'الناشر', en: 'Outlet' }, url: { ar: 'الرابط', en: 'Address' },
+  title: { ar: 'العنوان', en: 'Title' }, published: { ar: 'تاريخ النشر', en: 'Published' }, outlet: { ar: 'الناشر', en: 'Outlet' }, url: { ar: 'الرابط', en: 'Address' },
 }
 const TABLES = { STATUSES, DIRECTIONS, GRAINS, BASES, MODIFIERS, CATEGORIES, WARNINGS, FIELDS }
 
@@ -74,4 +74,12 @@ export function reason(why: string): string {
     if (found) return arabic(found)
   }
   return why
+}
+
+/** Where a fact of the report was found, in words: a field of a record, a column of a table; else a tag of the page, as it is written there. */
+export function foundIn(where: string): string {
+  const [, kind, name] = /^(field|column) (.+)$/.exec(where) ?? []
+  if (kind === 'field') return fill({ ar: 'وُجد في الحقل {name}', en: 'found in the field {name}' }, { name: name! })
+  if (kind === 'column') return fill({ ar: 'وُجد في العمود {name}', en: 'found in the column {name}' }, { name: name! })
+  return fill({ ar: 'وُجد في {where}', en: 'found in {where}' }, { where })
 }

@@ -57,12 +57,16 @@ function Queue() {
       <form class="row" role="search" onSubmit={(event) => { event.preventDefault(); withQuery({ q: String(new FormData(event.currentTarget).get('q') ?? '') }) }}>
         <input class="queue-query" key={q} type="search" name="q" dir="auto" defaultValue={q} aria-label={say({ ar: 'أي الأقوال؟', en: 'Which claims?' })} placeholder={say({ ar: 'أي الأقوال؟ بلغة البحث', en: 'Which claims? In the query language' })} />
         <button class="button">{say({ ar: 'صفِّ', en: 'Filter' })}</button>
-        {FILTERS.map((one) => <button key={one.q} type="button" class="button quiet small" aria-pressed={q === one.q} onClick={() => withQuery({ q: one.q })}>{say(one.words)}</button>)}
       </form>
+      <div class="row">
+        {items[0] && <a class="button main" href={to.read(items[0].document, items[0].claim)}>{say({ ar: 'ابدأ بالأول', en: 'Start with the first' })}</a>}
+        {items[0] && first.value?.total != null && <span class="soft">{counted(first.value.total, { ar: { one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } })}{first.value.capped && ' +'}</span>}
+        <span class="spread" />
+        {FILTERS.map((one) => <button key={one.q} type="button" class="button quiet small" aria-pressed={q === one.q} onClick={() => withQuery({ q: one.q })}>{say(one.words)}</button>)}
+      </div>
       {first.error && <Refused error={first.error} again={first.reload} />}
       {first.loading && !first.value && <Loading />}
       {first.value && items.length === 0 && <Empty>{say({ ar: 'لا شيء ينتظر المراجعة هنا.', en: 'Nothing waits for review here.' })}</Empty>}
-      {items[0] && <p class="row"><a class="button main" href={to.read(items[0].document, items[0].claim)}>{say({ ar: 'ابدأ بالأول', en: 'Start with the first' })}</a>{first.value?.total != null && <span class="soft">{counted(first.value.total, { ar: { one: 'قول واحد', two: 'قولان', few: '# أقوال', many: '# قولا', other: '# قول' }, en: { one: '# claim', other: '# claims' } })}{first.value.capped && ' +'}</span>}</p>}
       <ol class="plain stack">{items.map((one) => <Line key={one.document + one.claim} hit={one} />)}</ol>
       {next && <p><button class="button" onClick={() => void load()}>{say({ ar: 'المزيد', en: 'More' })}</button></p>}
     </section>

@@ -141,11 +141,21 @@ function Naming({ q, taken, close, save }: { q: string; taken: readonly string[]
 
 function HowTo({ close }: { close: () => void }) {
   const fields = vocabulary.value?.fields ?? []
+  const arabic = language.value === 'ar'
   return (
     <Dialog title={say({ ar: 'كيف أبحث؟', en: 'How to search' })} close={close}>
       <p>{say({ ar: 'اكتب الكلمات كما اعتدت: لا فرق بين أ وا، وة وه، ولا للتشكيل، وتُعرف الكلمة مع ال والواو والباء.', en: 'Type words as you are used to: hamza, ta marbuta and vowel signs make no difference, and a word is found with its article and prefixes.' })}</p>
       <div class="wide"><table><tbody>
-        {fields.map((one) => <tr key={one.name}><td><code>{one.ar}:</code> <code>{one.name}:</code>{language.value === 'en' && <span class="small soft"> {one.en}</span>}</td><td><a href={to.search(one.example)} onClick={close}><bdi>{one.example}</bdi></a></td></tr>)}
+        {fields.map((one) => {
+          const value = one.example.slice(one.example.indexOf(':') + 1)
+          const query = arabic ? `${one.ar}:${value}` : one.example
+          return (
+            <tr key={one.name}>
+              <td>{arabic ? <><b>{one.ar}:</b> <code>{one.name}:</code></> : <><code>{one.name}:</code> <bdi dir="rtl">{one.ar}:</bdi> <span class="small soft">{one.en}</span></>}</td>
+              <td><a href={to.search(query)} onClick={close}>{arabic ? <>{one.ar}:<bdi>{value}</bdi></> : <bdi>{one.example}</bdi>}</a></td>
+            </tr>
+          )
+        })}
         <tr><td>{say({ ar: 'عبارة كما هي', en: 'a phrase' })}</td><td><bdi>"وقف إطلاق النار"</bdi></td></tr>
         <tr><td>{say({ ar: 'أول الكلمة', en: 'the beginning of a word' })}</td><td><bdi>طائر*</bdi></td></tr>
         <tr><td>{say({ ar: 'من دون', en: 'without' })}</td><td><bdi>-قصف</bdi></td></tr>

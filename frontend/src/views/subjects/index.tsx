@@ -1,6 +1,6 @@
 // Actors, places and sources: lists, and a page for each: what is said of it and by it, over time.
 import { useMemo } from 'preact/hooks'
-import { counted, number, say } from '../../language'
+import { counted, fill, number, say } from '../../language'
 import { useLoaded } from '../../loading'
 import { to, where, withQuery } from '../../router'
 import { MiniMap } from '../../map/mini'
@@ -100,7 +100,7 @@ function Position({ view }: { view: SubjectView }) {
   if (features.length === 0) return <p class="card">{say({ ar: 'لا يُعرف موقعه، ولا يوضع على الخريطة بالتخمين.', en: 'Its position is not known, and it is not put on the map by guess.' })}</p>
   return (
     <section class="card stack" aria-labelledby="where">
-      <h2 id="where">{say({ ar: 'الموقع', en: 'Position' })}{place.precision_km !== null && <span class="soft small"> {say({ ar: 'بدقة', en: 'within' })} <span class="iso">{number(place.precision_km)} km</span></span>}</h2>
+      <h2 id="where">{say({ ar: 'الموقع', en: 'Position' })}{place.precision_km !== null && <span class="soft small"> {fill({ ar: 'في حدود {km} كم', en: 'within {km} km' }, { km: number(place.precision_km) })}</span>}</h2>
       <MiniMap features={features} label={say({ ar: 'خريطة المكان', en: 'Map of the place' })} />
       <p><a href={to.map(view.of.query)}>{say({ ar: 'ما يقال إنه جرى فيه، على الخريطة', en: 'What is said to have happened there, on the map' })}</a></p>
     </section>

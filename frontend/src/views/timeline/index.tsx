@@ -35,12 +35,15 @@ export default function TimelineView() {
   const [from, until] = [query.get('from'), query.get('until')].map((one) => (isDay(one) ? one : null)) as [string | null, string | null]
   const ranged = from !== null || until !== null
   const part = useLoaded<TimelineData>(ranged ? '/timeline' : null, { q, grain, from, until })
-  const first = from ? toDay(from) : overview?.starts[0] ?? 0
-  const last = Math.max(first, until ? toDay(until) : overview?.ends[overview.ends.length - 1] ?? 0)
+  const edges = overview ? [overview.starts[0]!, overview.ends[overview.ends.length - 1]!] as const : [0, 0] as const
+  const [low, high] = ranged || query.get('whole') || !overview ? edges : overview.busy
+  const first = from ? toDay(from) : low
+  const last = Math.max(first, until ? toDay(until) : high)
+  const all = (): void => withQuery({ from: null, until: null, whole: 'yes' })
   const shown = ranged ? part.value ?? whole.value : whole.value
   const items = useMemo(() => inOrder(shown?.items ?? [], first, last), [shown, first, last])
   const selected = items.find((one) => same(one, { document: query.get('document'), claim: query.get('claim') })) ?? null
-  const set = (a: number, b: number, replace = false): void => withQuery({ from: toIso(Math.min(a, b)), until: toIso(Math.max(a, b)) }, replace)
+  const set = (a: number, b: number, replace = false): void => withQuery({ from: toIso(Math.min(a, b)), until: toIso(Math.max(a, b)), whole: null }, replace)
   const choose = (item: TimeItem | null): void => withQuery({ document: item?.document ?? null, claim: item?.claim ?? null })
   const zoom = (factor: number): void => {
     const half = Math.max(1, (last - first + 1) * factor / 2)
@@ -60,13 +63,13 @@ export default function TimelineView() {
     { key: '+', words: { ar: 'مدة أقصر', en: 'A shorter time' }, run: () => zoom(.5) },
     { key: '=', words: { ar: 'مدة أقصر', en: 'A shorter time' }, run: () => zoom(.5) },
     { key: '-', words: { ar: 'مدة أطول', en: 'A longer time' }, run: () => zoom(2) },
-    { key: '0', words: { ar: 'كل الأوقات', en: 'All times' }, run: () => withQuery({ from: null, until: null }) },
+    { key: '0', words: { ar: 'كل الأوقات', en: 'All times' }, run: all },
     { key: 'Escape', words: { ar: 'ألغِ الاختيار', en: 'Select nothing' }, run: () => choose(null) },
   ])
   const table = query.get('view') === 'table'
   return (
     <div class="timeline-view">
-      <Heading words={say({ ar: 'الزمن', en: 'Time line' })}><QueryBox id="time-q" clears={['document', 'claim', 'from', 'until']} /></Heading>
+      <Heading words={say({ ar: 'الزمن', en: 'Time line' })}><QueryBox id="time-q" clears={['document', 'claim', 'from', 'until', 'whole']} /></Heading>
       {whole.error && <Refused error={whole.error} again={whole.reload} />}
       {part.error && <Refused error={part.error} again={part.reload} />}
       {whole.loading && !whole.value && <Loading />}
@@ -83,7 +86,7 @@ export default function TimelineView() {
             <button class="button" aria-pressed={table} onClick={() => withQuery({ view: table ? null : 'table' })}>{say({ ar: 'جدولا', en: 'As a table' })}</button>
             <button class="button" onClick={() => zoom(.5)}>{say({ ar: 'مدة أقصر', en: 'Shorter' })}</button>
             <button class="button" onClick={() => zoom(2)}>{say({ ar: 'مدة أطول', en: 'Longer' })}</button>
-            {ranged && <button class="button quiet" onClick={() => withQuery({ from: null, until: null })}>{say({ ar: 'كل الأوقات', en: 'All times' })}</button>}
+            {(first > edges[0] || last < edges[1]) && <button class="button quiet" onClick={all}>{say({ ar: 'كل الأوقات', en: 'All times' })}</button>}
             <span class="spread" />
             <span class="small soft direction">{language.value === 'ar' ? 'الزمن من اليمين إلى اليسار ←' : 'Time runs from left to right →'}</span>
           </div>

@@ -2,9 +2,27 @@
 import type { TimelineData } from '../../types'
 import { toDay, toIso } from './days'
 
-export interface Overview { counts: number[]; denied: number[]; starts: number[]; ends: number[]; before: { count: number; first: number }; after: { count: number; last: number } }
+export interface Overview { counts: number[]; denied: number[]; starts: number[]; ends: number[]; before: { count: number; first: number }; after: { count: number; last: number }; busy: [number, number] }
 
 const MOST = 240
+/** What part of the claims the view is first opened on, and how much narrower than the whole that must be to be worth it. */
+const BUSY = .85
+const NARROW = .6
+
+/** The shortest time that holds nearly all: a few long intervals must not press all the others into a corner. The whole, where that is not much longer. */
+function busyOf(counts: readonly number[], starts: readonly number[], ends: readonly number[]): [number, number] {
+  const total = counts.reduce((sum, one) => sum + one, 0)
+  let [low, high] = [0, counts.length - 1]
+  let held = 0
+  for (let from = 0, until = 0; until < counts.length; until++) {
+    held += counts[until]!
+    for (; held - counts[from]! >= total * BUSY; from++) held -= counts[from]!
+    if (held >= total * BUSY && until - from < high - low) [low, high] = [from, until]
+  }
+  if (high - low + 1 > counts.length * NARROW) return [starts[0]!, ends[ends.length - 1]!]
+  const around = Math.max(1, Math.round((high - low + 1) * .04))
+  return [starts[Math.max(0, low - around)]!, ends[Math.min(ends.length - 1, high + around)]!]
+}
 
 /** Null where nothing is dated. Bins without claims are there too, so that time is even; far slips are counted before and after. */
 export function overviewOf(data: TimelineData): Overview | null {
@@ -30,7 +48,7 @@ export function overviewOf(data: TimelineData): Overview | null {
   const starts = counts.map((_, index) => first + Math.round(index * step))
   const ends = counts.map((_, index) => (index === n - 1 ? last : first + Math.round((index + 1) * step) - 1))
   const sum = (ones: typeof bins): number => ones.reduce((all, one) => all + one.count, 0)
-  return { counts, denied, starts, ends, before: { count: sum(bins.slice(0, low)), first: bins[0]!.first }, after: { count: sum(bins.slice(high + 1)), last: bins[bins.length - 1]!.last } }
+  return { counts, denied, starts, ends, busy: busyOf(counts, starts, ends), before: { count: sum(bins.slice(0, low)), first: bins[0]!.first }, after: { count: sum(bins.slice(high + 1)), last: bins[bins.length - 1]!.last } }
 }
 
 export const dayOf = (overview: Overview) => (index: number, end: boolean): string => toIso((end ? overview.ends : overview.starts)[index]!)
