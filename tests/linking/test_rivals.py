@@ -198,5 +198,19 @@ def test_that_another_is_not_behind_it_is_about_who_did_it() -> None:
     assert abouts(claims, own) == ["occurrence"]
 
 
+def test_who_denies_what_others_tell_of_another_disputes_who_did_it() -> None:
+    told = report("a", "shelling", "shells fired by raiders hit alfa", "officer", actor="raiders", target="alfa")
+    no = report("b", "airstrike", "strike of militia hits alfa not", "militia command", "deny", "CT-", actor="militia", target="alfa")
+    no = msgspec.structs.replace(no, claims=tuple(msgspec.structs.replace(claim, type="shelling") for claim in no.claims))
+    assert abouts(told, no) == ["actor", "occurrence"]
+    third = report("c", "shelling", "shells of militia hit alfa not", "mayor", "deny", "CT-", actor="militia", target="alfa")
+    assert abouts(told, third) == ["occurrence"]
+
+
+def test_the_trigger_itself_names_the_means() -> None:
+    mine = report("a", "bombing", "shells of an accident in alfa", target="alfa")
+    assert abouts(mine, report("b", "casualties", "killed by bullets in alfa", "police", target="alfa")) == ["type"]
+
+
 def test_one_claim_contradicts_nobody() -> None:
     assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")) == []

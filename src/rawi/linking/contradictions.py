@@ -16,7 +16,21 @@ from rawi.linking.facts import HARMS, Fact, harm_of, interval
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import common, size
 from rawi.linking.pairs import numbers, parties
-from rawi.linking.rivals import AGREED, MEANS, VIOLENT, Value, actors, far, one_house, rival, said_by, speaks_of, targets, unlike_names
+from rawi.linking.rivals import (
+    AGREED,
+    MEANS,
+    VIOLENT,
+    Value,
+    actors,
+    far,
+    one_house,
+    others,
+    rival,
+    said_by,
+    speaks_of,
+    targets,
+    unlike_names,
+)
 from rawi.model import Contradiction, Place, Quantity, Rival
 
 _FINE_KM = 15.0  # a place known no better than this is no rival of another
@@ -38,8 +52,8 @@ def contradictions(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[Contrad
     if len(facts) == 1:
         return ()
     told = [fact for fact in facts if fact.mood == "told"]
-    found = [*_quantities(told, knowledge), *actors(told, knowledge), *targets(told, knowledge)]
-    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts, knowledge), *_types(told)]
+    found = [*_quantities(told, knowledge), *(actors(told, knowledge) or _denied_by_one(facts, knowledge)), *targets(told, knowledge)]
+    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts, knowledge), *_types(told, knowledge)]
     return tuple(found)
 
 
@@ -139,10 +153,24 @@ def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contrad
     who = all(no.claim.type in _WHO and not speaks_of(no, no, knowledge) and not speaks_of(no, yes, knowledge) for no, yes in against)
     about = "actor" if who or (named and _of_nobody(facts)) else "occurrence"
     why = "who did it is denied" if about == "actor" else "it is told, and denied"
+    yield _denial(about, against, why)
+
+
+def _denial(about: str, against: Sequence[tuple[Fact, Fact]], why: str) -> Contradiction:
+    """Denials and what they are against, in the order of the reports."""
     values = [Value(fact, "", "denied" if fact.mood == "denied" else "told") for pair in against for fact in pair]
     values.sort(key=lambda value: value.fact.order)
     listed = dict.fromkeys(Rival(v.fact.key[0], v.fact.key[1], f"{v.shown} by {said_by(v.fact)}") for v in values)
-    yield Contradiction(about, tuple(listed), f"{why} by " + ", ".join(dict.fromkeys(said_by(no) for no, _ in against)))
+    return Contradiction(about, tuple(listed), f"{why} by " + ", ".join(dict.fromkeys(said_by(no) for no, _ in against)))
+
+
+def _denied_by_one(facts: Sequence[Fact], knowledge: Knowledge) -> list[Contradiction]:
+    """One party denies that it did what others tell of another party."""
+    denied = [fact for fact in facts if fact.mood == "denied" and fact.statement is not None and speaks_of(fact, fact, knowledge)]
+    told = [fact for fact in facts if fact.mood == "told" and fact.claim.type in VIOLENT]
+    pairs = ((no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes))
+    against = [(no, yes) for no, yes in pairs if others(no, yes, knowledge)]
+    return [_denial("actor", against, "who did it is denied")] if against else []
 
 
 def _of_nobody(facts: Sequence[Fact]) -> bool:
@@ -156,9 +184,9 @@ def _same_matter(no: Fact, yes: Fact) -> bool:
     return no.claim.type == yes.claim.type or common(no.words, yes.words) >= 0.5 * max(1, min(size(no.words), size(yes.words)))
 
 
-def _types(facts: Sequence[Fact]) -> Iterable[Contradiction]:
+def _types(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Different means: from the air, by shells, by a bomb, by bullets, or no weapon at all."""
-    values = [Value(fact, found, found) for fact in facts if fact.claim.type in VIOLENT and (found := _means(fact))]
+    values = [Value(fact, found, found) for fact in facts if fact.claim.type in VIOLENT and (found := _means(fact, knowledge))]
     return rival("type", values, _other_means, "different means are named")
 
 
@@ -167,11 +195,12 @@ def _other_means(a: Value, b: Value) -> bool:
     return a.held != b.held and not (_FIRE in (a.held, b.held) and _BY_FIRE.issuperset((a.held, b.held)))
 
 
-def _means(fact: Fact) -> str:
-    """The means that a claim names: by its type, else by the words about it where they name but one."""
+def _means(fact: Fact, knowledge: Knowledge) -> str:
+    """The means that a claim names: by its type, by its very trigger (`a mine`), else by the words about it where they name but one."""
     if fact.claim.type in _BY_TYPE:
         return _BY_TYPE[fact.claim.type]
-    named = set(fact.means)
+    own = {knowledge.means[word] for word in knowledge.words(fact.claim.trigger.text) if word in knowledge.means}
+    named = own if own and own.isdisjoint({_FIRE}) else set(fact.means)
     if not named.isdisjoint(_BY_FIRE - {_FIRE}):
         named.discard(_FIRE)
     return named.pop() if len(named) == 1 else ""

@@ -129,6 +129,13 @@ def foes(a: Value, b: Value, knowledge: Knowledge) -> bool:
     return all(countries) and countries[0] != countries[1]
 
 
+def others(a: Fact, b: Fact, knowledge: Knowledge) -> bool:
+    """Whether two claims name nobody in common as having acted, nor both a state's."""
+    mine, yours = ([party for party in fact.actors if not party.vague] for fact in (a, b))
+    apart = all(related(x, y) == 0 and not (_official(x, knowledge) and _official(y, knowledge)) for x in mine for y in yours)
+    return bool(mine and yours) and apart
+
+
 def _official(party: Party, knowledge: Knowledge) -> bool:
     """Whether a party is of a state: by what it is where it is known, else by what it is called."""
     known = knowledge.actors.get(party.line[0]) if party.line else None
