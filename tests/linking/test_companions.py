@@ -115,3 +115,11 @@ def test_background_that_nobody_says_is_told_from_what_a_speaker_says() -> None:
     )
     assert "one said by nobody" in names(said, unsaid)
     assert not {"said by nobody", "one said by nobody"} & names(said, more)
+
+
+def test_the_abducted_are_nobody_by_name() -> None:
+    """Whom the trigger itself names is called by what befell them: four abducted are no others than three nurses."""
+    report = Report("a").tell("abduction", "took nurses", target="nurses").tell("abduction", "abducted people", target="abducted")
+    nurses, abducted = told(report.reading())
+    assert abducted.targets[0].words == frozenset()
+    assert not {"another befallen", "target alike"} & names(nurses, abducted)

@@ -22,7 +22,7 @@ _NEXT, _SCENE = 1, 0.6  # sentences between neighbours; nearness of what stands 
 _LIKELY = 0.2  # pairs less likely tell nothing of others
 _TELLING = 40  # the likeliest pairs of two reports, by which the others are judged
 _Near = Callable[[int, int], float]
-_TIED = 0.5  # two reports with a pair as likely as this are compared in all that is alike
+_TIED = 0.3  # two reports with a pair as likely as this are compared in all that is alike
 
 
 class Beside(NamedTuple):

@@ -145,8 +145,8 @@ class _Maker:
             agency=self._agency(claim.statement or ""),
             cites=self._cites(claim.statement or ""),
             senses=_same((sense,)),
-            actors=tuple(self._party(span) for span in claim.actor),
-            targets=tuple(self._party(span) for span in claim.target),
+            actors=tuple(self._party(span, claim) for span in claim.actor),
+            targets=tuple(self._party(span, claim) for span in claim.target),
             places=tuple(self.places.of(spans)),
             place_words=_same(word for span in spans for word in self.knowledge.words(span.text)),
             names=_same(own.words),
@@ -199,9 +199,11 @@ class _Maker:
         _, slash, entry = claim.rule.partition("/")
         return " ".join(self.knowledge.words(entry if slash and entry else claim.trigger.text))
 
-    def _party(self, span: RoleSpan) -> Party:
+    def _party(self, span: RoleSpan, claim: Claim) -> Party:
+        """`The abducted`, `seven dead` are called by what befell them: the trigger's words name nobody."""
         line = self.knowledge.line(span.entity) if span.entity else ()
-        words = _same(self.knowledge.words(span.text))
+        within = span.start < claim.trigger.end and claim.trigger.start < span.end
+        words = _same(set(self.knowledge.words(span.text)) - set(self.knowledge.words(claim.trigger.text) if within else ()))
         return Party(line, words, span.text, not line and words <= self.knowledge.vague)
 
     def _around(self, claim: Claim) -> frozenset[str]:
