@@ -212,5 +212,11 @@ def test_the_trigger_itself_names_the_means() -> None:
     assert abouts(mine, report("b", "casualties", "killed by bullets in alfa", "police", target="alfa")) == ["type"]
 
 
+def test_means_of_several_words_must_all_stand_there() -> None:
+    known = replace(KNOWS, means={"shells": "shells", "road crash": "accident"})
+    assert known.means_of(frozenset(("crash", "on", "road"))) == {"accident"}
+    assert known.means_of(frozenset(("road", "shells"))) == {"shells"}
+
+
 def test_one_claim_contradicts_nobody() -> None:
     assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")) == []

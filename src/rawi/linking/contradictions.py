@@ -199,7 +199,7 @@ def _means(fact: Fact, knowledge: Knowledge) -> str:
     """The means that a claim names: by its type, by its very trigger (`a mine`), else by the words about it where they name but one."""
     if fact.claim.type in _BY_TYPE:
         return _BY_TYPE[fact.claim.type]
-    own = {knowledge.means[word] for word in knowledge.words(fact.claim.trigger.text) if word in knowledge.means}
+    own = knowledge.means_of(frozenset(knowledge.words(fact.claim.trigger.text)))
     named = own if own and own.isdisjoint({_FIRE}) else set(fact.means)
     if not named.isdisjoint(_BY_FIRE - {_FIRE}):
         named.discard(_FIRE)

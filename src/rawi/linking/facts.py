@@ -162,7 +162,7 @@ class _Maker:
             harms=_same(filter(None, (befell, *(count.what for count in counts if count.what in HARMS)))),
             words=pack(around),
             telling=longest(around),
-            means=tuple(sorted({self.knowledge.means[word] for word in around if word in self.knowledge.means})),
+            means=tuple(sorted(self.knowledge.means_of(around))),
             sentence=(sentence := bisect_right(self.breaks, claim.trigger.start)),
             sentences=_one(sentence),
             before=self.before.get(claim.id),

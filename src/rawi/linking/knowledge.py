@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 _LONGEST = 5  # words of a name
@@ -39,9 +40,9 @@ class Knowledge:
     `names` maps the joined stems of an actor's name (`" ".join(words(name))`) to its id, `agencies` those of a news agency to its name;
     `harms` maps the stem of a casualties trigger to `killed`, `wounded` or `missing`; `place_nouns` are the stems of the nouns for kinds of
     place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
-    are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems to the means
-    that they name (`air`, `shells`, `bomb`, `bullets` …); `official`
-    are the stems by which a state's own are called (`army`, `regime`).
+    are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems, or several with blanks between them, to
+    the means that they name (`air`, `shells`, `bomb`, `bullets` …); `official` are the stems by which a state's own
+    are called (`army`, `regime`).
     """
 
     words: Words = plain_words
@@ -63,6 +64,14 @@ class Knowledge:
         while (actor := self.actors.get(out[-1])) is not None and actor.parent and actor.parent not in out:
             out.append(actor.parent)
         return tuple(out)
+
+    @cached_property
+    def _phrases(self) -> list[tuple[frozenset[str], str]]:
+        return [(frozenset(key.split()), means) for key, means in self.means.items() if " " in key]
+
+    def means_of(self, words: frozenset[str]) -> set[str]:
+        """The means that some stems name, one alone or several that all stand there."""
+        return {self.means[word] for word in words if word in self.means} | {means for key, means in self._phrases if key <= words}
 
     def agency(self, text: str) -> str | None:
         """The news agency that a text names, by the longest name in it."""
