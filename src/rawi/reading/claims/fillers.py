@@ -58,6 +58,8 @@ class Fillers:
             return not (classes or word.triggers or word.nominals)
         if role == "place" and self._no_place(phrase):
             return False
+        if role == "actor" and classes & {"place", "thing", "abstract"} and not (entity or classes & {"person", "group"}):
+            return False  # 4 قرى
         if self.view.tags[phrase.first] in "#Q" and "time" not in classes:
             form = self.view.tokens.forms[phrase.first]
             tags = self.view.tags[phrase.first : phrase.last]

@@ -102,12 +102,13 @@ class RoleFinder(EventNouns):
         return [np for np in self.subjects.bare_after(following) if np is not subject]
 
     def _undergoes(self, subject: Np, sense: Sense | None, verb: int) -> bool:
-        """`قُصفت المدينة`: a place or thing after a verb that can be passive."""
-        if sense is None or sense.voice == "a" or subject.first < verb or subject.number < 0:
+        """`قُصفت المدينة`, `إن المخيم قصف`: a place or thing beside a verb that can be passive."""
+        if sense is None or sense.voice == "a" or subject.number < 0:
             return False
-        return bool(self.view.words[subject.head].classes & {"place", "thing"} or self.places[subject.head]) and not self.subjects.animate(
-            subject
-        )
+        classes = self.view.words[subject.head].classes
+        ruined = self.kind == "destruction" and bool(classes & {"vehicle", "abstract"}) and subject.first < verb  # جميع الأهداف دمرت
+        place = bool(classes & {"place", "thing"} or self.places[subject.head])
+        return (place or ruined) and not self.subjects.animate(subject)
 
     def _subject(self, hit: Hit, frame: Frame, role: str, subject: Np, out: Roles) -> None:
         """The subject fills its role; a weapon or an event stands for whoever used it."""
