@@ -267,6 +267,9 @@ class ClaimBuilder:
             phrase = called[0] if called else self.phrases.at(statement.content_first, hit.first)
             return phrase if phrase is not None and phrase.head < hit.first else None
         if statement.stance in ("threaten", "promise"):
+            clause = self.subjects.syntax.clause_at[hit.first]
+            if clause.kind == "sub" and clause.opener > statement.first:
+                return None  # هددت بالرد إذا تعرضت لهجوم
             return statement.source or self._earlier_source(statement)
         announced = statement.frame == "object" and statement.content_first == hit.first and hit.type != "casualties"
         if announced and (entry.genitive or frame.genitive) != "actor":

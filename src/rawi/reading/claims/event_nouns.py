@@ -63,6 +63,8 @@ class EventNouns(Pronouns):
             self._where_subject(hit, frame, out)
         if frame.id == "mutual" and "actor" not in out:
             self._far_sides(hit, frame, out)
+        if self.kind == "clash" and "target" in out and "actor" not in out:
+            self._near_side(hit, out)
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
             agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
             role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار
@@ -113,6 +115,17 @@ class EventNouns(Pronouns):
                 return
             if self.subjects.event(other) and other.prep != "li" and not self.times[other.head]:
                 return  # but اتفاق | للتهدئة | بين الجيش والفصائل
+
+    def _near_side(self, hit: Hit, out: Roles) -> None:
+        """`دخل الجيش البلدة بعد معارك مع الفصائل`: the one side of a fight that is told in passing is the subject of the clause."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.prep not in ("temp", "fi") or np.clause.verb < 0:
+            return
+        subject = self.subjects.of(np.clause)
+        if subject is not None and subject.clause is np.clause and subject.last <= hit.first and self.subjects.animate(subject):
+            sense = self.subjects.sense(np.clause.verb)
+            if sense is None or sense.voice != "p":
+                self._add_all(out, "actor", subject)
 
     def _where_subject(self, hit: Hit, frame: Frame, out: Roles) -> None:
         """The subject of a verb that hosts the event, or of a clause whose predicate a base or a state is, where it is a place."""
@@ -294,10 +307,13 @@ class EventNouns(Pronouns):
             for other in self.subjects.bare_after(clause):
                 if other is not np:
                     self._add(out, "origin", other)
-        if not sense.pronoun and "target" not in out and self.agents.strikes(clause.verb) and frame.object == "target":
+        own = subject is np or subject is None or subject.head == np.head
+        if own and not sense.pronoun and "target" not in out and self.agents.strikes(clause.verb) and frame.object == "target":
             for other in self.subjects.bare_after(clause):
                 if other is not np:
                     self._add_all(out, "target", other)
                     break
         told = _TOLD.get(frame.id, ()) + _SIDES
+        if self.view.words[clause.verb].triggers and not self.agents.light(clause.verb):
+            told = tuple(prep for prep in told if prep != "yad")  # التفجير الذي قتل فيه 3 برصاص …
         self._prepositions([n for n in clause.nps if n.first > clause.verb and n.prep in told], frame, out)

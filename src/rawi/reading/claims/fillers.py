@@ -58,7 +58,9 @@ class Fillers:
             return not (classes or word.triggers or word.nominals)
         if role == "place" and self._no_place(phrase):
             return False
-        if self.view.tags[phrase.first] in "#Q" and "time" not in classes:
+        if role == "actor" and classes & {"place", "thing", "abstract"} and not (entity or classes & {"person", "group"}):
+            return False  # 4 قرى
+        if self.view.tags[phrase.first] in "#Q" and "time" not in classes and self.view.words[phrase.first].base != "اي":
             form = self.view.tokens.forms[phrase.first]
             tags = self.view.tags[phrase.first : phrase.last]
             return form.startswith("ال") or "N" in tags or "P" in tags  # `48` alone is a quantity, `ستة منها` is not

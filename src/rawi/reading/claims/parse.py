@@ -313,7 +313,7 @@ class Parse:
         if following >= self.last:
             return at + 1
         tag = self.view.tags[following]
-        if tag in "TRV":
+        if tag in "TRVC":
             return following
         if tag == "P" and following < self.last:
             inner, after = chunker.preposition(following)

@@ -39,7 +39,8 @@ class Prepositions(Fillers):
 
     def _prepositional(self, np: Np, frame: Frame, *, owned: bool) -> str:
         """The role of a preposition in a frame; `حرب … على` is a war on somebody."""
-        if self.kind == "clash" and np.prep == "ala" and self.subjects.animate(np):
+        against = np.prep == "ala" or np.prep == "maa" and self.view.tokens.forms[np.at].endswith("مع")  # not إلى جانب
+        if self.kind == "clash" and against and self.subjects.animate(np):
             return "target"
         if self.kind in ("presence", "protest") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
@@ -87,7 +88,7 @@ class Prepositions(Fillers):
 
     def _between(self, np: Np, frame: Frame, out: Roles) -> None:
         """بين <actor> و<target>"""
-        role = frame.prepositions.get("bayna", "none")
+        role = frame.prepositions.get("bayna", "actor" if self.kind == "clash" else "none")
         if np.pronoun:
             both = self.subjects.antecedent(np.first, "هما") if np.pronoun.endswith("هما") else None
             if both is None or len(both.group) < 2 or role != "actor":
@@ -119,6 +120,10 @@ class Prepositions(Fillers):
             between = self.view.tags[last : np.at]
             if np.clause is not clause or len(between) > 3 or between.strip('BG"oc.n'):
                 break
+            if not np.prep and self.subjects.adverbial(np):
+                last = np.last  # المهجرين قسريا | من قبل الجماعة
+                number += 1
+                continue
             joined = np.lead is not np
             if not np.prep and not self.times[np.head] and not joined and not road:
                 break

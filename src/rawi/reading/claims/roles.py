@@ -14,6 +14,9 @@ from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Frame
 from rawi.reading.mentions.phrases import Phrase
 
+_SUFFERED = frozenset("casualties detention abduction assassination".split())
+_AMONG = frozenset("بينهم بينها بينهن".split())
+
 
 class RoleFinder(EventNouns):
     """Fills the roles of one article's triggers; to be called in text order."""
@@ -32,9 +35,26 @@ class RoleFinder(EventNouns):
             rule = self._adjective(hit, frame, out)
         else:
             rule = self._noun(hit, frame, entry, out)
+        if out.get("target") and hit.type in _SUFFERED:
+            self._among(out)
         if out.get("actor"):
             self.agents.actors[hit.first] = out["actor"]
         return out, rule
+
+    def _among(self, out: Roles) -> None:
+        """`قتل سبعة مدنيين، بينهم طفلان`: those of the victims who are told apart are victims, too."""
+        forms, tags = self.view.tokens.forms, self.view.tags
+        at = out["target"][-1].last
+        while at < len(tags) and tags[at] in ',"c' or forms[at : at + 1] in (["من"], ["علي"], ["الاقل"]):
+            at += 1
+        if at + 1 >= len(tags) or forms[at] not in _AMONG:
+            return
+        phrase = self.syntax.chunker.phrase(at + 1, min(len(tags), at + 20))
+        if phrase is None:
+            return
+        self._add_phrase(out, "target", phrase)
+        for other in self._joined_to(phrase):
+            self._add_phrase(out, "target", other)
 
     def _verb(self, hit: Hit, frame: Frame, out: Roles) -> str:
         """هاجم <actor> <target> · <actor> هاجم <target> · قُتل <target> · <target> الذي هاجمه <actor>"""
@@ -102,12 +122,13 @@ class RoleFinder(EventNouns):
         return [np for np in self.subjects.bare_after(following) if np is not subject]
 
     def _undergoes(self, subject: Np, sense: Sense | None, verb: int) -> bool:
-        """`قُصفت المدينة`: a place or thing after a verb that can be passive."""
-        if sense is None or sense.voice == "a" or subject.first < verb or subject.number < 0:
+        """`قُصفت المدينة`, `إن المخيم قصف`: a place or thing beside a verb that can be passive."""
+        if sense is None or sense.voice == "a" or subject.number < 0:
             return False
-        return bool(self.view.words[subject.head].classes & {"place", "thing"} or self.places[subject.head]) and not self.subjects.animate(
-            subject
-        )
+        classes = self.view.words[subject.head].classes
+        ruined = self.kind == "destruction" and bool(classes & {"vehicle", "abstract"}) and subject.first < verb  # جميع الأهداف دمرت
+        place = bool(classes & {"place", "thing"} or self.places[subject.head])
+        return (place or ruined) and not self.subjects.animate(subject)
 
     def _subject(self, hit: Hit, frame: Frame, role: str, subject: Np, out: Roles) -> None:
         """The subject fills its role; a weapon or an event stands for whoever used it."""

@@ -14,6 +14,7 @@ _BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _HARMS = frozenset("casualties detention abduction assassination".split())
+_OFTEN = frozenset(("مرة", "مرتين", "مرات"))
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -143,7 +144,7 @@ class Subjects:
         for np in clause.nps:
             if clause.verb >= 0 and np.first >= clause.verb:
                 break
-            if np.prep or np.lead is not np or self.times[np.head] or np.pronoun or np.owner is not None or self._adverbial(np):
+            if np.prep or np.lead is not np or self.times[np.head] or np.pronoun or np.owner is not None or self.adverbial(np):
                 continue
             if clause.verb < 0 or self.agrees(np, clause.verb):
                 return np
@@ -167,7 +168,7 @@ class Subjects:
                 return owner
         if resumed:
             other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
-            if other and (self.animate(after[0]) or self.event(head) and not self.event(after[0])):
+            if other and (self.animate(after[0]) or self._taken_up(clause, head) and not self.event(after[0])):
                 return after[0]  # الهجوم الذي تعرضت له المدينة
             if not after and not self.agrees(head, clause.verb):
                 return self._context(clause, sense, depth)
@@ -178,6 +179,11 @@ class Subjects:
         if after and self._held(head, after[0]) and self.agrees(after[0], clause.verb):
             return after[0]
         return head
+
+    def _taken_up(self, clause: Clause, head: Np) -> bool:
+        """Whether a pronoun under a preposition of the clause agrees with the event that it is about."""
+        suffix = "ها" if self.refers(head, "ها") else "ه"
+        return self.event(head) and any(np.pronoun.endswith(suffix) for np in clause.nps if np.pronoun)
 
     def _owner(self, head: Np, verb: int) -> Np | None:
         """`حق اللاجئين في منازلهم التي هجروا منها`: the hidden subject is whose the head is, if it agrees."""
@@ -207,14 +213,16 @@ class Subjects:
         for np in clause.nps:
             if np.first > clause.verb and not np.prep and np.lead is np and np.owner is None and not self.times[np.head] and not np.pronoun:
                 governed = previous is not None and self._governs(previous) and previous.last >= np.first - 1 and not self.event(np)
-                if not governed and not self._adverbial(np) and not np.comma:
+                if not governed and not self.adverbial(np) and not np.comma:
                     out.append(np)
             if np.first > clause.verb:
                 previous = np
         return out
 
-    def _adverbial(self, np: Np) -> bool:
+    def adverbial(self, np: Np) -> bool:
         """`دفاعا عن`, `عسكريا`, `سريعا`: an accusative of manner or purpose, or `بينهم` and `معظمهم`, which repeat what was said."""
+        if self.view.words[np.head].base in _OFTEN:
+            return True  # قصف مرتين
         if np.last - np.first != 1:
             return False
         word = self.view.words[np.head]
@@ -224,7 +232,8 @@ class Subjects:
         if not word.form.endswith("ا") or word.article or word.pronoun or named:
             return False
         kinds = {s.kind for s in word.nominals}
-        return word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
+        nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا
+        return nisba or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
 
     def _governs(self, np: Np) -> bool:
         """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`."""

@@ -203,6 +203,8 @@ class Lexicon:
             known = functions.get(split.base)
             if known is None or split.article or split.prefix not in _FUNCTION_PREFIXES:
                 continue
+            if split.base == "اي" and split.prefix not in ("و", "ف"):
+                return "quantifier", split  # لأي هجوم
             if split.prefix in ("و", "ف") or known in ("demonstrative", "relative", "quantifier"):
                 return known, split
         return "", None

@@ -24,6 +24,7 @@ _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
+_SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موعد عام سنة شهر اسبوع ذكري".split())  # يوم افتتاح الجسر
 _TIMES = frozenset(("time", "f"))
 _BODIES = frozenset(("person", "group", "vehicle"))
 _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
@@ -68,7 +69,13 @@ class Phrases:
             if tags[head] == "." and self.view.tokens.forms[head] not in ("(", "#", "_", "["):
                 return None
             head += 1
-        if head >= limit or tags[head] not in "N":
+        if (
+            head >= limit
+            or tags[head] not in "N"
+            or head > first
+            and tags[head - 1] == "#"
+            and self.view.words[head].prefix[-1:] in ("ب", "ل")
+        ):
             if tags[first] in "Q#":
                 return self._partitive(first, head, limit)
             return None
@@ -197,7 +204,7 @@ class Phrases:
         word, before = self.view.words[index], self.view.words[index - 1]
         if word.classes and word.classes <= _TIMES and before.classes & _BODIES and not word.article:
             return True  # شرطي | صباح أمس
-        if "time" not in before.classes or before.nominals or word.article:
+        if "time" not in before.classes or before.nominals or word.article or before.base in _SPANS:
             return False
         if before.base == "امس":
             return "time" not in word.classes  # أمس | قرية البلوط

@@ -16,6 +16,7 @@ from rawi.reading.text.quotes import Quotation, quotations
 from rawi.reading.text.sentences import Sentence, sentences
 from rawi.reading.text.tokens import WORD, Tokens, cut
 
+_CASES = frozenset(("حال", "حالة"))
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
 _SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
@@ -108,6 +109,9 @@ def _tag(words: list[Word], forms: list[str]) -> str:
     for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
         if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
             tags[index] = "Q"  # لم تشن أي غارة: any; `، أي نصف السكان` is that is
+    for index in [i for i, form in enumerate(forms[:-1]) if form in _CASES and i]:
+        if forms[index - 1].endswith("في") and tags[index + 1] in "VXG":
+            tags[index] = "C"  # في حال تعرضت: if
     for index in [i for i, form in enumerate(forms[:-1]) if form == "نحو"]:
         if tags[index + 1] in "#Q":
             tags[index] = "Q"  # نحو ثلاثين: about, not towards
