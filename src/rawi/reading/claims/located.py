@@ -28,6 +28,7 @@ _UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا ا�
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
+_EXTENT = "حد"  # على حد قوله
 _BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
 _BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
@@ -122,9 +123,17 @@ class Locator:
         return []
 
     def _with_inner(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> tuple[int, int]:
-        """The span of a place phrase, up to the name of the place in which a house, a road or a checkpoint lies: `منزل في بلدة كذا`."""
-        start, end = self.view.span(np.first, np.last)
+        """The span of a place phrase, up to the name of the place in which a house, a road or a checkpoint lies: `منزل في بلدة كذا`.
+
+        Of a phrase that names another event that of the place in it.
+        """
         places = self.subjects.places
+        if self.subjects.event(np):
+            at = bisect_left(self.places, np.first, key=lambda place: place.first)
+            named = [place for place in self.places[at : at + 1] if place.last <= np.last]
+            if named:
+                return named[0].start, named[0].end  # في | تحرير | مطار كذا
+        start, end = self.view.span(np.first, np.last)
         following = self.syntax.nps[np.number + 1 : np.number + 2] if np.number >= 0 and not any(places[np.first : np.last]) else []
         inner = following[0] if following and following[0].prep in ("fi", "bi") and following[0].at == np.last else None
         if inner is not None and inner.lead is not inner:
@@ -233,7 +242,7 @@ class Locator:
         if np.prep == "bayna" and "place" in word.classes:
             return not word.classes & {"person", "group"}
         if np.prep == "ala":
-            return "place" in word.classes or bool(places[np.head])
+            return word.base != _EXTENT and ("place" in word.classes or bool(places[np.head]))
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
