@@ -60,3 +60,25 @@ def test_arms_are_taken_and_a_town_that_fell_into_hands_is_too() -> None:
     claims = reader().read("استولى المسلحون على الأسلحة الثقيلة. وهجر السكان البلدة منذ سقوطها في أيدي مسلحي الجبهة.").claims
     assert [span.text for span in claims[0].target] == ["الأسلحة الثقيلة"]
     assert claims[-1].type == "seizure"
+
+
+def timed(text: str, trigger: str) -> list[str]:
+    """The times of the first claim of a trigger."""
+    claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
+    return [span.text for span in claim.time]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("واندلعت الأسبوع الماضي أعنف مواجهة بين الجيش والمسلحين في ريف المدينة منذ عام 2014.", "مواجهة", ["الأسبوع الماضي"]),
+        ("استمر التصعيد الذي لم تشهده المدينة منذ عام 2014.", "التصعيد", []),  # when the like was last seen
+        ("وهذا ثاني هجوم على السوق منذ أسبوع.", "هجوم", []),
+        ("تتواصل المعارك منذ أسبوع.", "المعارك", ["منذ أسبوع"]),
+        ("تعرض الحاجز في آذار الماضي لهجوم مسلح.", "هجوم", ["آذار الماضي"]),
+        ("خرج الجنود في آذار الماضي لاستعادة البلدة.", "استعادة", []),  # a purpose has no time of its own
+        ("بقي مصير العمال مجهولا بعد اختطافهم أمس.", "اختطافهم", ["أمس"]),
+    ],
+)
+def test_time(text: str, trigger: str, expected: list[str]) -> None:
+    assert timed(text, trigger) == expected
