@@ -15,6 +15,7 @@ def reader() -> Reader:
 
 
 def placed(text: str, trigger: str) -> list[str]:
+    """The places of the first claim of a trigger."""
     claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
     return [span.text for span in claim.place]
 
@@ -30,6 +31,9 @@ def placed(text: str, trigger: str) -> list[str]:
         ("قتل ثلاثة جنود داخل مدرعة.", "قتل", ["مدرعة"]),
         ("قال الوزير إن هناك هجوما على الجيش.", "هجوما", []),  # there is
         ("وقتل هناك ثلاثة جنود.", "قتل", ["هناك"]),
+        ("نجح الجيش في هجوم مباغت في تحرير بلدة الطاحونة.", "هجوم", ["بلدة الطاحونة"]),  # not the act, where it was
+        ("هدف القصف إلى الترهيب على حد تعبيره.", "القصف", []),
+        ("احتجاجات العراق: الحكومة تنشر الجيش", "احتجاجات", ["العراق"]),
         ("استهدف الطيران ستين موقعا، بما في ذلك مواقع للتصنيع.", "استهدف", []),
     ],
 )
@@ -43,9 +47,38 @@ def test_place(text: str, trigger: str, expected: list[str]) -> None:
         ("سيطر الجيش على ثمانين في المئة من مدينة سرت.", "سيطر", ["مدينة سرت"]),  # a share is no place
         ("سيطر الجيش على بقية المدن.", "سيطر", ["بقية المدن"]),
         ("سيطر المسلحون على الأسلحة الثقيلة.", "سيطر", []),
+        ("استولى المسلحون على المساعدات في بلدة الطاحونة.", "استولى", ["بلدة الطاحونة"]),
         ("بلدة الطاحونة التي استعادت القوات الحكومية السيطرة عليها.", "استعادت", ["بلدة الطاحونة"]),
         ("بقيت قرية الطاحونة في يد الجبهة منذ أن انتزعتها في أكتوبر الماضي.", "انتزعتها", ["قرية الطاحونة"]),  # nobody takes himself
     ],
 )
 def test_held(text: str, trigger: str, expected: list[str]) -> None:
     assert placed(text, trigger) == expected
+
+
+def test_arms_are_taken_and_a_town_that_fell_into_hands_is_too() -> None:
+    claims = reader().read("استولى المسلحون على الأسلحة الثقيلة. وهجر السكان البلدة منذ سقوطها في أيدي مسلحي الجبهة.").claims
+    assert [span.text for span in claims[0].target] == ["الأسلحة الثقيلة"]
+    assert claims[-1].type == "seizure"
+
+
+def timed(text: str, trigger: str) -> list[str]:
+    """The times of the first claim of a trigger."""
+    claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
+    return [span.text for span in claim.time]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("واندلعت الأسبوع الماضي أعنف مواجهة بين الجيش والمسلحين في ريف المدينة منذ عام 2014.", "مواجهة", ["الأسبوع الماضي"]),
+        ("استمر التصعيد الذي لم تشهده المدينة منذ عام 2014.", "التصعيد", []),  # when the like was last seen
+        ("وهذا ثاني هجوم على السوق منذ أسبوع.", "هجوم", []),
+        ("تتواصل المعارك منذ أسبوع.", "المعارك", ["منذ أسبوع"]),
+        ("تعرض الحاجز في آذار الماضي لهجوم مسلح.", "هجوم", ["آذار الماضي"]),
+        ("خرج الجنود في آذار الماضي لاستعادة البلدة.", "استعادة", []),  # a purpose has no time of its own
+        ("بقي مصير العمال مجهولا بعد اختطافهم أمس.", "اختطافهم", ["أمس"]),
+    ],
+)
+def test_time(text: str, trigger: str, expected: list[str]) -> None:
+    assert timed(text, trigger) == expected

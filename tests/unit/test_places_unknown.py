@@ -67,6 +67,8 @@ def test_a_land_named_by_its_kind_and_a_word_that_is_no_place() -> None:
     assert places("تقدمت القوات في الغوطة.") == ["الغوطة"]
     assert places("حفرت القذيفة حفرة بقطر أربعة أمتار.") == []
     assert places("التزمت القوات بالهدنة التزاما تاما.") == []
+    assert places("اختبأ المسلحون في بلدان مثل تركيا.") == ["تركيا"]
+    assert places("كانت سرت هي المدينة الأخيرة التي سقطت.") == places("كانت سرت هي التي سقطت.")  # a predicate, no word for the town
     assert places("انفجرت سيارة قرب سبها.") == ["سبها"]  # no verb and no noun with a pronoun stands there
 
 

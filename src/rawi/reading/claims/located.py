@@ -24,10 +24,13 @@ _NARROW = frozenset(
     "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
 )  # placed by their own clause alone
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
-_UNEQUALLED = frozenset("اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
+_BACK = 13  # tokens in which the like of an event is looked for
+_SUFFERS = frozenset(("تعرض", "تعرضت", "يتعرض", "تتعرض"))  # what stands under their ل is what happened
+_UNEQUALLED = frozenset("ثاني ثانية ثالث ثالثة اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
+_EXTENT = "حد"  # على حد قوله
 _BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
 _BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
@@ -122,9 +125,17 @@ class Locator:
         return []
 
     def _with_inner(self, np: Np, taken: Spans, content: tuple[int, int] | None) -> tuple[int, int]:
-        """The span of a place phrase, up to the name of the place in which a house, a road or a checkpoint lies: `منزل في بلدة كذا`."""
-        start, end = self.view.span(np.first, np.last)
+        """The span of a place phrase, up to the name of the place in which a house, a road or a checkpoint lies: `منزل في بلدة كذا`.
+
+        Of a phrase that names another event that of the place in it.
+        """
         places = self.subjects.places
+        if self.subjects.event(np):
+            at = bisect_left(self.places, np.first, key=lambda place: place.first)
+            named = [place for place in self.places[at : at + 1] if place.last <= np.last]
+            if named:
+                return named[0].start, named[0].end  # في | تحرير | مطار كذا
+        start, end = self.view.span(np.first, np.last)
         following = self.syntax.nps[np.number + 1 : np.number + 2] if np.number >= 0 and not any(places[np.first : np.last]) else []
         inner = following[0] if following and following[0].prep in ("fi", "bi") and following[0].at == np.last else None
         if inner is not None and inner.lead is not inner:
@@ -233,7 +244,7 @@ class Locator:
         if np.prep == "bayna" and "place" in word.classes:
             return not word.classes & {"person", "group"}
         if np.prep == "ala":
-            return "place" in word.classes or bool(places[np.head])
+            return word.base != _EXTENT and ("place" in word.classes or bool(places[np.head]))
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
         if np.prep in ("fi", "bi"):
@@ -286,7 +297,7 @@ class Locator:
         here = [
             m
             for m in self._times_near(hit.first)
-            if first <= m.first < last and not m.first <= hit.first < m.last and not self._since_last(m)
+            if first <= m.first < last and not m.first <= hit.first < m.last and not (m.first != hit.last and self._since_last(m))
         ]
         if not here:
             return None
@@ -294,7 +305,8 @@ class Locator:
         np = self.syntax.np_at[hit.first] if self.view.tags[hit.first] != "V" else None
         if np is not None:
             own = self._own_time(hit, np, here)
-            if own is not None or self._apart(np) or np.prep in ("li", "goal") or self._part_of_place(hit, np):
+            purpose = np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS)
+            if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np):
                 return own
         here = [m for m in here if not self._of_other(m, hit, np)]
         step = 0
@@ -315,9 +327,12 @@ class Locator:
 
     def _since_last(self, m: Located) -> bool:
         """`الزيارة الأولى منذ سنوات`, `أعنف قصف منذ عام`: how long ago the like was last seen, not when this is."""
-        if not self.view.tokens.forms[m.first].startswith("منذ"):
+        forms, words = self.view.tokens.forms, self.view.words
+        if not any(form.startswith("منذ") for form in forms[max(0, m.first - 2) : m.first + 1]):
             return False
-        return any(self.view.words[index].base in _UNEQUALLED for index in range(max(0, m.first - 8), m.first))
+        back = range(m.first - 1, max(-1, m.first - _BACK), -1)
+        edge = next((index for index in back if self.view.tags[index] in "sb"), m.first - _BACK)
+        return any(words[index].base in _UNEQUALLED or forms[index] == "لم" for index in back if index > edge)
 
     def _times_near(self, index: int) -> list[Located]:
         """The times around a token, in order."""
@@ -338,7 +353,7 @@ class Locator:
         """`هجوم الجمعة`, `الهجوم الذي وقع أمس`, `غارة في الليل على …`."""
         last = max([np.last, *(other.last for other in self.own.get(hit.first, ()))])
         for m in here:
-            if hit.last <= m.first < last:
+            if hit.last <= m.first < last or m.first == hit.last and self._apart(np):  # بعد اختطافهم أمس
                 return m
         return next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
 

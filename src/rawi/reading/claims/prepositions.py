@@ -55,11 +55,18 @@ class Prepositions(Fillers):
 
     def _from(self, role: str, np: Np, frame: Frame) -> str:
         """`هجمات من جيش …`: an attack comes from a place or from somebody."""
+        if role == "place" and self.kind in ("seizure", "control") and self._goods(np):
+            return "target"  # استولوا على المساعدات
         if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
             return "target"  # وصول المساعدات إلى السكان
         if role == "origin" and frame.id == "strike" and not self.places[np.head] and self.subjects.animate(np):
             return "actor"
         return role
+
+    def _goods(self, np: Np) -> bool:
+        """Arms or things, which are no places."""
+        classes = self.view.words[np.head].classes
+        return bool(classes & {"thing", "weapon"}) and "place" not in classes and not any(self.places[np.first : np.last])
 
     def _elsewhere(self, np: Np, previous: Np | None, role: str) -> bool:
         """`مواقع للجيش`, `قوات مدعومة من إيران`: the preposition belongs to the phrase before it."""

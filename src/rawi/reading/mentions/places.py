@@ -27,6 +27,7 @@ _OPENING = 25  # tokens of title and dateline, which speak three times as loud o
 _OFFICES = frozenset("مقر مبنى مجلس محافظ رئيس ديوان مديرية شرطة".split())  # مبنى المحافظة: the office, not the land
 _SAME_NOUN = frozenset(("قطاع", "محافظة", "ولاية", "مخيم", "اقليم", "بلدة", "قرية"))
 _PLIGHT = frozenset(("منكوبة", "محاصرة", "مذكورة", "نفطية", "ساحلية", "حدودية"))
+_RANKS = frozenset("اخيرة اولي ثانية ثالثة اكبر كبري وحيدة اخري اخير ثاني اول".split())
 _TOWNS = frozenset(("مدينة", "بلدة", "قرية"))
 _UNITS = frozenset(("محافظة", "ولاية", "اقليم", "مديرية", "قضاء", "ريف", "محافظات", "محافظتي"))
 _LAND = frozenset(("وادي", "جبل", "تل", "تلة"))  # وادي كذا speaks for no country in which a town has that name
@@ -298,6 +299,8 @@ class _Article:
         following = view.words[at + 1]
         if view.words[at].base == "منطقة":
             return following.article or following.base.endswith("ة")
+        if following.article and following.base in _RANKS:
+            return True  # المدينة الأخيرة التي …
         return following.article and following.base.endswith(("ية", "دة", "مة")) and following.base not in _PLIGHT
 
     def _again(self, at: int, found: Found) -> Found:

@@ -33,6 +33,8 @@ _MARKS = frozenset(("#", "_", '"'))
 _DASHES = frozenset("-–—ـ")
 _OPENING = frozenset(("#", '"', "(", "«"))
 CAPITAL = "عاصمة"
+_UNREST = frozenset("احتجاجات تظاهرات مظاهرات احداث ازمة".split())  # احتجاجات العراق: where they are
+_SUCH_AS = "مثل"  # في بلدان مثل تركيا
 _DIAMETER = ("قطر",)  # before a number: بقطر أربعة أمتار
 _OFTEN_PARTIES = frozenset(("علي", "من", "ضد"))  # before a country: `الرد على سوريا` names a party, `غارات على سوريا` a place
 
@@ -258,6 +260,8 @@ class Names:
         if step < 0 or (skip and view.tokens.forms[at][skip - 1] == "ل"):
             return False
         form, base = view.tokens.forms[step], view.words[step].base
+        if base in _UNREST or form == _SUCH_AS and step > 1 and view.tags[step - 2] == "P" and "place" in view.words[step - 1].classes:
+            return True
         if form.removeprefix("و") in LOCATING or base in LOCATING or base in self.nouns or form.endswith(_SIDES):
             return not (form == "من" and step and view.words[step - 1].base.startswith(("مدعوم", "مقرب")))
         if previous is None:
