@@ -166,7 +166,7 @@ class Finder:
         if self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
         elif cue.stance == "deny" and self._denies_that(instance, sense, sentence) and self._taken_back(instance, sentence):
-            before = True
+            pass
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
@@ -300,12 +300,16 @@ class Finder:
             told = at < sentence.last and self.view.words[at].base in _TOLD and self.view.words[at].article
             if not (pointing or told):
                 return False
+            instance.points = told
             at += told
         before = self.view.tokens.forms[instance.first - 1] if instance.first > sentence.first else ""
         if before in ("ما", "الذي"):
             return False  # وهو ما نفاه …
         if at < sentence.last and tags[at] not in "sb,C" and not (tags[at] in "VN" and self.view.words[at].prefix == "و"):
+            instance.points = False
             return False
+        if instance.points:
+            return False  # نفى <source> هذا الاتهام: the noun is the content
         instance.source = source
         return True
 
