@@ -171,7 +171,12 @@ class Finder:
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
             instance.rule = "verb-object"
-        elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
+        elif not (
+            self._backward_quote(instance, frames, sentence)
+            or self._denied(instance, sense, cue, sentence)
+            or "quote" in frames
+            and self._afterthought(instance, sentence)
+        ):
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
@@ -341,7 +346,8 @@ class Finder:
             return False
         number = self.view.in_quote[close - 1]
         for quote in self.view.quotes[number : number + 1] if number >= 0 else ():
-            if quote.last == close and quote.last - quote.first >= 5:
+            long = quote.last - quote.first >= (3 if "V" in tags[quote.first : quote.last] else 5)
+            if quote.last == close and long:
                 instance.content_first, instance.content_last = quote.first, quote.last
                 instance.backward = instance.quoted = True
                 instance.rule = "quote-verb"
@@ -350,6 +356,26 @@ class Finder:
                     instance.source = phrase
                 return True
         return False
+
+    def _afterthought(self, instance: Instance, sentence: Sentence) -> bool:
+        """انسحبت القوات، قال <source>.: after a comma a verb of saying without و, and nothing but its source behind it."""
+        tags, comma = self.view.tags, instance.first - 1
+        if (
+            comma <= sentence.first
+            or tags[comma] != ","
+            or self.view.in_quote[instance.first] >= 0
+            or self.view.words[instance.first].prefix
+        ):
+            return False
+        said = tags[sentence.first : comma]
+        source = self.who.source_after(instance.last, sentence.last)
+        if "V" not in said or any(tag in said for tag in '"oc:T') or source is None or not self.who.can_speak(source):
+            return False
+        if source.last < sentence.last and tags[source.last] not in "sb":
+            return False
+        instance.source, instance.backward, instance.rule = source, True, "clause-verb"
+        instance.content_first, instance.content_last = sentence.first, comma
+        return True
 
     # --- participles
 
