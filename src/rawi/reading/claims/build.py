@@ -113,14 +113,14 @@ class ClaimBuilder:
 
     def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
         """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""
-        denials = [i for i in self.instances if i.rule == "anaphor" and i.stance == "deny"]
+        denials = [i for i in self.instances if i.denies is not None]
         out: list[Draft] = []
         for draft in drafts:
             out.append(draft)
             said = draft.statement
-            if said is None or said.rule == "anaphor" or not self._governed(draft.hit, said):
+            same = [i for i in denials if i.denies is said] if said is not None else []
+            if said is None or not same or not self._governed(draft.hit, said):
                 continue
-            same = [i for i in denials if (i.content_first, i.content_last) == (said.content_first, said.content_last)]
             out.extend(draft._replace(statement=i, certainty=_DENIED[draft.certainty]) for i in same if draft.certainty in _DENIED)
         return out
 

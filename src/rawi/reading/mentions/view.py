@@ -212,6 +212,7 @@ def _of_two(index: int, words: list[Word], tags: list[str]) -> bool:
     return before.form.endswith("ان") or before.form.endswith("ين") and not before.article  # المدنيين جوعا: more than two, and a masdar
 
 
+_WAS = frozenset("كان كانت يكون تكون سيكون ستكون".split())
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _OF_TWO = _TWO | {"فقط", "اخرين", "اخران"}
 
@@ -231,7 +232,7 @@ def _indefinite_noun(words: list[Word], index: int) -> bool:
 
 
 def _predicate(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`إن الجيش قصف القرية`: after a complementiser and its definite subject the clause wants a verb, and this one has an object."""
+    """`إن الجيش قصف القرية`, `يكون الجيش قصف القرية`: after a complementiser or كان and its definite subject the clause wants a verb, and this one has an object."""
     following = words[index + 1] if index + 1 < len(words) else None
     if (
         following is None
@@ -241,7 +242,7 @@ def _predicate(index: int, words: list[Word], tags: list[str]) -> bool:
     ):
         return False
     for at in range(index - 1, max(index - 5, -1), -1):
-        if tags[at] == "T":
+        if tags[at] == "T" or tags[at] == "X" and words[at].form.lstrip("و") in _WAS:
             return True
         if tags[at] != "N" or words[at].prefix:
             return False

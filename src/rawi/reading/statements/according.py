@@ -103,11 +103,28 @@ class According:
             instance.rule = "according-before"
             instance.onset = instance.first
             return True
+        inserted = self._inserted(instance, end, sentence)
+        if inserted:
+            return self.scanner.opens(instance, inserted, "according", sentence.last)
         instance.backward = True
         instance.rule = "according-after"
         instance.onset = instance.first - 1 if tags[instance.first - 1] in ",-" else instance.first
         instance.content_first, instance.content_last = sentence.first, instance.onset
         return instance.onset - sentence.first >= 2
+
+    def _inserted(self, instance: Instance, end: int, sentence: Sentence) -> int:
+        """القوات، بحسب <source>، انسحبت: between a subject and its verb; the token after the second comma, or 0."""
+        tags = self.view.tags
+        if tags[instance.first - 1] not in ",-" or tags[end : end + 1] not in (",", "-") or end + 1 >= sentence.last:
+            return 0
+        if (
+            any(tag in tags[sentence.first : instance.first] for tag in "VTX:")
+            or tags[end + 1] not in "VX"
+            or self.view.words[end + 1].prefix
+        ):
+            return 0
+        instance.rule, instance.onset = "according-before", instance.first - 1
+        return end + 1
 
     def _what_clause(self, instance: Instance, sentence: Sentence) -> bool:
         """بحسب ما أفادت مصادر · حسبما أكد مصدر · وفقا لما نقلته وكالة"""

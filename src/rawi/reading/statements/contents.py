@@ -36,15 +36,8 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
             )
         for index, instance in enumerate(group):
             near = group[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
-            if instance.rule == "anaphor":
-                inner = [o for o in near if o is not instance and o.content_first < instance.first and not o.backward]
-                if not inner and instance.content_last <= instance.content_first:
-                    earlier = [o for o in by_sentence.get(number - 1, ()) if not o.backward]
-                    if earlier:
-                        instance.content_first, instance.content_last = earlier[-1].content_first, earlier[-1].content_last
-                elif inner:
-                    inner[-1].content_last = min(inner[-1].content_last, _trim(view, inner[-1].content_first, instance.onset))
-                    instance.content_first, instance.content_last = inner[-1].content_first, inner[-1].content_last
+            if instance.rule == "anaphor" or instance.points:
+                _take_back(view, instance, near, by_sentence.get(number - 1, []))
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, near, sentence.first, outlets)
     _between(instances)
@@ -52,6 +45,23 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
     return kept
+
+
+def _take_back(view: View, instance: Instance, near: list[Instance], before: list[Instance]) -> None:
+    """Of a denial of what was said before (`ونفى المتحدث ذلك`) which statement that is, in this sentence or the one before; its content,
+    unless a noun for it (`هذا الاتهام`) stands as the content.
+    """
+    said = [o for o in near if o is not instance and o.content_first < instance.first and not o.backward]
+    here = bool(said)
+    if not said and (instance.points or instance.content_last <= instance.content_first):
+        said = [o for o in before if not o.backward]
+    if not said:
+        return
+    if here:
+        said[-1].content_last = min(said[-1].content_last, _trim(view, said[-1].content_first, instance.onset))
+    if not instance.points:
+        instance.content_first, instance.content_last = said[-1].content_first, said[-1].content_last
+    instance.denies = said[-1] if instance.stance == "deny" else None
 
 
 def _end(view: View, instance: Instance, later: list[Instance], limit: int) -> int:

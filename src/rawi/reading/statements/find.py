@@ -14,6 +14,7 @@ from rawi.reading.lexicon.words import CUE
 from rawi.reading.mentions.phrases import Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.according import According
+from rawi.reading.statements.backward import Backward
 from rawi.reading.statements.instances import Instance, onset
 from rawi.reading.statements.nouns import NounCues
 from rawi.reading.statements.scan import Scanner
@@ -27,9 +28,6 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 
 _UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
 _NOT = frozenset(("لم", "لن", "لا"))
-_TOLD = frozenset(
-    "خبر نبا انباء معلومات اتهام اتهامات ادعاء ادعاءات مزاعم امر تقارير رواية شاءعات تصريحات".split()
-)  # what is denied as a whole
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
@@ -48,6 +46,7 @@ class Finder:
         self.who = Who(view, phrases, sources)
         self.scanner = Scanner(view, phrases, self.who)
         self.titles = Titles(view, phrases, self.scanner, entity_kinds or {})
+        self.backward = Backward(view, phrases, self.who)
         self.nouns = NounCues(view, phrases, lexicon, self.who, self.scanner)
         self.according = According(view, lexicon, self.who, self.scanner, self.titles)
 
@@ -165,13 +164,13 @@ class Finder:
         instance.hidden = before or sense.person != 3 or instance.impersonal
         if self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
-        elif cue.stance == "deny" and self._denies_that(instance, sense, sentence) and self._taken_back(instance, sentence):
-            before = True
+        elif cue.stance == "deny" and self.backward.denies_that(instance, sense, sentence):
+            pass
         elif self.scanner.forward(instance, sense, frames, sentence.last):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
             instance.rule = "verb-object"
-        elif not self._backward_quote(instance, frames, sentence) and not self._denied(instance, sense, cue, sentence):
+        elif not self.backward.find(instance, sense, cue, sentence):
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
@@ -265,86 +264,6 @@ class Finder:
             if phrase is not None and self.who.event(phrase, True) and sense.kind == "present":
                 instance.impersonal = True
                 return self.scanner.opens(instance, at, "object", sentence.last)
-        return False
-
-    def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
-        """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
-        tags, forms = self.view.tags, self.view.tokens.forms
-        near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
-        which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
-        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
-        if sense.pronoun and relative:
-            phrase = self.who.source_after(instance.last, sentence.last)
-            if phrase is not None and self.who.can_speak(phrase):
-                instance.source = phrase
-        ends = instance.last >= sentence.last or tags[instance.last] in "sb"
-        if not (sense.pronoun and relative and instance.source is not None) and not (
-            cue.stance == "deny" and instance.source is not None and ends
-        ):
-            return False
-        return self._taken_back(instance, sentence)
-
-    def _denies_that(self, instance: Instance, sense: Sense, sentence: Sentence) -> bool:
-        """…، ونفى <source> ذلك · … ونفت <source> صحة هذه الأنباء · …، بينما نفته <source>: nothing more is said of it."""
-        at, source = instance.last, instance.source
-        if source is None or source.last > instance.first:
-            source = self.who.source_after(instance.last, sentence.last) if self.view.tags[at : at + 1] in tuple("NDQ#") else None
-            if source is None or not self.who.can_speak(source):
-                return False
-            at = source.last
-        forms, tags = self.view.tokens.forms, self.view.tags
-        if not sense.pronoun:
-            at += forms[at : at + 1] == ["صحة"]
-            pointing = forms[at : at + 1] in (["ذلك"], ["هذا"], ["هذه"])
-            at += pointing
-            told = at < sentence.last and self.view.words[at].base in _TOLD and self.view.words[at].article
-            if not (pointing or told):
-                return False
-            at += told
-        before = self.view.tokens.forms[instance.first - 1] if instance.first > sentence.first else ""
-        if before in ("ما", "الذي"):
-            return False  # وهو ما نفاه …
-        if at < sentence.last and tags[at] not in "sb,C" and not (tags[at] in "VN" and self.view.words[at].prefix == "و"):
-            return False
-        instance.source = source
-        return True
-
-    def _taken_back(self, instance: Instance, sentence: Sentence) -> bool:
-        """The content is what stands before the cue; `contents` says what of it was said before."""
-        tags = self.view.tags
-        assert instance.source is not None
-        at = instance.first
-        while at > sentence.first and tags[at - 1] not in ",":
-            at -= 1
-        instance.onset = at - 1 if at > sentence.first else instance.source.first
-        if instance.onset == sentence.first or instance.onset >= instance.first:
-            if sentence.first == 0:
-                return False
-            instance.onset = sentence.first
-            instance.content_first = instance.content_last = sentence.first  # what the sentence before says
-        else:
-            instance.content_first, instance.content_last = sentence.first, instance.onset
-        instance.backward, instance.rule = True, "anaphor"
-        return True
-
-    def _backward_quote(self, instance: Instance, frames: frozenset[str], sentence: Sentence) -> bool:
-        """ "<content>"، قال <source>"""
-        tags = self.view.tags
-        close = instance.first - 1
-        if close > sentence.first and tags[close] in ",":
-            close -= 1
-        if "quote" not in frames or close <= sentence.first or tags[close] not in '"c':
-            return False
-        number = self.view.in_quote[close - 1]
-        for quote in self.view.quotes[number : number + 1] if number >= 0 else ():
-            if quote.last == close and quote.last - quote.first >= 5:
-                instance.content_first, instance.content_last = quote.first, quote.last
-                instance.backward = instance.quoted = True
-                instance.rule = "quote-verb"
-                phrase = self.phrases.at(instance.last, sentence.last)
-                if phrase is not None:
-                    instance.source = phrase
-                return True
         return False
 
     # --- participles

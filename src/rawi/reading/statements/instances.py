@@ -13,7 +13,7 @@ class Instance:
     __slots__ = (
         "first", "last", "lexeme", "stance", "rule", "source", "content_first", "content_last", "onset", "backward",
         "hidden", "gender", "number", "person", "participle", "impersonal", "parent", "speaker",
-        "speaker_kind", "affiliation", "quoted", "frame",
+        "speaker_kind", "affiliation", "quoted", "frame", "points", "denies",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, lexeme: int, stance: str, rule: str) -> None:
@@ -39,6 +39,8 @@ class Instance:
         self.affiliation: str | None = None
         self.quoted = False
         self.frame = ""
+        self.points = False  # the content is a noun for what was said before: نفى هذا الاتهام
+        self.denies: Instance | None = None  # the statement whose content this one denies
 
 
 def onset(view: View, instance: Instance, sentence: Sentence) -> int:

@@ -236,6 +236,8 @@ class Scanner:
         """A preposition either opens the content or heads a phrase that is stepped over."""
         instance, at, frames, tags = walk.instance, walk.at, walk.frames, self.view.tags
         name, following = self._governor(at)
+        if "an" in frames and self.view.tokens.forms[at : at + 2] == ["عما", "اذا"]:
+            return self._open(walk, at + 2, "that")  # تساءل … عما إذا كان <content>
         if following > at and self.view.tokens.forms[at] in _RESUMED:
             return following  # `فيه`, `عليها`: nothing more is governed
         if following < walk.limit:
@@ -250,7 +252,8 @@ class Scanner:
         phrase = self.phrases.at(following, walk.limit) if tags[following : following + 1] in tuple("NDQ#") else None
         if phrase is None:
             return max(at + 1, following)
-        if instance.source is not None and self.who.belongs(instance, at, phrase):
+        asked = "demand" in frames and name == "min"  # طلب القائد | من السكان
+        if instance.source is not None and not asked and self.who.belongs(instance, at, phrase):
             instance.source = Phrase(instance.source.first, phrase.last, instance.source.head)
         return phrase.head + 1 if self._medium_before_act(phrase) else phrase.last
 
@@ -336,6 +339,8 @@ class Scanner:
         if at == instance.last and source.last <= instance.first and self.who.human(phrase) and self.who.thing(source):
             instance.source = phrase  # `مقطع فيديو … قال ناشروه إن`: the subject follows after all
             return True
+        if source.last == at and self._spoken_to(source, phrase):
+            return True
         if source.last == at and not self.phrases.accusative(at) and not self._speech(phrase):
             instance.source = Phrase(source.first, phrase.last, source.head)
             return True
@@ -353,10 +358,17 @@ class Scanner:
             view.words[at].cues and view.tags[at] == "V" for at in range(max(sentence.first, walk.at - _WINDOW), walk.instance.first)
         )
 
+    def _spoken_to(self, source: Phrase, phrase: Phrase) -> bool:
+        """`حذر الجيش` | `السكان`: behind a definite source other people with the article are whom he speaks to."""
+        word, before = self.view.words[phrase.head], self.view.words[source.last - 1]
+        closed = before.article or bool(self.phrases.entity_end.get(source.head))
+        people = bool(word.classes & {"person", "group"}) and word.base not in self.who.sources.title_words
+        return closed and people and word.article and phrase.head == phrase.first and not word.prefix
+
     def _speech(self, phrase: Phrase) -> bool:
-        """`وجهت الدولتان الاتهامات`: a noun of speech is no part of a name."""
+        """`وجهت الدولتان الاتهامات`, `وجهت الوزارة اتهامات`: a noun of speech is no part of a name."""
         word = self.view.words[phrase.head]
-        return word.article and any(s.kind == "masdar" for s in word.cues)
+        return any(s.kind == "masdar" for s in word.cues)
 
     def _addressed(self, phrase: Phrase) -> bool:
         """`ودعت جميع الأطراف إلى …`: all who are asked, right before what they are asked for."""

@@ -108,8 +108,8 @@ class Who:
         if classes & {"medium", "time", "abstract"} or self.time_word(phrase):
             return False
         form, word = self.view.tokens.forms[at], self.view.words[phrase.head]
-        if word.cues:
-            return False  # في إفادة صحفية
+        if word.cues or form == "في" and word.triggers and "place" not in classes and not word.article:
+            return False  # في إفادة صحفية, في مظاهرة
         if form in ("في", "من", "لدي", "باسم"):
             return True
         if form.startswith("باسم"):
