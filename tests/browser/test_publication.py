@@ -9,8 +9,15 @@ from typing import Any
 import pytest
 
 WORDS = {
-    "ar": {"new": "قاعدة جديدة", "save": "احفظ", "export": "صدّر", "drop": "احذفها", "title": "قاعدة نشر"},
-    "en": {"new": "New profile", "save": "Save", "export": "Export", "drop": "Delete", "title": "Profile"},
+    "ar": {"new": "قاعدة جديدة", "save": "احفظ", "export": "صدّر", "drop": "احذفها", "title": "قاعدة نشر", "built in": "من أصل البرنامج"},
+    "en": {
+        "new": "New profile",
+        "save": "Save",
+        "export": "Export",
+        "drop": "Delete",
+        "title": "Profile",
+        "built in": "that one is built in",
+    },
 }
 
 
@@ -42,8 +49,18 @@ def test_a_profile_that_cannot_be_kept_is_told(open_page: Callable[..., Any], la
     page.get_by_role("button", name=WORDS[language]["new"]).click()
     page.get_by_role("dialog").locator("input[name=name]").fill("public")
     page.get_by_role("dialog").get_by_role("button", name=WORDS[language]["save"]).click()
-    page.get_by_text("that one is built in").wait_for()
+    page.get_by_text(WORDS[language]["built in"]).wait_for()
     assert page.get_by_role("dialog", name=WORDS[language]["title"]).is_visible()
+
+
+def test_what_a_format_lacks_is_said_in_the_language_of_the_page(open_page: Callable[..., Any], language: str) -> None:
+    page = open_page("/export", language)
+    page.locator("input[name=format][value=acled-shaped]").check()
+    page.get_by_role("main").get_by_role("button", name=WORDS[language]["export"], exact=True).click()
+    made = page.locator("article", has_text="acled-shaped").first
+    made.locator("summary").click()
+    assert made.locator("td bdi").count() >= 4
+    assert made.locator(f"td bdi:not([lang={language}])").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -20,7 +20,7 @@ export default function ReviewView() {
       {session.value?.blind && <p class="note">{say({ ar: 'المراجعة هنا مستقلة: لا ترى ما قرره غيرك في قول حتى تقرر أنت فيه، والبحث والخريطة والأحداث وسائر الصفحات كما قرأها البرنامج.', en: 'Review is blind here: you see what others decided on a claim only after you have decided on it yourself; search, map, events and all other pages are as the machine read.' })}</p>}
       <div class="review-columns">
         <Queue />
-        <aside class="stack" aria-label={say({ ar: 'حال المراجعة', en: 'State of the review' })}><Progress /><AgreementCard />{!session.value?.blind && <Downloads />}</aside>
+        <aside class="stack" aria-label={say({ ar: 'حال المراجعة', en: 'State of the review' })}>{!session.value?.blind && <Progress />}<AgreementCard />{!session.value?.blind && <Downloads />}</aside>
       </div>
     </>
   )
