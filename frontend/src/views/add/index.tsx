@@ -85,7 +85,7 @@ function Watched() {
   return (
     <section class="card stack" aria-labelledby="watched">
       <h2 id="watched">{say({ ar: 'خلاصات متابَعة', en: 'Watched feeds' })}</h2>
-      {found.value?.length === 0 && <Empty>{say({ ar: 'لا شيء يُتابَع.', en: 'Nothing is watched.' })}</Empty>}
+      {!found.value?.length && <Empty>{found.value ? say({ ar: 'لا شيء يُتابَع.', en: 'Nothing is watched.' }) : '…'}</Empty>}
       <ul class="plain stack">{found.value?.map((one) => <li key={one.address} class="row"><code>{one.address}</code><span class="spread" /><button class="button" onClick={() => { remove<Feed[]>('/feeds', { address: one.address }).then(found.set, said) }}>{say({ ar: 'أوقف المتابعة', en: 'Stop' })}</button></li>)}</ul>
       <form class="row" onSubmit={watch}><input type="url" name="address" dir="ltr" required aria-label={say({ ar: 'رابط خلاصة', en: 'Address of a feed' })} placeholder="https://" /><button class="button">{say({ ar: 'تابع', en: 'Watch' })}</button></form>
       <p class="small soft">{say({ ar: 'يزورها دوريا هذا الأمر:', en: 'They are visited in turn by' })} <code>rawi watch</code></p>

@@ -82,7 +82,7 @@ export default function SearchView() {
           </div>
           {first.error && <Refused error={first.error} again={first.reload} />}
           {first.loading && !page && <Loading />}
-          {page && items.length === 0 && <Empty>{say({ ar: 'لا قول بهذا الوصف.', en: 'No claim fits.' })}</Empty>}
+          {page && items.length === 0 && <Empty>{say({ ar: 'لا قول بهذا الوصف. جرّب كلمات أقل، أو', en: 'No claim fits. Try fewer words, or see' })} <button class="button" onClick={() => setHelp(true)}>{say({ ar: 'انظر كيف تبحث', en: 'how to search' })}</button></Empty>}
           <ol class="plain stack" ref={list}>{items.map((hit, index) => <li key={`${hit.document} ${hit.claim}`}><HitCard hit={hit} current={index === at} /></li>)}</ol>
           <More next={next} load={load} busy={busy} />
         </div>
