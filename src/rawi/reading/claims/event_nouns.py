@@ -36,9 +36,8 @@ class EventNouns(Pronouns):
         own = hit.sense.pronoun or self.view.words[hit.first].pronoun if hit.sense is not None else ""
         if group:
             rule = "noun-genitive"
-            at = group[-1].last
-            struck = genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))  # قصف السوق
-            at = self._fill_genitive(group, frame, "actor" if ruled else frame.object if own or struck else genitive, out)
+            taken = "actor" if ruled else frame.object if own or self._struck(hit, frame, genitive, group) else genitive
+            at = self._fired(hit, entry, group, out) or self._fill_genitive(group, frame, taken, out)
         hosted = self._hosted(hit, at)
         if ruled is not None:
             self._add_all(out, frame.object, ruled)
@@ -72,6 +71,21 @@ class EventNouns(Pronouns):
                 out[role] = list(agent)
                 rule = "governed-noun"
         return rule
+
+    def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
+        """`قصف السوق`: what is struck, though `قصف الجيش` names who strikes."""
+        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))
+
+    def _fired(self, hit: Hit, entry: Trigger, group: list[Phrase], out: Roles) -> int:
+        """`إطلاق <actor> النار`: the token after the object without which the word names no event; 0 where it is not there."""
+        last = group[-1].last
+        if entry.genitive != "none" or not self._masdar(hit) or not self._somebody(group[0]) or last >= len(self.view.tags):
+            return 0
+        if self.view.words[last].base not in entry.next.split():
+            return 0
+        for phrase in group:
+            self._add_phrase(out, "actor", phrase)
+        return last + 1
 
     def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
         """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
@@ -255,6 +269,7 @@ class EventNouns(Pronouns):
             second = self.syntax.chunker.phrase(at, min(len(view.tags), at + _REACH))
         participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
         thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
+        thing = thing and frame.id != "launch"  # إطلاق الفصائل | رشقات صاروخية
         if second is not None and self._somebody(group[0]) and not participle and not thing:
             for phrase in group:
                 self._add_phrase(out, "actor", phrase)

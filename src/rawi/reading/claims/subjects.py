@@ -89,7 +89,7 @@ class Subjects:
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
-        if len(after) == 1 and self._parallel(clause, sense):
+        if len(after) == 1 and self._parallel(clause, sense, depth):
             return after[0]
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
@@ -98,7 +98,7 @@ class Subjects:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
 
-    def _parallel(self, clause: Clause, sense: Sense | None) -> bool:
+    def _parallel(self, clause: Clause, sense: Sense | None, depth: int) -> bool:
         """`قتل ثلاثة جنود وجرح تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
         before = clause.before
         if (
@@ -109,7 +109,7 @@ class Subjects:
             or not (self._harms(clause) and self._harms(before))
         ):
             return False
-        subject = self.of(before)
+        subject = self.of(before, depth + 1)
         return subject is not None and subject.first > before.verb and len(self.bare_after(before)) == 1
 
     def _goes_on_active(self, clause: Clause) -> bool:
