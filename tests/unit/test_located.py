@@ -46,6 +46,8 @@ def test_place(text: str, trigger: str, expected: list[str]) -> None:
     [
         ("سيطر الجيش على ثمانين في المئة من مدينة سرت.", "سيطر", ["مدينة سرت"]),  # a share is no place
         ("سيطر الجيش على بقية المدن.", "سيطر", ["بقية المدن"]),
+        ("وصل رتل إلى مدينة سرت، القريبة من الحدود مع تونس، التي تسيطر عليها الفصائل.", "تسيطر", ["مدينة سرت"]),
+        ("دخل الجيش مخيم السرو للاجئين الفلسطينيين الذي يسيطر عليه المسلحون.", "يسيطر", ["مخيم السرو"]),
         ("سيطر المسلحون على الأسلحة الثقيلة.", "سيطر", []),
         ("استولى المسلحون على المساعدات في بلدة الطاحونة.", "استولى", ["بلدة الطاحونة"]),
         ("بلدة الطاحونة التي استعادت القوات الحكومية السيطرة عليها.", "استعادت", ["بلدة الطاحونة"]),
@@ -82,3 +84,8 @@ def timed(text: str, trigger: str) -> list[str]:
 )
 def test_time(text: str, trigger: str, expected: list[str]) -> None:
     assert timed(text, trigger) == expected
+
+
+def test_one_of_many_is_one() -> None:
+    claims = reader().read("تضامن العمال مع أحد زملائهم الذي تعرض للاعتداء.", published="2026-01-10").claims
+    assert [span.text for claim in claims if claim.type == "attack" for span in claim.target] == ["أحد زملائهم"]

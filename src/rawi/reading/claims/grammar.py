@@ -19,6 +19,9 @@ SETTLED = frozenset(
     "بلد بلاد دولة ساحل شارع طريق محور جبهة ارض اراضي حدود شمال جنوب شرق غرب وسط محيط اطراف مدن بلدات قري احياء مناطق محافظات مديريات "
     "تل تلة بيت دير خان كفر عين راس باب دار جسر بير خربة".split()
 )  # nouns before the names of towns, quarters and regions, or in them
+_ONE = frozenset(("احد", "بعض"))  # أحد زملائهم الذي
+_ASIDE = 10  # tokens of an adjective with what hangs on it
+_LYING = frozenset("واقعة واقع قريبة قريب محاذية محاذي متاخمة متاخم مجاورة مجاور مطلة مطل تابعة تابع حدودية حدودي".split())
 _ADJECTIVES = ("adjective", "active", "passive")
 
 
@@ -102,7 +105,23 @@ def relates(view: View, form: str, np: Np) -> bool:
         return feminine or not plural and not word.base.endswith("ي")
     if form.endswith(("اللذان", "اللذين", "اللتان", "اللتين")):
         return len(np.group) > 1 or word.base.endswith(("ان", "ين", "تا", "ا"))
-    return not feminine
+    people = word.base.endswith("يين") or "p" in word.classes and "person" in word.classes
+    one = view.tags[np.first] in "#Q" or view.words[np.first].base in _ONE
+    return not feminine and not (form.endswith("الذي") and people and not one)  # مخيم كذا للاجئين الفلسطينيين، الذي …
+
+
+def set_apart(view: View, first: int, at: int) -> int:
+    """`مدينة كذا` | `، القريبة من النهر،` | `التي`: the comma before an adjective that is set apart, in whose words no head is; or -1.
+
+    `first` is where the sentence begins, `at` the relative pronoun.
+    """
+    tags = view.tags
+    comma = tags.rfind(",", max(first, at - _ASIDE), at - 1) if tags[at - 1 : at] == "," else -1
+    if comma <= first or "V" in tags[comma:at] or tags[comma + 1] != "N":
+        return -1
+    word = view.words[comma + 1]
+    told = any(s.kind in ("active", "passive", "adjective") for s in word.nominals) or "adj" in word.classes or word.base in _LYING
+    return comma if told and word.article and not word.prefix else -1
 
 
 def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, *, comma: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, join, names_event, relates
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, join, names_event, relates, set_apart
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ class Parse:
     def _head(self, at: int) -> Np | None:
         """The phrase that a relative pronoun refers to: the nearest that agrees."""
         form = self.view.tokens.forms[at]
-        near = self.syntax.nps[-5:]
+        aside = set_apart(self.view, self.first, at)
+        near = [np for np in self.syntax.nps[-5:] if not 0 <= aside < np.first]
         nearest: Np | None = None
         for np in reversed(near):
             if np.first < self.first or at - np.last > 12 or self.syntax.times[np.head] or np.pronoun:
