@@ -28,6 +28,8 @@ class Prepositions(Fillers):
                 continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
+            if role in out and np.prep in ("ala", "didda") and frame.id == "act" and self.of_verb and self._of_act(previous, np):
+                continue  # أدان الاعتداء على القرية
             if role == "target" and np.prep == "li" and frame.id in ("inquiry", "act") and not self.of_verb and self._purpose(np):
                 continue  # تحقيق لتحديد المسؤولية
             if role == "target" and np.prep == "min" and frame.object == "place" and self.places[np.head]:
@@ -47,6 +49,9 @@ class Prepositions(Fillers):
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")
+
+    def _of_act(self, previous: Np | None, np: Np) -> bool:
+        return previous is not None and previous.last == np.at and not previous.prep and self.subjects.event(previous)
 
     def _purpose(self, np: Np) -> bool:
         """A verbal noun without article under ل: what something is for."""
