@@ -237,7 +237,8 @@ class Agents:
         types = self.subjects.lexicon.types
         if any(types[sense.lexeme] == "casualties" for sense in self.view.words[np.head].triggers):
             return []  # 7 قتلى في غارة
-        if self.subjects.animate(np):
+        crowd = self.view.tags[np.head] == "Q" and self.view.tokens.forms[np.first].startswith("ال")  # شارك الآلاف في …
+        if crowd or self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
         if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:
             of = self.of(np, _DEEP - 1)

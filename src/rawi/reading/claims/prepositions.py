@@ -7,6 +7,7 @@ from rawi.reading.claims.fillers import Fillers, Roles
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
+_OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
 
 
@@ -26,8 +27,14 @@ class Prepositions(Fillers):
             if np.prep == "bayna":
                 self._between(np, frame, out)
                 continue
+            opposed = self.kind == "protest" and np.prep in ("li", "bi") and self._opposed(np)
+            if opposed and not np.pronoun:
+                self._add_all(out, "target", np)
+                continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
+            if role in out and np.prep in ("ala", "didda") and frame.id == "act" and self.of_verb and self._of_act(previous, np):
+                continue  # أدان الاعتداء على القرية
             if role == "target" and np.prep == "li" and frame.id in ("inquiry", "act") and not self.of_verb and self._purpose(np):
                 continue  # تحقيق لتحديد المسؤولية
             if role == "target" and np.prep == "min" and frame.object == "place" and self.places[np.head]:
@@ -47,6 +54,13 @@ class Prepositions(Fillers):
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")
+
+    def _opposed(self, np: Np) -> bool:
+        """`مظاهرات منددة بالحكومة`, `هتافات مناهضة للحكومة`: whom those who protest are against, by the participle before it."""
+        return np.at > 0 and self.view.words[np.at - 1].base.removesuffix("ة").removesuffix("ا") in _OPPOSED
+
+    def _of_act(self, previous: Np | None, np: Np) -> bool:
+        return previous is not None and previous.last == np.at and not previous.prep and self.subjects.event(previous)
 
     def _purpose(self, np: Np) -> bool:
         """A verbal noun without article under ل: what something is for."""

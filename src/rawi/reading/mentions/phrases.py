@@ -22,6 +22,7 @@ class Phrase(NamedTuple):
 
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
+_ANY = frozenset(("اي", "اية", "اى"))
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
 _SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موعد عام سنة شهر اسبوع ذكري".split())  # يوم افتتاح الجسر
@@ -80,6 +81,8 @@ class Phrases:
                 return self._partitive(first, head, limit)
             return None
         end = min(self._end(head), limit)
+        if head > first and self.view.tokens.forms[head - 1] in _ANY and self.view.words[end - 1].pronoun and end - head > 1:
+            end -= 1  # لم تعلن أي جهة | مسؤوليتها
         if tags[head - 1] in '"o' and head > first:
             close = self._quoted(head - 1)
             if close >= end:

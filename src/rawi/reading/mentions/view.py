@@ -62,6 +62,8 @@ class View:
             self.tags = _name_ali(self.tags, self.tokens)
         if "فى " not in text:
             self.tags = _final_ya(self.tags, self.tokens, self.words)
+        if not _OPENING.isdisjoint(self.tokens.forms):
+            self.tags = _opening_verbs(self.tags, self.words)
         if not _VILLAGE.isdisjoint(self.tokens.forms):
             self.tags = _villages(self.tags, self.words)
         self.in_quote: list[int] = _numbers(len(forms), self.quotes)
@@ -157,6 +159,19 @@ def _villages(tags: str, words: Sequence[Word]) -> str:
     return "".join(out)
 
 
+def _opening_verbs(tags: str, words: Sequence[Word]) -> str:
+    """`عاد النازحون`, `عبر المسلحون الحدود`: where a clause begins, before somebody, these are verbs that carry it."""
+    out = list(tags)
+    for index in range(len(words) - 1):
+        following = words[index + 1]
+        if words[index].form in _OPENING and tags[index] in "XP" and (index == 0 or tags[index - 1] in "bs,T"):
+            who = following.classes & {"person", "group"} or tags[index + 1] in "Q#"
+            if who and (following.article or not words[index].form.endswith("عبر") or tags[index + 1] in "Q#") and not following.prefix:
+                out[index] = "V"
+    return "".join(out)
+
+
+_OPENING = frozenset("عاد وعاد عادت وعادت عبر وعبر".split())
 _VILLAGE = frozenset("ام كرم راس برج دير بير تل خان شعب نبع".split())
 _SETTLEMENTS = frozenset("قرية بلدة مدينة حي مخيم حاجز ضاحية منطقة".split())
 
@@ -305,7 +320,8 @@ def _acts(index: int, words: Sequence[Word]) -> bool:
     if at >= len(words) or at == index + 3:
         return False
     word = words[at]
-    return word.form.endswith("ا") and not word.function and not word.prefix and not word.article and bool(word.classes or word.nominals)
+    bare = not (word.function or word.prefix or word.article) and bool(word.classes or word.nominals)
+    return bare and (word.form.endswith("ا") or word.form.endswith(("ة", "ات")) and "adj" not in word.classes)
 
 
 def _has_verb(tags: list[str], index: int) -> bool:

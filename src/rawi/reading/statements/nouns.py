@@ -36,6 +36,8 @@ class NounCues:
                 continue
             cue = self.lexicon.lexemes[sense.lexeme]
             assert isinstance(cue, Cue)
+            if at == sentence.first and sense.prefix[-1:] == "ب" and any(not s.prefix for s in self.view.words[at].nominals):
+                continue  # بحث الوزير: no ب with حث
             if not sense.pronoun and cue.stance == "assert" and at + 1 < sentence.last and self._described(at, sense):
                 continue
             instance = self._one(at, sense, cue, sentence)

@@ -1,0 +1,58 @@
+"""Drafts -> drafts: a verb and the noun of its type that is its object tell one event: `ضيق الجيش حصاره`, `وزعت المنظمة مساعدات`."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.agents import Agents
+from rawi.reading.claims.harms import Draft, Spans
+
+_BOTH = frozenset(("politics", "demand", "agreement"))  # تبنى المجلس قرارا, فرضت القوات شروطها
+_APART = frozenset("casualties detention control evidence shelling attack airstrike bombing humanitarian".split())
+
+
+def united(drafts: list[Draft], agents: Agents) -> list[Draft]:
+    """The drafts with one for a verb and its object of the same type: the noun beside a verb that only carries it, else the verb.
+
+    What stays takes the roles that only the other has, but never the noun itself as whom the event befell. In the types of `_APART`
+    a verb that is more than a carrier may tell another event than its object (`قتل أسرى`, `خرق الهدنة`), so both stay.
+    """
+    out: list[Draft] = []
+    for draft in drafts:
+        verb = out[-1] if out else None
+        if verb is None or not _object(verb, draft, agents):
+            out.append(draft)
+        elif agents.light(verb.hit.first) and verb.hit.type not in _BOTH:
+            out[-1] = _with(draft, verb, draft, agents)
+        elif verb.hit.type in _APART or verb.hit.type in _BOTH:
+            out.append(draft)
+        else:
+            out[-1] = _with(verb, draft, draft, agents)
+    return out
+
+
+def _object(verb: Draft, noun: Draft, agents: Agents) -> bool:
+    """Whether a noun heads the bare object of a verb whose type it has."""
+    view, syntax, subjects = agents.view, agents.syntax, agents.subjects
+    at = noun.hit.first
+    if verb.hit.type != noun.hit.type or view.tags[verb.hit.first] != "V" or view.tags[at] != "N":
+        return False
+    np = syntax.np_at[at]
+    if np is None or np.head != at or np.prep or np.lead is not np or np.clause.verb != verb.hit.first:
+        return False
+    return verb.statement is noun.statement and np is not subjects.of(np.clause) and np in subjects.bare_after(np.clause)
+
+
+def _with(kept: Draft, other: Draft, noun: Draft, agents: Agents) -> Draft:
+    """A draft with the roles that only the other has; the noun fills none."""
+    itself = agents.view.span(noun.hit.first, noun.hit.last)
+    roles: dict[str, Spans] = {}
+    for role in (*kept.roles, *[r for r in other.roles if r not in kept.roles]):
+        spans = [s for s in kept.roles.get(role, []) if not _meet(s, itself)] or [
+            s for s in other.roles.get(role, []) if not _meet(s, itself)
+        ]
+        if spans:
+            roles[role] = spans
+    return kept._replace(roles=roles)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

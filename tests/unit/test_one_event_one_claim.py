@@ -1,0 +1,23 @@
+"""One event told in two words is one claim, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+import rawi
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("وزعت المنظمة مساعدات غذائية على النازحين.", [("humanitarian", "مساعدات", ["النازحين"])]),
+        ("تضيق القوات حصارها على القرية.", [("siege", "تضيق", ["القرية"])]),
+        ("جابت مسيرة حاشدة شوارع العاصمة.", [("protest", "مسيرة", [])]),
+        ("ردد المتظاهرون شعارات ضد الحكومة.", [("protest", "ردد", ["الحكومة"])]),
+        ("تبادل الطرفان إطلاق النار.", [("clash", "تبادل", [])]),
+        ("يحكم التنظيم قبضته على الوادي.", [("control", "يحكم", [])]),
+    ],
+)
+def test_one_event_is_told_once(text: str, told: list[tuple[str, str, list[str]]]) -> None:
+    claims = [(claim.type, claim.trigger.text, [span.text for span in claim.target]) for claim in rawi.read(text).claims]
+    assert claims == told
