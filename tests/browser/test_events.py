@@ -50,10 +50,14 @@ def test_who_denies_stands_over_against_who_tells_before_all_else(open_page: Cal
     id = str(max(events(page, about="occurrence"), key=lambda one: one["claims"])["id"])
     page.goto(f"/events/{id}")
     page.locator(".occurrence").wait_for()
-    accounts = page.request.get(f"/api/v1/events/{id}").json()["accounts"]
+    view = page.request.get(f"/api/v1/events/{id}").json()
+    accounts, type = view["accounts"], view["event"]["type"]
+    denies = [one for one in accounts if one["denies"]]
+    deniers = {one["speaker"] or one["outlet"] for one in denies}
+    others = [one for one in accounts if not one["denies"] and one["certainty"].endswith("+")]
     for side, held in {
-        "denies": [one for one in accounts if one["denies"]],
-        "tells": [one for one in accounts if not one["denies"] and one["certainty"].endswith("+")],
+        "denies": denies,
+        "tells": [one for one in others if one["type"] == type or (one["speaker"] or one["outlet"]) not in deniers],
     }.items():
         assert page.locator(f".occurrence .{side} .who a").count() == len({(one["speaker"], one["outlet"]) for one in held}) > 0
     tops = [page.locator(f"#{name}").bounding_box()["y"] for name in ("rivals", "basis", "accounts")]

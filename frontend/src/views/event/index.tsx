@@ -39,7 +39,7 @@ export default function EventPage({ parameters }: { parameters: string[] }) {
       {view.rivals.length > 0 && (
         <section aria-labelledby="rivals">
           <h2 id="rivals">{say({ ar: 'حيث لا تتفق الروايات', en: 'Where the accounts do not agree' })}</h2>
-          <div class="rivals">{[...view.rivals].sort(byWeight).map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} />)}</div>
+          <div class="rivals">{[...view.rivals].sort(byWeight).map((one, n) => <RivalCard key={n} rivals={one} accounts={tellers} type={event.type} />)}</div>
         </section>
       )}
       <div class="event-page">

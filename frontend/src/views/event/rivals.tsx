@@ -30,11 +30,14 @@ function tellersOf(accounts: readonly Account[]): Account[] {
   return [...new Map([...accounts].reverse().map((one) => [`${one.speaker ?? ''} ${one.outlet ?? ''}`, one])).values()].reverse()
 }
 
-/** Whether it happened at all: all who tell it over against all who deny it; who leaves it open is on neither side. */
-function Occurrence({ accounts }: { accounts: Tellers }) {
+/** Whether it happened at all: all who tell it over against all who deny it; who leaves it open is on neither side. A denier who tells
+ * something of another type, the explosion that it was instead, does not tell it. */
+function Occurrence({ accounts, type }: { accounts: Tellers; type: string }) {
   const all = [...accounts.values()]
+  const deniers = new Set(all.filter((one) => one.denies).map((one) => one.speaker ?? one.outlet))
+  const tells = (one: Account): boolean => !one.denies && one.certainty.endsWith('+') && (one.type === type || !deniers.has(one.speaker ?? one.outlet))
   const sides = [
-    { name: 'tells', words: { ar: 'يرويه', en: 'Told by' }, held: tellersOf(all.filter((one) => !one.denies && one.certainty.endsWith('+'))) },
+    { name: 'tells', words: { ar: 'يرويه', en: 'Told by' }, held: tellersOf(all.filter(tells)) },
     { name: 'denies', words: { ar: 'ينفيه', en: 'Denied by' }, held: tellersOf(all.filter((one) => one.denies)) },
   ]
   return (
@@ -44,7 +47,7 @@ function Occurrence({ accounts }: { accounts: Tellers }) {
   )
 }
 
-export function RivalCard({ rivals, accounts }: { rivals: Rivals; accounts: Tellers }) {
+export function RivalCard({ rivals, accounts, type }: { rivals: Rivals; accounts: Tellers; type: string }) {
   const numbers = rivals.about === 'quantity' && rivals.values.every((one) => one.low !== null || one.high !== null)
   const what = nameOf('abouts', rivals.about)
   return (
@@ -52,7 +55,7 @@ export function RivalCard({ rivals, accounts }: { rivals: Rivals; accounts: Tell
       <h3>{say(rivals.title)}{say(rivals.title) !== what && !numbers && <span class="soft"> · {what}</span>}</h3>
       {numbers ? (
         <Scale label={say(rivals.title)} rows={rivals.values.map((one) => ({ label: one.label, low: one.low, high: one.high, who: <Who claims={one.claims} accounts={accounts} /> }))} />
-      ) : rivals.about === 'occurrence' ? <Occurrence accounts={accounts} /> : (
+      ) : rivals.about === 'occurrence' ? <Occurrence accounts={accounts} type={type} /> : (
         <div class="versus">{rivals.values.map((one, n) => <div key={n}><p class="value">{say(one.label)}</p><div class="small"><Who claims={one.claims} accounts={accounts} /></div></div>)}</div>
       )}
       {!numbers && rivals.about !== 'occurrence' && <p class="small soft">{say(rivals.why)}</p>}
