@@ -112,7 +112,7 @@ def _tracer(held: Sequence[Report], known: Knowledge, told: Iterable[Iterable[st
 def _events(part: Part, run: _Run) -> Iterator[Event]:
     groups, refused = events_of(part, run.told, run.ruled)
     for group in groups:
-        yield _event(group, run, refused | run.told.refused)
+        yield _event(group, run, refused)
 
 
 def _event(numbers: Sequence[int], run: _Run, refused: set[int]) -> Event:

@@ -32,7 +32,6 @@ class Told(NamedTuple):
     groups: list[list[int]]
     pooled: list[Fact]
     of: array[int]  # claim -> its group
-    refused: set[int]  # claims that a person joined and other verdicts keep apart
 
 
 class Pairs(NamedTuple):
@@ -60,10 +59,13 @@ class Part(NamedTuple):
 
 
 def within(reports: Sequence[Report], ruled: Ruled) -> tuple[Told, Pairs]:
-    """The first step, and the pairs of one report that it left apart."""
+    """The first step, and the pairs of one report that it left apart.
+
+    What a person joined is joined in the second step; in the first it would change what two reports tell beside other claims, and so events
+    that nobody decided on. Only of what a person parted, each part is kept whole here.
+    """
     verdicts: dict[int, list[tuple[str, Edge]]] = defaultdict(list)
     groups: list[list[int]] = []
-    refused: set[int] = set()
     of, left = array("I"), Pairs.none()
     home = array("I", (number for number, report in enumerate(reports) for _ in report.facts))
     for word, pairs in (("same", ruled.same), ("different", ruled.different), ("unsure", ruled.unsure)):
@@ -73,8 +75,7 @@ def within(reports: Sequence[Report], ruled: Ruled) -> tuple[Told, Pairs]:
     pooled: list[Fact] = []
     for number, report in enumerate(reports):
         start = len(of)
-        told, again = _one(report, verdicts.get(number, ()), start)
-        refused.update(start + member for pair in again for member in pair)
+        told = _one(report, verdicts.get(number, ()), start)
         likely = _left(report, told, verdicts.get(number, ()), start)
         for (a, b), value in sorted(likely.items()):
             left.add(len(groups) + a, len(groups) + b, value)
@@ -82,16 +83,30 @@ def within(reports: Sequence[Report], ruled: Ruled) -> tuple[Told, Pairs]:
         of.extend(len(groups) + place[member] for member in range(len(report.facts)))
         pooled += pools([[report.facts[member] for member in members] for members in told])
         groups += [[start + member for member in members] for members in told]
-    return Told(groups, pooled, of, refused), left
+    return Told(groups, pooled, of), left
 
 
-def _one(report: Report, verdicts: Iterable[tuple[str, Edge]], start: int) -> tuple[list[list[int]], list[Edge]]:
-    """The groups of one report, and the pairs that a person joined in vain."""
+def _one(report: Report, verdicts: Iterable[tuple[str, Edge]], start: int) -> list[list[int]]:
+    """The groups of one report."""
     ruled: dict[str, set[Edge]] = defaultdict(set)
     for word, (a, b) in verdicts:
         ruled[word].add((a - start, b - start))
     near = {pair: value for *pair_, value in zip(*report.near, strict=True) if (pair := (pair_[0], pair_[1])) not in ruled["unsure"]}
-    return cluster(near, Ruling(len(report.facts), ruled["same"], ruled["different"]), join=JOIN_INSIDE, unseen=0.0)
+    out: list[list[int]] = []
+    for group in cluster(near, Ruling(len(report.facts)), join=JOIN_INSIDE, unseen=0.0)[0]:
+        place = {member: index for index, member in enumerate(group)}
+        inside = {word: list(_among(place, ruled[word])) for word in ("same", "different")}
+        if not inside["different"]:
+            out.append(group)
+            continue
+        likely = {(place[a], place[b]): value for (a, b), value in near.items() if a in place and b in place}
+        parted, _ = cluster(likely, Ruling(len(group), **inside), join=JOIN_INSIDE, unseen=0.0)
+        out += [[group[index] for index in part] for part in parted]
+    return sorted(out)
+
+
+def _among(place: dict[int, int], pairs: Iterable[Edge]) -> Iterator[Edge]:
+    return ((place[a], place[b]) for a, b in pairs if a in place and b in place)
 
 
 def _left(report: Report, told: list[list[int]], verdicts: Iterable[tuple[str, Edge]], start: int) -> dict[Edge, float]:
