@@ -233,16 +233,20 @@ class Agents:
             return [found.phrase] if found is not None else []
         return []
 
-    def _somebody(self, np: Np) -> list[Phrase]:
+    def harmed(self, np: Np) -> bool:
+        """Whether a phrase names people by the harm that they came to: `سبعة قتلى`."""
         types = self.subjects.lexicon.types
-        if any(types[sense.lexeme] == "casualties" for sense in self.view.words[np.head].triggers):
+        return any(types[sense.lexeme] == "casualties" for sense in self.view.words[np.head].triggers)
+
+    def _somebody(self, np: Np) -> list[Phrase]:
+        if self.harmed(np):
             return []  # 7 قتلى في غارة
         crowd = self.view.tags[np.head] == "Q" and self.view.tokens.forms[np.first].startswith("ال")  # شارك الآلاف في …
         if crowd or self.subjects.animate(np):
             return [n.phrase for n in np.group if n is np or np.lead is np]
-        if self.subjects.event(np) or self.view.words[np.head].classes & {"weapon", "vehicle"}:
-            of = self.of(np, _DEEP - 1)
-            return of or ([np.phrase] if "vehicle" in self.view.words[np.head].classes else [])  # طائرة حاولت استهداف المطار
+        classes = self.view.words[np.head].classes
+        if self.subjects.event(np) or classes & {"weapon", "vehicle"}:
+            return self.of(np, _DEEP - 1) or ([np.phrase] if "vehicle" in classes else [])  # نفذت المقاتلات ضربات
         return []
 
     def clause_subject(self, index: int, pronoun: str) -> Np | None:

@@ -14,6 +14,8 @@ _REACH = 22
 _SIDES = ("bayna", "maa", "yad", "didda")  # what a verb says of an event: who stood against whom in it
 _TOLD = {"road": ("bi",), "ignite": ("fi",)}  # and more by its frame
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
+_BLOWS = frozenset("attack airstrike shelling bombing".split())
+_FLOWN = _BLOWS | {"support"}  # what aircraft do by themselves
 
 
 class EventNouns(Pronouns):
@@ -65,7 +67,7 @@ class EventNouns(Pronouns):
         if self.kind == "clash" and "target" in out and "actor" not in out:
             self._near_side(hit, out)
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
-            agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
+            agent = self._governor(hit)
             role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار
             if agent and role not in out:
                 out[role] = list(agent)
@@ -86,6 +88,11 @@ class EventNouns(Pronouns):
         for phrase in group:
             self._add_phrase(out, "actor", phrase)
         return last + 1
+
+    def _governor(self, hit: Hit) -> list[Phrase]:
+        """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
+        agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
+        return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
 
     def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
         """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
@@ -293,6 +300,8 @@ class EventNouns(Pronouns):
             clauses.append(clause)
         for clause in clauses[:3]:
             self._said(clause, np, frame, out)
+        if 0 <= clause.verb < np.first and self.kind in _BLOWS and self.subjects.of(clause) is np:
+            self._told_of(clause, np, frame, out)  # استهدف القصف <target>
 
     def _resumed(self, clause: Clause, np: Np, subject: Np, frame: Frame, out: Roles) -> None:
         """`هجوم تعرضت له <target>` · `مظاهرة شارك فيها <actor>`: the noun stands as a pronoun under the preposition of the verb that is said of it."""
@@ -323,12 +332,17 @@ class EventNouns(Pronouns):
                 if other is not np:
                     self._add(out, "origin", other)
         own = subject is np or subject is None or subject.head == np.head
-        if own and not sense.pronoun and "target" not in out and self.agents.strikes(clause.verb) and frame.object == "target":
-            for other in self.subjects.bare_after(clause):
-                if other is not np:
-                    self._add_all(out, "target", other)
-                    break
+        if own and not sense.pronoun:
+            self._told_of(clause, np, frame, out)
         told = _TOLD.get(frame.id, ()) + _SIDES
         if self.view.words[clause.verb].triggers and not self.agents.light(clause.verb):
             told = tuple(prep for prep in told if prep != "yad")  # التفجير الذي قتل فيه 3 برصاص …
         self._prepositions([n for n in clause.nps if n.first > clause.verb and n.prep in told], frame, out)
+
+    def _told_of(self, clause: Clause, np: Np, frame: Frame, out: Roles) -> None:
+        """`استهدفت الغارة <target>`: the object of a verb that says of an event whom it hit; the dead that it left are no target."""
+        if "target" in out or frame.object != "target" or not self.agents.strikes(clause.verb):
+            return
+        other = next((n for n in self.subjects.bare_after(clause) if n is not np), None)
+        if other is not None and not (np.first > clause.verb and self.agents.harmed(other)):
+            self._add_all(out, "target", other)

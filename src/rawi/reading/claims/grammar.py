@@ -60,7 +60,7 @@ def names_event(view: View, phrases: Phrases, np: Np | Phrase) -> bool:
 
 def _eventful(word: Word) -> bool:
     """The same by the word alone."""
-    if not word.triggers and not word.nominals or word.classes & {"person", "group", "place"}:
+    if not word.triggers and not word.nominals or word.classes & {"person", "group", "place", "vehicle"}:
         return False
     if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):
         return False

@@ -381,8 +381,10 @@ class Parse:
         if before is None or before.last != np.first or before.last - before.head != 1 or self.syntax.times[np.head]:
             return
         word = self.view.words[before.head]
-        if word.article or word.pronoun or before.pronoun or before.clause is not self.clause or not self._event(before):
+        if word.article or word.pronoun or before.pronoun or before.clause is not self.clause:
             return
+        if not self._event(before) and not ("abstract" in word.classes and np.first in self.syntax.chunker.counted):
+            return  # مصير | ثلاثين ألف شخص
         np.owner, before.genitive = before, np
 
     def _event(self, np: Np) -> bool:

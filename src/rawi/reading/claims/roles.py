@@ -92,7 +92,8 @@ class RoleFinder(EventNouns):
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
         elif objects and not passive:
             visited = hit.type == "movement" and frame.object == "destination" and self.subjects.animate(objects[0])
-            self._add_all(out, "target" if visited else frame.object, objects[0])  # زار جنودا
+            counted = objects[0].genitive if "abstract" in self.view.words[objects[0].head].classes else None
+            self._add_all(out, "target" if visited else frame.object, counted or objects[0])  # زار جنودا, يهدد مصير | ثلاثين ألف شخص
             if frame.object == "target" and not out.get("target") and "N" not in self.view.tags[objects[0].first : objects[0].last]:
                 out["target"] = [objects[0].phrase]  # أصاب أربعة: as the object of a verb a number alone is somebody
         possessed = frame.id == "strike"  # هاجم مواقع للجيش

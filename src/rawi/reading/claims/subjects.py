@@ -236,10 +236,12 @@ class Subjects:
         return nisba or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
 
     def _governs(self, np: Np) -> bool:
-        """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`."""
+        """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`; with an adjective it does not."""
         word = self.view.words[np.head]
-        if np.last - np.head < 2 and not word.pronoun:
+        if np.last - np.head < 2 and not word.pronoun or self.times[np.head]:
             return False
+        if not word.pronoun and self.phrases.adjective(np.head + 1, word.article):
+            return False  # استهدفت | غارة جوية | منزلا
         masdar = any(s.kind == "masdar" for s in word.nominals) and not word.classes & {"person", "group", "place"}
         return masdar and self.view.tags[np.head] == "N"
 
@@ -249,8 +251,10 @@ class Subjects:
             return False
         if sense.person != 3 or sense.number in ("p", "d"):
             return True
-        if count > 1 or self.view.tags[np.first : np.last] == "#":
+        if self.view.tags[np.first : np.last] == "#":
             return False
+        if count > 1:
+            return np.first == clause.verb + 1 and self.event(np) and not self.agrees(np, clause.verb)  # شن | غارات واسعة | النطاق
         if clause.kind == "and" and inherited is not None and self._goes_on_active(clause):
             return True
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):

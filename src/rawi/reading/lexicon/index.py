@@ -22,6 +22,7 @@ _JOINED = frozenset(("preposition", "complementiser", "negation"))
 _VERB_PREFIXES = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 _PAST_PREFIXES = frozenset(("", "و", "ف"))
 _FUNCTION_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول"))
+_DUAL = ("ان", "ين")
 _NOT_WRITTEN = frozenset(("ي", "ك", "كم", "كن", "كما"))  # pronouns of the first and second person: reports have none
 _NONE: frozenset[str] = frozenset()
 _FUNCTION_TAGS = {
@@ -151,7 +152,7 @@ class Lexicon:
 
     def _readings(self, form: str, ways: Sequence[Split]) -> tuple[list[Sense], set[str]]:
         """The senses under every split and pronoun, and the strings that were looked up."""
-        forms = self.tables.forms if len(form) <= LONGEST else {}
+        forms, nouns = self.tables.forms if len(form) <= LONGEST else {}, self.tables.nouns
         senses: list[Sense] = []
         keys = {form}
         for split in ways:
@@ -159,6 +160,8 @@ class Lexicon:
             keys.add(base)
             if base[-1:] == "ا" and len(base) > 4:
                 keys.add(base[:-1])  # مدنيا
+            elif base[-2:] in _DUAL and base in nouns and "p" not in nouns[base]:
+                keys.update(stem for stem in (base[:-2], base[:-3] + "ة") if stem in nouns)  # صاروخان, قذيفتين
             at = forms.get(base)
             if at:
                 _add_senses(senses, self._coded(at), split, "")
