@@ -32,6 +32,7 @@ from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _MARCHES = frozenset("جاب طاف توجه اتجه سار زحف تقدم انطلق تجول".split())
+_TO_CAPTIVES = _SUFFERED | {"release"}
 _APART = 60  # characters between two places of which one tells where the other lies
 _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
@@ -109,7 +110,7 @@ class ClaimBuilder:
         drafts = self.harms.lend(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
-        twice = self._told_twice(hits)
+        twice = self._told_twice(hits) | self._held(drafts)
         return self._taken_back(united([draft for draft in drafts if draft.hit.first not in twice], self.role_finder.agents))
 
     def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
@@ -142,6 +143,19 @@ class ClaimBuilder:
                 general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
                 out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)
         return out
+
+    def _held(self, drafts: list[Draft]) -> set[int]:
+        """`أعدم ثلاثة رهائن`, `تبادل الطرفان الأسرى`: captives to whom something is told to be done are no claim of their own."""
+        view = self.view
+        acts = [d for d in drafts if d.hit.type in _TO_CAPTIVES and (d.hit.type != "casualties" or view.tags[d.hit.first] == "V")]
+        done = {span for draft in acts for span in draft.roles.get("target", ())}  # سبعة قتلى وثلاثة أسرى: nothing is done to them
+        return {
+            draft.hit.first
+            for draft in drafts
+            if draft.hit.type in ("abduction", "detention")
+            and "person" in view.words[draft.hit.first].classes
+            and any(start <= view.start(draft.hit.first) < end for start, end in done - set(draft.roles.get("target", ())))
+        }
 
     def _draft(self, hit: Hit) -> Draft:
         statement = self.statement_of(hit.first)

@@ -83,7 +83,7 @@ class EventNouns(Pronouns):
         last = group[-1].last
         if entry.genitive != "none" or not self._masdar(hit) or not self._somebody(group[0]) or last >= len(self.view.tags):
             return 0
-        if self.view.words[last].base not in entry.next.split():
+        if self.view.words[last].base not in f"{entry.next}\n{entry.takes}".split():
             return 0
         for phrase in group:
             self._add_phrase(out, "actor", phrase)

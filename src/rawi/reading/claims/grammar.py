@@ -94,6 +94,17 @@ def _broken(base: str, classes: frozenset[str]) -> bool:
     return "p" in classes or base.endswith(("ون", "ين")) or not classes & {"person"}
 
 
+def only_of(view: View, phrases: Phrases, verb: int, np: Np, other: Np) -> bool:
+    """Whether the verb at a token, which has no object pronoun, can have one phrase as its subject and not the other."""
+    verbs = [v for v in view.words[verb].verbs if v.person == 3 and not v.pronoun]
+    return any(agrees(view, phrases, np, v) for v in verbs) and not any(agrees(view, phrases, other, v) for v in verbs)
+
+
+def halves(forms: list[str], at: int) -> bool:
+    """`انسحاب الجيش.. والتحالف يقصف`: dots part the halves of a title; in brackets they stand for words left out."""
+    return forms[at] == "..." and (at == 0 or forms[at - 1] != "(")
+
+
 def relates(view: View, form: str, np: Np) -> bool:
     """Whether a relative pronoun can refer to a phrase, by gender and number."""
     word = view.words[np.head]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, join, names_event, relates, set_apart
+from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, halves, join, names_event, only_of, relates, set_apart
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Parse:
             self._relative(at)
         elif tag == "C":
             self._conjunction(at)
-        elif tag in "s:b" or tag == "-" and at - self.first < 16 or tag == "." and self._halves(at):
+        elif tag in "s:b" or tag == "-" and at - self.first < 16 or tag == "." and halves(self.view.tokens.forms, at):
             self._open(Clause("main", at))
         elif tag == "X":
             self.clause.aux = at
@@ -81,11 +81,6 @@ class Parse:
         if tag not in ',BGXU"oc.n':
             self.comma = False
         return at + 1
-
-    def _halves(self, at: int) -> bool:
-        """`انسحاب الجيش.. والتحالف يقصف`: dots part the halves of a title; in brackets they stand for words left out."""
-        forms = self.view.tokens.forms
-        return forms[at] == "..." and (at == 0 or forms[at - 1] != "(")
 
     def _open(self, clause: Clause) -> None:
         if clause.head is not None:
@@ -185,7 +180,7 @@ class Parse:
         under = recent is not None
         if clause.verb < 0 and not under and not (joined and clause.kind in ("rel", "bare") and not clause.nps and clause.opener < at - 3):
             clause.verb = at
-        elif under or self._after_indefinite(at) and not joined:
+        elif under or self._after_indefinite(at) and not joined and not self._back_to_head(at):
             new = Clause("bare", at, clause, self._inner(self.recent, at))
             new.verb = at
             self._open(new)
@@ -221,8 +216,8 @@ class Parse:
 
     def _reread(self, clause: Clause, at: int) -> bool:
         """`خمس غارات شنت أمس دمرت …`: the first verb after an indefinite subject says something of it, the second is the clause's own."""
-        topic = next((np for np in clause.nps if np.last == clause.verb and not np.prep), None)
-        if clause.kind not in ("main", "that", "sub") or topic is None or not self._indefinite(topic):
+        topic = self._indefinite_topic(clause)
+        if topic is None:
             return False
         inner = Clause("bare", clause.verb, clause, topic)
         inner.verb, inner.last = clause.verb, at
@@ -237,6 +232,10 @@ class Parse:
         clause.verb, clause.comma = at, False
         self.clause = clause
         return True
+
+    def _indefinite_topic(self, clause: Clause) -> Np | None:
+        topic = next((np for np in clause.nps if np.last == clause.verb and not np.prep), None)
+        return topic if clause.kind in ("main", "that", "sub") and topic is not None and self._indefinite(topic) else None
 
     def _described(self, at: int) -> Np | None:
         """`بعد غارة للتحالف قتلت …`: the indefinite phrase under a preposition of which a verb before the clause's own says something."""
@@ -254,6 +253,14 @@ class Parse:
         """`هجوم أدى`, `غارات شنها`: a verb right after an indefinite noun says something of it."""
         np = self.recent
         return np is not None and np.last == at and not self.comma and self._indefinite(np)
+
+    def _back_to_head(self, at: int) -> bool:
+        """`انتحاري يقود شاحنة فجر نفسه`: a verb that agrees with who is described and not with the noun right before it."""
+        np, clause = self.recent, self.clause
+        head = clause.head if clause.kind in ("rel", "bare") else self._indefinite_topic(clause)
+        if np is None or head is None or clause.verb < 0:
+            return False
+        return only_of(self.view, self.syntax.phrases, at, head, np)
 
     def _indefinite(self, np: Np) -> bool:
         word = self.view.words[np.last - 1] if np.last - np.head > 1 else self.view.words[np.head]

@@ -64,6 +64,9 @@ class RoleFinder(EventNouns):
         subject = self.subjects.of(clause) if clause.verb == hit.first else None
         after = self.subjects.bare_after(clause) if clause.verb == hit.first else []
         objects = [np for np in after if np is not subject]
+        part = self.syntax.np_at[hit.part] if hit.part >= 0 else None
+        if part is not None:
+            return self._idiom(hit, frame, part, subject, out)
         if hit.last - hit.first > 1:
             objects = [np for np in self.syntax.nps[self._next_np(hit.last) :][:1] if np.at == hit.last and not np.prep] or objects[:0]
         if hit.type == "casualties":
@@ -107,6 +110,39 @@ class RoleFinder(EventNouns):
         if any(np is subject for np in clause.nps) or clause.head is subject:
             return False
         return any(np.first > clause.verb and frame.prepositions.get(np.prep) == "target" for np in clause.nps)
+
+    def _idiom(self, hit: Hit, frame: Frame, part: Np, subject: Np | None, out: Roles) -> str:
+        """لقي <target> مصرعه · أطلق <actor> سراح <target> · ألقى <actor> القبض على <target> · أُطلق سراح <target>"""
+        clause = self.syntax.clause_at[hit.first]
+        bound = next((np for np in clause.nps if np.first > hit.part and np.pronoun and frame.prepositions.get(np.prep) == "target"), None)
+        if subject is not None and subject is not part:
+            caught = (
+                bound is not None
+                and subject.first < hit.first
+                and self._passive_too(hit)
+                and self.subjects.refers(subject, bound.pronoun[-2:].lstrip("ي"))
+            )
+            self._subject(hit, frame, "target" if caught else frame.subject, subject, out)
+        following = self.syntax.nps[part.number + 1 : part.number + 2]
+        if hit.part + 1 < part.last:
+            self._add_phrase(
+                out, "target", self.syntax.chunker.phrase(hit.part + 1, part.last) or Phrase(hit.part + 1, part.last, hit.part + 1)
+            )
+        elif following and following[0].at == part.last and not (following[0].prep or following[0].pronoun):
+            self._add_all(out, "target", following[0])
+        pronoun = self.view.words[hit.part].pronoun
+        if pronoun and frame.subject == "actor" and "target" not in out:
+            self._pronoun_object(hit, frame, None, pronoun, out)
+        hosted = [np for np in clause.nps if np.first >= hit.last and np is not part]
+        self._prepositions(hosted, frame, out)
+        self.own[hit.first] = hosted
+        return "verb-part"
+
+    def _passive_too(self, hit: Hit) -> bool:
+        """`ألقي`, `أطلق`, but not `ألقى`, `ألقت`: whether the word as it is written can be a passive of one."""
+        sense = hit.sense
+        plain = sense is not None and sense.kind == "past" and sense.gender == "m" and sense.number == "s"
+        return plain and not self.view.tokens.raw(hit.first).endswith("ى")
 
     def _voweled(self, hit: Hit) -> bool:
         """`هُجّرت`: a damma on its first letter makes a past verb passive."""

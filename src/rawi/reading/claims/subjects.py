@@ -212,8 +212,16 @@ class Subjects:
         previous: Np | None = None
         for np in clause.nps:
             if np.first > clause.verb and not np.prep and np.lead is np and np.owner is None and not self.times[np.head] and not np.pronoun:
-                governed = previous is not None and self._governs(previous) and previous.last >= np.first - 1 and not self.event(np)
-                if not governed and not self.adverbial(np) and not np.comma:
+                subject = self.phrases.nominative(np.head)  # قتل في انفجار عبوة | شرطيان
+                governed = (
+                    not subject
+                    and previous is not None
+                    and self._governs(previous)
+                    and previous.last >= np.first - 1
+                    and not self.event(np)
+                )
+                bracketed = self.view.tokens.forms[np.first - 1] == "("  # (45 كلم جنوب …)
+                if not governed and not self.adverbial(np) and not np.comma and not bracketed:
                     out.append(np)
             if np.first > clause.verb:
                 previous = np

@@ -16,13 +16,16 @@ from rawi.reading.mentions.view import View
 
 
 class Hit(NamedTuple):
-    """A trigger: tokens `first` up to `last`, claim type, lexeme, and the inflection (None for a phrase)."""
+    """A trigger: tokens `first` up to `last`, claim type, lexeme, the inflection (None for a phrase), and the token of the noun that is
+    part of it (`سراح`), or -1.
+    """
 
     first: int
     last: int
     type: str
     lexeme: int
     sense: Sense | None
+    part: int = -1
 
 
 class Context(NamedTuple):
@@ -33,6 +36,7 @@ class Context(NamedTuple):
     prev: frozenset[str]
     not_prev: frozenset[str]
     reach: int  # words after the trigger that are looked at
+    takes: frozenset[str]  # nouns of which one must follow as part of the trigger
 
 
 _PREV = 2
@@ -58,9 +62,9 @@ class TriggerFinder:
         if lexeme not in self.contexts:
             entry = self.lexicon.lexemes[lexeme]
             assert isinstance(entry, Trigger)
-            blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev)
-            after, not_after, before, not_before = [frozenset(map(bare, items(block))) for block in blocks]
-            self.contexts[lexeme] = Context(after, not_after, before, not_before, entry.reach) if any(blocks) else None
+            blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev, entry.takes)
+            after, not_after, before, not_before, takes = [frozenset(map(bare, items(block))) for block in blocks]
+            self.contexts[lexeme] = Context(after, not_after, before, not_before, entry.reach, takes) if any(blocks) else None
         return self.contexts[lexeme]
 
     def find(self, view: View, taken: bytearray) -> list[Hit]:
@@ -68,8 +72,9 @@ class TriggerFinder:
         out: list[Hit] = []
         words, tags = view.words, view.tags
         done = 0
+        part = -1
         for at in view.at(TRIGGER):
-            if at < done or taken[at]:
+            if at < done or taken[at] or at == part:
                 continue
             hit = self._phrase(view, at) if words[at].phrases else None
             if hit is None and words[at].triggers and tags[at] in "VN":
@@ -77,7 +82,7 @@ class TriggerFinder:
                 hit = None if hit is not None and _of_a_body(view, hit) else hit
             if hit is not None:
                 out.append(hit)
-                done = hit.last
+                done, part = hit.last, hit.part
         return out
 
     def _phrase(self, view: View, at: int) -> Hit | None:
@@ -102,7 +107,7 @@ class TriggerFinder:
                 continue
             entry = self.lexicon.lexemes[sense.lexeme]
             value = (
-                (4 if context and (context.next or context.prev) else 0)
+                (4 if context and (context.next or context.prev or context.takes) else 0)
                 + (2 if not sense.pronoun else 0)
                 + (1 if not sense.prefix or sense.prefix == "و" else 0)
             )
@@ -110,7 +115,11 @@ class TriggerFinder:
                 value += 1
             if value > rank:
                 best, rank = sense, value
-        return Hit(at, at + 1, self.lexicon.types[best.lexeme], best.lexeme, best) if best is not None else None
+        if best is None:
+            return None
+        context = self.context(best.lexeme)
+        part = _part(view, context, at + 1) if context is not None and context.takes else -1
+        return Hit(at, at + 1, self.lexicon.types[best.lexeme], best.lexeme, best, part)
 
 
 def _of_a_body(view: View, hit: Hit) -> bool:
@@ -128,6 +137,8 @@ def _of_a_body(view: View, hit: Hit) -> bool:
 
 def _fits(view: View, context: Context, first: int, last: int) -> bool:
     """Whether the words around tokens `first` up to `last` are what an entry asks for."""
+    if context.takes and _part(view, context, last) < 0:
+        return False
     if context.next or context.not_next:
         after = _after(view, last, context.reach)
         if (context.next and after.isdisjoint(context.next)) or not after.isdisjoint(context.not_next):
@@ -137,6 +148,16 @@ def _fits(view: View, context: Context, first: int, last: int) -> bool:
         if (context.prev and before.isdisjoint(context.prev)) or not before.isdisjoint(context.not_prev):
             return False
     return True
+
+
+def _part(view: View, context: Context, last: int) -> int:
+    """The noun after a trigger that is part of it, or -1; no other verb stands between but that of `ما لا يقل عن`."""
+    for at, tag in enumerate(view.tags[last : last + context.reach], last):
+        if tag in "sbTR" or tag == "V" and view.tags[at - 1] != "G" and view.tokens.forms[at - 1] != "لا":
+            return -1
+        if tag in "NP" and not view.words[at].keys.isdisjoint(context.takes):
+            return at
+    return -1
 
 
 def _before(view: View, first: int) -> frozenset[str]:

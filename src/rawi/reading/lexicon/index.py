@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger
+from rawi.reading.lexicon.schema import Cue, Lexeme, Trigger, items
 from rawi.reading.lexicon.words import CUE, INFLECTIONS, SENSE_BITS, SENSE_MASK, STANCE, TRIGGER, Openings, Sense, Word
 from rawi.reading.text.clitics import Split, splits, unsuffixed
+from rawi.reading.text.fold import fold
 from rawi.reading.text.memo import LONGEST, Memo
 from rawi.reading.text.tokens import NUMBER, WORD, look
 
@@ -75,9 +76,11 @@ class Lexicon:
         self.verb_classes = verb_classes  # stance class and government of each stance verb
         self._codes = memoryview(tables.codes).cast("I")
         self._cues = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Cue))
-        told = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger) and lexeme.next)
+        told = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger) and (lexeme.next or lexeme.takes))
         self._joined = self._cues | told  # kept after `و`, too: ودعت, وفر السكان
         self._triggers = frozenset(n for n, lexeme in enumerate(lexemes) if isinstance(lexeme, Trigger))
+        taking = [lexeme.takes for lexeme in lexemes if isinstance(lexeme, Trigger) and lexeme.takes]
+        self.parts = frozenset(fold(word) for block in taking for word in items(block))  # nouns that are part of a verb
         self._openings = {first: self._opening(numbers) for first, numbers in tables.phrases.items()}
         self._firsts = frozenset(self._openings)
         self._classes = {base: frozenset(classes) for base, classes in tables.nouns.items()}
@@ -121,6 +124,7 @@ class Lexicon:
         word.prefix, word.article, word.base, word.skip = conjunction or self._nominal_split(ways, word)
         word.pronoun = self._pronoun(word)
         word.classes = self._noun_classes(word)
+        word.accusative = self._accusative(word)
         word.name = word.base in self.tables.names
         word.common = _common(word)
         word.tag = _tag(word)
@@ -270,6 +274,13 @@ class Lexicon:
             if stem in nouns and pronoun not in _NOT_WRITTEN and pronoun != "ني":
                 return pronoun
         return ""
+
+    def _accusative(self, word: Word) -> bool:
+        """`ضابطا`, `سوقا`: listed only by its stem; `قضايا` is listed itself."""
+        base, nouns = word.base, self.tables.nouns
+        if base[-1:] != "ا" or len(base) < 4 or word.article or word.pronoun or not word.classes:
+            return False
+        return "a" in word.classes or nouns.get(base) is not None and nouns.get(base) == nouns.get(base[:-1])
 
     def _noun_classes(self, word: Word) -> frozenset[str]:
         found = self._classes.get(word.base)

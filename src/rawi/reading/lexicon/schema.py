@@ -96,10 +96,12 @@ class Trigger(Lexeme, kw_only=True, frozen=True):
     """A word that names an event of the file's type, and the context that it needs.
 
     `next`/`not_next` look at the following four words, or as many as `reach` says, `prev`/`not_prev` at the two words before; one Arabic
-    word a line.
+    word a line. `takes`: nouns of which one must follow and is part of the trigger (لقي … مصرعه, أطلق … سراح): it fills no role, and what
+    stands in its genitive is the object.
     """
 
     frame: str = ""
+    takes: str = ""
     genitive: Role | Literal[""] = ""
     adjective_role: Role | Literal[""] = ""
     next: str = ""

@@ -73,6 +73,7 @@ class Word(msgspec.Struct, gc=False, eq=False):
     usual: str = ""  # what a homograph usually is: verb, noun, particle, name or ""
     classes: frozenset[str] = frozenset()  # classes of the noun lists: person, place, weapon, …
     pronoun: str = ""
+    accusative: bool = False  # a listed noun with the ending of an indefinite accusative
     name: bool = False  # a word of somebody's or something's name
     common: bool = False  # a noun of the language, not a name
     present: bool = False  # has a reading as a present verb

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rawi.reading.lexicon.words import TITLE
-from rawi.reading.mentions.view import View
+from rawi.reading.mentions.view import ITSELF, View
 
 
 class Phrase(NamedTuple):
@@ -23,18 +23,20 @@ class Phrase(NamedTuple):
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
 _ANY = frozenset(("اي", "اية", "اى"))
+_NOMINATIVE = ("ون", "ان")
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
 _SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موعد عام سنة شهر اسبوع ذكري".split())  # يوم افتتاح الجسر
 _TIMES = frozenset(("time", "f"))
 _BODIES = frozenset(("person", "group", "vehicle"))
+_THINGS = frozenset("person group place thing vehicle weapon medium".split())
 _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 
 
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "long_titles", "nisbas", "_memo")
+    __slots__ = ("view", "entity_end", "long_titles", "nisbas", "parts", "_memo")
 
     def __init__(
         self,
@@ -42,8 +44,10 @@ class Phrases:
         entities: list[tuple[int, int]],
         nisbas: frozenset[str] = frozenset(),
         long_titles: frozenset[str] = frozenset(),
+        parts: frozenset[str] = frozenset(),
     ) -> None:
         self.view = view
+        self.parts = parts  # nouns that are part of a verb (`لقي … مصرعه`): in nobody's genitive
         self.long_titles = long_titles  # `رجل دين`
         self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
@@ -130,6 +134,8 @@ class Phrases:
             if tag != "N" or (words[last].prefix and not _glued(forms, last)):
                 break
             word = words[last]
+            if self._of_verb(last) or self._nominative(last) or self._reflexive(last):
+                break  # ثلاثة أشخاص | مصرعهم, انفجار عبوة | شرطيان, انتحاري | نفسه
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
@@ -221,14 +227,45 @@ class Phrases:
         if "d" in word.classes:
             return True
         if word.base.endswith(("ون", "ين")) and len(word.base) > 4:
-            return "p" in word.classes or any(s.number == "p" for s in word.nominals)
+            return "p" in word.classes or any(s.number == "p" for s in word.nominals) or word.base[:-2] in word.keys
+        if word.base.endswith("ان") and word.base[:-2] in word.keys and word.classes:
+            return True  # مسلحان | حافلة
         tokens = self.view.tokens
         marked = len(word.form) < tokens.ends[index] - tokens.starts[index]
         return marked and tokens.raw(index).endswith(_TANWIN)
 
+    def _of_verb(self, index: int) -> bool:
+        """`مصرعهم`, `مسلح` | `النار`: a noun that is part of a verb before it, behind somebody."""
+        word = self.view.words[index]
+        if self.parts.isdisjoint(word.keys):
+            return False
+        return word.pronoun != "" or word.article and not word.prefix and "person" in self.view.words[index - 1].classes
+
+    def _reflexive(self, index: int) -> bool:
+        """`انتحاري` | `نفسه`: himself, as an object; `الرئيس نفسه` is he."""
+        before = self.view.words[index - 1]
+        return self.view.tokens.forms[index] in ITSELF and not before.article and self._common(index - 1)
+
+    def nominative(self, index: int) -> bool:
+        """`مسلحون`, `شرطيان`: the ending of a subject."""
+        word = self.view.words[index]
+        return word.base.endswith("ون") and "p" in word.classes or word.base.endswith("ان") and word.base[:-2] in word.keys
+
+    def _nominative(self, index: int) -> bool:
+        """`شرطيان`, `مسلحون` after a noun that does not end so: no genitive, and no adjective."""
+        word, before = self.view.words[index], self.view.words[index - 1]
+        if word.article or word.pronoun or "adj" in word.classes or "person" not in word.classes or word.name and not self._common(index):
+            return False
+        return self.nominative(index) and not before.base.endswith(_NOMINATIVE) and "p" not in before.classes
+
     def accusative(self, index: int) -> bool:
         """An indefinite accusative (`صاروخا`) begins a phrase of its own."""
         word = self.view.words[index]
+        if word.accusative and not word.name and word.classes & _THINGS:
+            before = self.view.words[index - 1].classes if index else word.classes
+            if "place" in before and "place" in word.classes:
+                return False  # قرية ديرا
+            return "adj" not in word.classes or index > 0 and not self.view.words[index - 1].form.endswith("ا")  # شاب | صحفيا
         return (
             not word.article
             and len(word.base) > 3

@@ -20,6 +20,8 @@ _CASES = frozenset(("حال", "حالة"))
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
 _JUSSIVE_AFTER = frozenset(("لم", "ولم", "فلم", "لا", "ولا", "الم"))
 _SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
+_DOERS = frozenset(("person", "group", "weapon", "vehicle"))
+ITSELF = frozenset("نفسه نفسها نفسهم انفسهم نفسيهما نفسيهم".split())
 _FINAL_ALEF = re.compile(r"ى\b")
 _ALI = frozenset(("علي", "وعلي"))
 _SUBJECT_COMPLEMENTISERS = frozenset("انه انها انهم انهما انني اننا بانه بانها بانهم باننا لانه لانها لانهم".split())
@@ -192,6 +194,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "V"
     if any(s.kind == "active" for s in word.cues) and all(v.kind == "past" and v.number == "d" for v in word.verbs):
         return "N"  # …، ذاكرا أن: hardly ever the verb of two
+    if prefix == "" and prev not in "PDQ#" and _acts_on_itself(index, words):
+        return "V"
     if prev in "GR":
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
     if prev in "PDQ#" and (prefix == "" or (word.classes and not word.prefix)):
@@ -287,8 +291,44 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
         )
         crowd = following.function == "quantifier" or nominative
         opens = prev in "b,s" and (crowd or _acts(index + 1, words)) or prev in "bs" and _does(index + 1, words, tags)
+        opens = opens or prev in "b,sC" and _somebody_does(index + 1, words)
         return "V" if speaks or opens else "N"  # تظاهر المئات
     return "V"
+
+
+def _acts_on_itself(index: int, words: Sequence[Word]) -> bool:
+    """`فجر نفسه`, `فجر انتحاري نفسه`: a word that can be a past verb, with or without somebody, and then himself."""
+    if words[index].article or not any(v.kind == "past" and v.person == 3 and not v.pronoun for v in words[index].verbs):
+        return False
+    for at in range(index + 1, min(index + 3, len(words))):
+        if words[at].form in ITSELF:
+            return at == index + 1 or not words[at - 1].article
+        if "person" not in words[at].classes or words[at].prefix:
+            return False
+    return False
+
+
+def _somebody_does(index: int, words: Sequence[Word]) -> bool:
+    """`طعن شابان جنديا`, `فتح مسلح النار`: somebody in the nominative, which no genitive is, or indefinite with an object right after him."""
+    word = words[index]
+    if word.prefix or word.function or not word.classes & _DOERS or word.name and not word.common:
+        return False
+    if word.base.endswith("ون") and "p" in word.classes or word.base.endswith("ان") and word.base[:-2] in word.keys:
+        return True
+    if not word.classes & {"person", "group"}:
+        return False
+    if index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    if word.article and following.prefix == "و" and following.article and following.base.endswith("ون") and "p" in following.classes:
+        return True  # تبادل الجيش والمتمردون …
+    if word.article or word.pronoun or word.accusative or "p" in word.classes:
+        return False
+    if following.prefix or following.function:
+        return False
+    return (
+        following.accusative and "adj" not in following.classes or "adj" in word.classes and following.article and bool(following.nominals)
+    )
 
 
 def _does(index: int, words: Sequence[Word], tags: Sequence[str]) -> bool:
@@ -307,7 +347,8 @@ def _does(index: int, words: Sequence[Word], tags: Sequence[str]) -> bool:
         return False
     word = words[at]
     ending = word.form.endswith("ا") and bool(word.classes or word.nominals)
-    return not word.prefix and not word.function and (ending or bool(word.classes & {"person", "group", "place"}))
+    act = word.article and "adj" not in word.classes and any(s.kind in ("masdar", "noun") for s in word.nominals)  # كسر الجيش الحصار
+    return not word.prefix and not word.function and (ending or act or bool(word.classes & {"person", "group", "place"}))
 
 
 def _acts(index: int, words: Sequence[Word]) -> bool:
