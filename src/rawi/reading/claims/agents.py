@@ -217,7 +217,9 @@ class Agents:
         if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != how:
             return []
         subject = self.subjects.of(clause)
-        return [n.phrase for n in subject.group] if subject is not None and subject.lead is not lead else []
+        if subject is None or subject.lead is lead or what == "fi" and self.subjects.event(subject):
+            return []  # وقع انفجار في القاعدة
+        return [n.phrase for n in subject.group]
 
     def called(self, clause: Clause) -> list[Phrase]:
         """The one whom the verb of a clause calls on, forces or accuses: its object."""

@@ -47,7 +47,7 @@ class EventNouns(Pronouns):
         owned = frame.prepositions.get("li") == "actor"
         if owned and group and hosted and hosted[0].prep == "li" and hosted[0].at <= at:
             hosted = hosted[1:]  # مهاجمة مواقع للمعارضة: theirs, not by them
-        self._prepositions(hosted, frame, out, owned=own != "")
+        self._prepositions(hosted, frame, out, owned=own != "" or frame.id == "strike" and self._dealt(hit))
         self.own[hit.first] = hosted
         if own:
             self._owner(hit, "actor" if genitive == "target" and out.get("target") else genitive, own, out)
@@ -88,6 +88,14 @@ class EventNouns(Pronouns):
         for phrase in group:
             self._add_phrase(out, "actor", phrase)
         return last + 1
+
+    def _dealt(self, hit: Hit) -> bool:
+        """`نصب <actor> كمينا لـ<target>`: the object of a verb whose subject does what the noun names."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head != hit.first or np.prep or np.clause.verb < 0 or np.clause.verb > np.first:
+            return False
+        subject = self.subjects.of(np.clause)
+        return self.agents.light(np.clause.verb) and subject is not None and subject is not np
 
     def _governor(self, hit: Hit) -> list[Phrase]:
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
@@ -196,7 +204,10 @@ class EventNouns(Pronouns):
             and tags[at] == "N"
             and not words[at].prefix
             and (self.phrases.adjective(at, definite) or self._described(at, definite))
-        ):
+            and not (
+                at == hit.last and "person" in words[at].classes and words[hit.last - 1].base.endswith("ة") > words[at].base.endswith("ة")
+            )
+        ):  # جثة | صحفي
             if words[at].base in self.nisbas and role != "none":
                 out.setdefault(role, []).append(Phrase(at, at + 1, at))
             at += 1
@@ -229,12 +240,21 @@ class EventNouns(Pronouns):
             return []
         if at > hit.last and view.tags[at] == "N" and view.words[at - 1].article:
             return []
+        if view.tags[at] in "#Q" and self._objects_number(hit, at):
+            return []
         if self._tanwin(at) and view.tags[at] == "N":
             return []  # تهديدا مباشرا: no genitive ends so
         phrase = self.syntax.chunker.phrase(at, min(size, at + _REACH))
         if phrase is None:
             return []
         return [phrase, *self._joined_to(phrase)]
+
+    def _objects_number(self, hit: Hit, at: int) -> bool:
+        """`قتلت غارة` | `خمسة مدنيين`: a number after the subject of a verb, not in its genitive, is the verb's object."""
+        np, number = self.syntax.np_at[hit.first], self.syntax.np_at[at]
+        if np is None or number is None or np.prep or number.owner is not None:
+            return False
+        return np is not number and np.first == np.clause.verb + 1 and self.subjects.of(np.clause) is np
 
     def _shared(self, hit: Hit, at: int) -> int:
         """`خطف` | `وقتل ثمانية جنود`: two verbal nouns joined at once have one genitive, after the second."""

@@ -13,6 +13,8 @@ from rawi.reading.mentions.phrases import Phrase
 Roles = dict[str, list[Phrase]]
 _CHARGES = frozenset("تهمة تهم اتهام اتهامات".split())
 _TWO = frozenset("اثنين اثنان اثنتين اثنتان".split())
+_LADEN = frozenset("مفخخ مفخخة ملغوم ملغومة ملغم ملغمة".split())
+_BOMBS = frozenset("سيارة سيارتين سيارتان سيارات شاحنة دراجة".split())
 _UNLED = frozenset(("protest", "humanitarian", "bombing"))  # a country in their genitive is where they are
 _AGAINST = frozenset("clash attack airstrike shelling bombing casualties assassination abduction detention release abuse siege".split())
 
@@ -101,13 +103,19 @@ class Fillers:
         """What the trigger's type can be done to: bombs and charges are no targets, nor are events of violence."""
         word = self.view.words[phrase.head]
         classes = word.classes
-        if self.kind == "bombing" and classes & {"weapon", "vehicle"}:
+        if self.kind == "bombing" and ("weapon" in classes or "vehicle" in classes and self._laden(phrase)):
             return False
         if self.kind == "accusation" and word.keys & _CHARGES:
             return False
         if (self.kind in _AGAINST or self.kind == "demand") and names_event(self.view, self.phrases, phrase):
             return False
         return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
+
+    def _laden(self, phrase: Phrase) -> bool:
+        """`سيارة مفخخة`, but also a lone `سيارة`, which is oftener the bomb; a convoy or bus is what was hit."""
+        if self.view.words[phrase.head].base in _BOMBS:
+            return True
+        return any(not self.view.words[at].keys.isdisjoint(_LADEN) for at in range(phrase.head + 1, phrase.last))
 
     def _bare_adjective(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]

@@ -165,7 +165,7 @@ def after_pilotless(view: View, at: int, last: int) -> int:
     """`طائرة` | `من دون طيار` | `معادية`: the token after words that belong to the aircraft, with an adjective of it; or 0."""
     forms, words = view.tokens.forms, view.words
     at += forms[at] == "من"
-    if forms[at : at + 1] not in (["دون"], ["بدون"]) or forms[at + 1 : at + 2] != ["طيار"] or at + 2 > last:
+    if forms[at : at + 1] not in (["دون"], ["بدون"], ["بلا"]) or forms[at + 1 : at + 2] != ["طيار"] or at + 2 > last:
         return 0
     at += 2
     while at < last and view.tags[at] == "N" and words[at].base.endswith("ة") and not (words[at].prefix or words[at].article):

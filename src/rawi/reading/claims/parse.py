@@ -258,9 +258,7 @@ class Parse:
         """`انتحاري يقود شاحنة فجر نفسه`: a verb that agrees with who is described and not with the noun right before it."""
         np, clause = self.recent, self.clause
         head = clause.head if clause.kind in ("rel", "bare") else self._indefinite_topic(clause)
-        if np is None or head is None or clause.verb < 0:
-            return False
-        return only_of(self.view, self.syntax.phrases, at, head, np)
+        return np is not None and head is not None and clause.verb >= 0 and only_of(self.view, self.syntax.phrases, at, head, np)
 
     def _indefinite(self, np: Np) -> bool:
         word = self.view.words[np.last - 1] if np.last - np.head > 1 else self.view.words[np.head]
@@ -390,9 +388,11 @@ class Parse:
         word = self.view.words[before.head]
         if word.article or word.pronoun or before.pronoun or before.clause is not self.clause:
             return
-        if not self._event(before) and not ("abstract" in word.classes and np.first in self.syntax.chunker.counted):
-            return  # مصير | ثلاثين ألف شخص
-        np.owner, before.genitive = before, np
+        once = word.base.endswith("ة") and word.triggers and not any(s.kind == "masdar" for s in word.triggers)
+        if once and before.first == self.clause.verb + 1:
+            return  # قتلت غارة | خمسة مدنيين
+        if self._event(before) or "abstract" in word.classes and np.first in self.syntax.chunker.counted:  # مصير | ثلاثين ألف شخص
+            np.owner, before.genitive = before, np
 
     def _event(self, np: Np) -> bool:
         """A verbal noun or a noun that names an event."""

@@ -124,6 +124,12 @@ class RoleFinder(EventNouns):
             )
             self._subject(hit, frame, "target" if caught else frame.subject, subject, out)
         following = self.syntax.nps[part.number + 1 : part.number + 2]
+        if "person" in self.view.words[hit.part].classes and frame.object != "none" and clause.verb == hit.first:
+            between = [np for np in self.subjects.bare_after(clause) if np is not subject and np is not part and np.last <= part.first]
+            for np in between[:1]:
+                self._add_all(out, frame.object, np)  # أردى <actor> <target> قتيلا
+            if hit.sense is not None and hit.sense.pronoun:
+                self._pronoun_object(hit, frame, None, hit.sense.pronoun, out)
         if hit.part + 1 < part.last:
             self._add_phrase(
                 out, "target", self.syntax.chunker.phrase(hit.part + 1, part.last) or Phrase(hit.part + 1, part.last, hit.part + 1)

@@ -156,7 +156,8 @@ def _part(view: View, context: Context, last: int) -> int:
         if tag in "sbTR" or tag == "V" and view.tags[at - 1] != "G" and view.tokens.forms[at - 1] != "لا":
             return -1
         if tag in "NP" and not view.words[at].keys.isdisjoint(context.takes):
-            return at
+            counted = view.tags[at - 1] in "#Q" and view.tokens.forms[at].endswith("ا")
+            return at if not counted else -1  # سقط عشرون قتيلا: no part of the verb
     return -1
 
 

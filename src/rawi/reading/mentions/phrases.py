@@ -24,6 +24,8 @@ _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
 _ANY = frozenset(("اي", "اية", "اى"))
 _NOMINATIVE = ("ون", "ان")
+_BY_HIM = frozenset(("به", "بها", "بهم", "بهما", "بهن"))
+_SUSPECT = frozenset(("مشتبه", "مشتبها", "مشتبهين", "مشتبهون"))
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
 _SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موعد عام سنة شهر اسبوع ذكري".split())  # يوم افتتاح الجسر
@@ -108,6 +110,11 @@ class Phrases:
         return end
 
     def _find_end(self, head: int) -> int:
+        """The token after the phrase, with the preposition that a participle in it needs: `أربعة مشتبه بهم`."""
+        last, forms = self._chain_end(head), self.view.tokens.forms
+        return last + 1 if last < len(forms) and forms[last] in _BY_HIM and self.view.words[last - 1].base in _SUSPECT else last
+
+    def _chain_end(self, head: int) -> int:
         view = self.view
         tags, words, forms, opens = view.tags, view.words, view.tokens.forms, view.opens
         size = len(tags)
@@ -235,11 +242,9 @@ class Phrases:
         return marked and tokens.raw(index).endswith(_TANWIN)
 
     def _of_verb(self, index: int) -> bool:
-        """`مصرعهم`, `مسلح` | `النار`: a noun that is part of a verb before it, behind somebody."""
+        """`ثلاثة أشخاص` | `مصرعهم`: a noun that is part of a verb before it."""
         word = self.view.words[index]
-        if self.parts.isdisjoint(word.keys):
-            return False
-        return word.pronoun != "" or word.article and not word.prefix and "person" in self.view.words[index - 1].classes
+        return word.pronoun != "" and not self.parts.isdisjoint(word.keys)
 
     def _reflexive(self, index: int) -> bool:
         """`انتحاري` | `نفسه`: himself, as an object; `الرئيس نفسه` is he."""
