@@ -24,6 +24,7 @@ _NO_PURPOSE = frozenset(
 )
 _TIES = frozenset(("link", "responsibility", "accusation"))
 _TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_INSIDE = 2  # words of a phrase before the one that is looked at
 _ADJECTIVES = 3  # tokens after a noun in which its verb may stand: الاجتماع المقبل سيعقد
 _NEAR = 7  # tokens between such a noun and the event
 _REACH = {"before": 8, "governed": 2}
@@ -155,11 +156,12 @@ class Certainties:
         return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
 
     def _within(self, at: int, hit: Hit) -> bool:
-        """`لا` | `تستبعد`: a word inside a phrase that begins before it says nothing by itself."""
-        if not at or not self.view.opens[at - 1] & STANCE:
-            return False
-        entry = self.words.at(self.view.tokens.forms, at - 1, hit.first)
-        return entry is not None and len(entry.words) > 1
+        """`لا` | `تستبعد`, `من غير` | `المرجح`: a word inside a phrase that begins before it says nothing by itself."""
+        for back in range(1, min(at, _INSIDE) + 1):
+            entry = self.words.at(self.view.tokens.forms, at - back, hit.first) if self.view.opens[at - back] & STANCE else None
+            if entry is not None and len(entry.words) > back:
+                return True
+        return False
 
     def _given(self, hit: Hit) -> bool:
         """`أحد معاقلهم`, `القطاع المحاصر`: a known base, or a definite adjective, which tells something apart."""
