@@ -22,6 +22,7 @@ _QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "م�
 _NO_PURPOSE = frozenset(
     ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم", "توصل")
 )
+_UNDERGO = frozenset(("تعرض", "خضع"))  # تعرضت البلدة لقصف: what stands under ل is no purpose
 _TIES = frozenset(("link", "responsibility", "accusation"))
 _TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
 _INSIDE = 2  # words of a phrase before the one that is looked at
@@ -174,7 +175,14 @@ class Certainties:
 
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
-        return not hit.first or self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE)
+        if hit.first and not self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE):
+            return False
+        for at in range(hit.first - 1, max(-1, hit.first - _NEAR), -1):
+            if self.view.tags[at] == "V":
+                return not any(self.lexicon.tables.lemmas[v.lexeme] in _UNDERGO for v in self.view.words[at].verbs)
+            if self.view.tags[at] in "TRC,sb:":
+                break
+        return True
 
     def _word(self, at: int, hit: Hit, base: str) -> str:
         """A stance word before the trigger, near enough for its scope."""
