@@ -168,11 +168,13 @@ def _span(view: View, start: int, end: int) -> Span:
 
 
 def _taken(view: View, instances: list[Instance], actors: list[ActorMention], times: list[Time]) -> bytearray:
-    """Tokens that are no triggers: cues of statements, the words inside known names, and those for a time of day (`فجر الأربعاء`)."""
+    """Tokens that are no triggers: cues of statements and the reports that they go by, the words inside known names, and those for a time of day (`فجر الأربعاء`)."""
     taken = bytearray(len(view.tags))
     for instance in instances:
         for index in range(instance.first, instance.last):
             taken[index] = 1
+        if instance.rule.startswith("according") and instance.source is not None and "medium" in view.words[instance.source.head].classes:
+            taken[instance.source.head] = 1  # بحسب تقرير أممي
     for actor in actors:
         if actor.last - actor.first > 1:
             for index in range(actor.first, actor.last):

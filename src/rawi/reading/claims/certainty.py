@@ -22,8 +22,10 @@ _QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "م�
 _NO_PURPOSE = frozenset(
     ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم", "توصل")
 )
+_UNDERGO = frozenset(("تعرض", "خضع"))  # تعرضت البلدة لقصف: what stands under ل is no purpose
 _TIES = frozenset(("link", "responsibility", "accusation"))
 _TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_INSIDE = 2  # words of a phrase before the one that is looked at
 _ADJECTIVES = 3  # tokens after a noun in which its verb may stand: الاجتماع المقبل سيعقد
 _NEAR = 7  # tokens between such a noun and the event
 _REACH = {"before": 8, "governed": 2}
@@ -155,11 +157,12 @@ class Certainties:
         return any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[at].stance)
 
     def _within(self, at: int, hit: Hit) -> bool:
-        """`لا` | `تستبعد`: a word inside a phrase that begins before it says nothing by itself."""
-        if not at or not self.view.opens[at - 1] & STANCE:
-            return False
-        entry = self.words.at(self.view.tokens.forms, at - 1, hit.first)
-        return entry is not None and len(entry.words) > 1
+        """`لا` | `تستبعد`, `من غير` | `المرجح`: a word inside a phrase that begins before it says nothing by itself."""
+        for back in range(1, min(at, _INSIDE) + 1):
+            entry = self.words.at(self.view.tokens.forms, at - back, hit.first) if self.view.opens[at - back] & STANCE else None
+            if entry is not None and len(entry.words) > back:
+                return True
+        return False
 
     def _given(self, hit: Hit) -> bool:
         """`أحد معاقلهم`, `القطاع المحاصر`: a known base, or a definite adjective, which tells something apart."""
@@ -172,7 +175,14 @@ class Certainties:
 
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
-        return not hit.first or self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE)
+        if hit.first and not self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE):
+            return False
+        for at in range(hit.first - 1, max(-1, hit.first - _NEAR), -1):
+            if self.view.tags[at] == "V":
+                return not any(self.lexicon.tables.lemmas[v.lexeme] in _UNDERGO for v in self.view.words[at].verbs)
+            if self.view.tags[at] in "TRC,sb:":
+                break
+        return True
 
     def _word(self, at: int, hit: Hit, base: str) -> str:
         """A stance word before the trigger, near enough for its scope."""

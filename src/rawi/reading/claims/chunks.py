@@ -30,7 +30,7 @@ for (_first, _second), _name in _PAIRS.items():
     for _written in (_first, "و" + _first):
         _PAIRED.setdefault(_written, {})[_second] = _name
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
-_DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
+DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
 _PARTITIVE = frozenset(
     "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
@@ -166,7 +166,7 @@ class Chunker:
         if self.view.tokens.forms[head - 1] == "من":
             return False  # 30 من أفراد القوات
         beside = self.view.tokens.forms[end] if end < len(self.view.words) else ""
-        if beside in DIRECTIONS and word.base not in _DWELLERS:
+        if beside in DIRECTIONS and word.base not in DWELLERS:
             return True  # ثلاثة أشخاص | شمال سرت
         following = end < len(self.view.words) and self.view.words[end].article
         return following and not word.article and not word.base.endswith("ي")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.chunks import DWELLERS, Np
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.grammar import Clause, names_event
 from rawi.reading.claims.pronouns import Pronouns
@@ -297,6 +297,10 @@ class EventNouns(Pronouns):
         participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
         thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
         thing = thing and frame.id != "launch"  # إطلاق الفصائل | رشقات صاروخية
+        counted = second is not None and view.tags[second.first] in "#Q" and "place" in view.words[second.head].classes
+        if counted and second is not None and len(group) == 1 and view.words[at - 1].base in DWELLERS:
+            self._add_phrase(out, role, Phrase(group[0].first, second.last, group[0].head))  # تهجير سكان ثلاث قرى
+            return second.last
         if second is not None and self._somebody(group[0]) and not participle and not thing:
             for phrase in group:
                 self._add_phrase(out, "actor", phrase)

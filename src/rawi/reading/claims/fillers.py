@@ -65,7 +65,9 @@ class Fillers:
         if self.view.tags[phrase.first] in "#Q" and "time" not in classes and self.view.words[phrase.first].base != "اي":
             form = self.view.tokens.forms[phrase.first]
             tags = self.view.tags[phrase.first : phrase.last]
-            return form.startswith("ال") or "N" in tags or "P" in tags  # `48` alone is a quantity, `ستة منها` is not
+            return (
+                form.startswith("ال") or "N" in tags or "P" in tags or "group" in classes
+            )  # مجموعة; `48` alone is a quantity, `ستة منها` is not
         if entity:
             return True
         if classes in ({"adj"}, {"adj", "f"}) or self._bare_adjective(phrase):

@@ -6,6 +6,7 @@ from rawi.reading.claims.agents import Agents
 from rawi.reading.claims.harms import Draft, Spans
 
 _BOTH = frozenset(("politics", "demand", "agreement"))  # تبنى المجلس قرارا, فرضت القوات شروطها
+_ONE = frozenset(("humanitarian", "talks"))
 _APART = frozenset("casualties detention control evidence shelling attack airstrike bombing humanitarian".split())
 
 
@@ -18,7 +19,9 @@ def united(drafts: list[Draft], agents: Agents) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         verb = out[-1] if out else None
-        if verb is None or not _object(verb, draft, agents):
+        if verb is not None and _genitive(verb, draft, agents):
+            out[-1] = _with(verb, draft, draft, agents)
+        elif verb is None or not _object(verb, draft, agents):
             out.append(draft)
         elif agents.light(verb.hit.first) and verb.hit.type not in _BOTH:
             out[-1] = _with(draft, verb, draft, agents)
@@ -39,6 +42,14 @@ def _object(verb: Draft, noun: Draft, agents: Agents) -> bool:
     if np is None or np.head != at or np.prep or np.lead is not np or np.clause.verb != verb.hit.first:
         return False
     return verb.statement is noun.statement and np is not subjects.of(np.clause) and np in subjects.bare_after(np.clause)
+
+
+def _genitive(masdar: Draft, noun: Draft, agents: Agents) -> bool:
+    """`توزيع مساعدات`: a noun of the same type in the genitive of a verbal noun."""
+    sense, words = masdar.hit.sense, agents.view.words
+    if masdar.hit.type != noun.hit.type or masdar.hit.type not in _ONE or noun.hit.first != masdar.hit.last or sense is None:
+        return False
+    return sense.kind == "masdar" and not sense.pronoun and not words[noun.hit.first].prefix and masdar.statement is noun.statement
 
 
 def _with(kept: Draft, other: Draft, noun: Draft, agents: Agents) -> Draft:

@@ -87,8 +87,9 @@ class Phrases:
                 return self._partitive(first, head, limit)
             return None
         end = min(self._end(head), limit)
-        if head > first and self.view.tokens.forms[head - 1] in _ANY and self.view.words[end - 1].pronoun and end - head > 1:
-            end -= 1  # لم تعلن أي جهة | مسؤوليتها
+        if head > first and self.view.tokens.forms[head - 1] in _ANY:
+            words = self.view.words  # لم تعلن أي جهة | مسؤوليتها: after any nothing is definite
+            end = next((at for at in range(head + 1, end) if words[at].article or words[at].pronoun), end)
         if tags[head - 1] in '"o' and head > first:
             close = self._quoted(head - 1)
             if close >= end:

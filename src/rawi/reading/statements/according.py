@@ -7,6 +7,7 @@ from functools import lru_cache
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Cue, items
 from rawi.reading.mentions.matching import phrases_at
+from rawi.reading.mentions.phrases import Phrase
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance, onset
 from rawi.reading.statements.scan import Scanner
@@ -15,6 +16,7 @@ from rawi.reading.statements.who import Who
 from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
+_ITSELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها ذاتهم عينه عينها".split())
 _WHAT = frozenset(("ما", "لما", "بما"))
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
@@ -92,6 +94,9 @@ class According:
         if instance.source is not None and not self.who.can_speak(instance.source):
             return False
         end = instance.source.last if instance.source else instance.last
+        if instance.source is not None and self.view.tokens.forms[end : end + 1] and self.view.tokens.forms[end] in _ITSELF:
+            end += 1  # بحسب المصدر ذاته
+            instance.source = Phrase(instance.source.first, end, instance.source.head)
         if self.titles.leads(instance.first, sentence):
             if self.view.words[instance.first].base == "كما":
                 return False
