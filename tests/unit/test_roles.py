@@ -136,7 +136,30 @@ def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
         # something is fired by somebody
         ("أدان المجلس إطلاق المسلحين النار على المتظاهرين.", "إطلاق", ["المسلحين"], ["المتظاهرين"]),
         ("نددت الوزارة بإطلاق الفصائل رشقات صاروخية صوب البلدات.", "إطلاق", ["الفصائل"], ["البلدات"]),
+        # two nouns of what is done have one genitive
+        ("أدى القصف إلى مقتل وإصابة عشرات السكان.", "مقتل", [], ["عشرات السكان"]),
+        ("طالب المجلس بوقف استهداف السكان الأبرياء.", "استهداف", [], ["السكان الأبرياء"]),
+        # who tells of the dead did not kill them
+        ("أعلنت الوزارة حصيلة القتلى.", "حصيلة", [], []),
+        ("أعلن الجيش سقوط قتلى.", "قتلى", [], []),
     ],
 )
 def test_who_did_it_and_to_whom(text: str, trigger: str, actor: list[str], target: list[str]) -> None:
     assert who(text, trigger) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("الهجوم الذي قالت لجان طبية إنه قتل عمالا وقع ليلا.", "لجان طبية"),
+        ("القصف الذي أعلن الجيش أنه أصاب المخزن استمر ساعة.", "الجيش"),
+        ("التقارير التي تفيد بأن الجيش انسحب كثيرة.", "التقارير"),
+        ("المسيرات التي تطالب بعودة النازحين إلى القرية مستمرة.", "المسيرات"),
+    ],
+)
+def test_an_act_of_a_relative_clause_says_nothing(text: str, speaker: str) -> None:
+    assert [statement.speaker for statement in rawi.read(text).statements] == [speaker]
+
+
+def test_to_move_something_is_no_relaying() -> None:
+    assert not rawi.read("أثار نقل الوزارة الجديدة إلى الميناء وتهجير سكانه غضبا.").statements

@@ -99,6 +99,10 @@ class EventNouns(Pronouns):
 
     def _governor(self, hit: Hit) -> list[Phrase]:
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
+        np = self.syntax.np_at[hit.first]
+        told = self.kind == "casualties" and not self._masdar(hit)
+        if told and np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
+            return []  # أعلنت الوزارة حصيلة القتلى: who tells of the dead did not kill them
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
         return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
 
@@ -257,8 +261,10 @@ class EventNouns(Pronouns):
         return np is not number and np.first == np.clause.verb + 1 and self.subjects.of(np.clause) is np
 
     def _shared(self, hit: Hit, at: int) -> int:
-        """`خطف` | `وقتل ثمانية جنود`: two verbal nouns joined at once have one genitive, after the second."""
-        if at != hit.last or at + 1 >= len(self.view.tags) or self.view.tags[at] != "N" or not self._masdar(hit):
+        """`خطف` | `وقتل ثمانية جنود`, `مقتل` | `وإصابة`: two nouns of what is done joined at once have one genitive, after the second."""
+        if at != hit.last or at + 1 >= len(self.view.tags) or self.view.tags[at] != "N":
+            return at
+        if not self._masdar(hit) and (hit.type != "casualties" or self.view.words[hit.first].article or self.view.words[hit.first].pronoun):
             return at
         word = self.view.words[at]
         joined = (

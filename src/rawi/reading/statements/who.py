@@ -261,6 +261,9 @@ class Who:
         phrase = self.phrases.at(start, at)
         if phrase and self.view.words[phrase.head].classes & {"time", "place"}:
             return
+        act = phrase is not None and self.sources.noun(self.view.words[phrase.head]) is None and self.event(phrase, direct=True)
+        if act and instance.stance != "demand":
+            return  # الهجوم الذي قالت جماعات إنه: an act says nothing, but a march may demand something
         if phrase and self.agrees(phrase, sense) and not (sense and sense.pronoun):
             instance.source = phrase
 
