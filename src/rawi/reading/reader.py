@@ -83,7 +83,7 @@ class Reader:
         quantities = self.finders.quantities.find(view, [(t.start, t.end) for t in times])
         places, place_notes = self.finders.places.find(view, actors, document, quantities)
         entities = [(a.first, a.last) for a in actors] + self.sources.outlets_in(view.tokens.forms, view.at(OUTLET))
-        phrases = Phrases(view, entities, self.finders.nisbas, self.sources.long_titles, self.lexicon.parts)
+        phrases = Phrases(view, entities, self.finders.nisbas, self.sources, self.lexicon.parts)
         kinds = {a.first: a.kind for a in actors}
         found = Finder(view, phrases, self.lexicon, self.sources, kinds).find()
         speakers = Speakers(view, phrases, self.sources, actors)

@@ -45,6 +45,7 @@ class SourceTables:
         self._outlet_pairs = frozenset(words[:2] for words in outlets)
         self.nouns = nouns
         self.names = names
+        self.given_names = frozenset(name for name, kind in names.items() if kind == "given")
 
     def noun(self, word: Word) -> SourceNoun | None:
         """The source noun that a word is, if any."""

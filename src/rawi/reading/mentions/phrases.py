@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import TITLE
 from rawi.reading.mentions.view import ITSELF, View
 
@@ -38,19 +39,20 @@ _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 class Phrases:
     """The noun phrases of one article; `entities` gives the known names (actors, places) by their first token."""
 
-    __slots__ = ("view", "entity_end", "long_titles", "nisbas", "parts", "_memo")
+    __slots__ = ("view", "entity_end", "long_titles", "nisbas", "parts", "given", "_memo")
 
     def __init__(
         self,
         view: View,
         entities: list[tuple[int, int]],
         nisbas: frozenset[str] = frozenset(),
-        long_titles: frozenset[str] = frozenset(),
+        names: SourceTables | None = None,
         parts: frozenset[str] = frozenset(),
     ) -> None:
         self.view = view
         self.parts = parts  # nouns that are part of a verb (`لقي … مصرعه`): in nobody's genitive
-        self.long_titles = long_titles  # `رجل دين`
+        self.long_titles = names.long_titles if names else frozenset[str]()  # `رجل دين`
+        self.given = names.given_names if names else frozenset[str]()  # first names
         self.nisbas = nisbas  # `تركي`, `إسرائيلية`
         self.entity_end: dict[int, int] = {}
         for first, last in entities:
@@ -123,7 +125,7 @@ class Phrases:
         if last >= size or tags[last] not in 'N"o.':
             return last
         closed = self._closes(last - 1) or last > head + 1 or words[head].base in _LONE and words[last].article
-        title = opens[head] & TITLE != 0
+        title = opens[head] & TITLE != 0 or self._first_name(head)
         spokesman = words[head].base in _SPOKESMEN
         while last < size and last - head < _LONGEST:
             tag = tags[last]
@@ -149,7 +151,7 @@ class Phrases:
                     last += 1
                     title = title and spokesman  # المتحدث الرسمي باسم …
                     continue
-                if not title or not self._name(last) or self._office(last) or self.accusative(last):
+                if not title or not (self._name(last) or self._given(last - 1, last)) or self._office(last) or self.accusative(last):
                     break
             elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
@@ -186,6 +188,19 @@ class Phrases:
         """A word that can go on with a person's name: no article, or a nisba name, and no noun of the language, or a title."""
         word = self.view.words[index]
         return not self._common(index) or self._title(index) or (word.article and word.base.endswith("ي"))
+
+    def _first_name(self, index: int) -> bool:
+        """`محمد` | `سعيد`: what follows goes on with it, as after a title."""
+        word = self.view.words[index]
+        if word.base not in self.given or word.article or index in self.entity_end:
+            return False
+        return not self._common(index) or index + 1 < len(self.view.words) and self._given(index, index + 1)
+
+    def _given(self, first: int, second: int) -> bool:
+        """`أحمد` | `كامل`, `سعيد` | `كامل`: two first names, whatever else they mean."""
+        words = self.view.words
+        bare = not (words[first].article or words[second].article or words[second].prefix or words[second].pronoun)
+        return bare and words[first].base in self.given and words[second].base in self.given
 
     def _names_next(self, index: int) -> bool:
         return self.view.words[index - 1].base in (

@@ -52,6 +52,7 @@ class Who:
             or self.sources.is_source(word)
             or bool(self.phrases.entity_end.get(phrase.head))
             or bool(word.pronoun)
+            or word.base in self.sources.given_names
         )
 
     def time_word(self, phrase: Phrase) -> bool:
@@ -71,6 +72,8 @@ class Who:
             return False
         if word.classes & {"person", "group"} or (word.base in self.sources.names and not word.triggers):
             return False
+        if word.base in self.sources.given_names and phrase.last > phrase.head + 1 and self.view.words[phrase.head + 1].name:
+            return False  # فوزي سعيد, not my victory
         if not direct and not any(s.kind == "masdar" for s in word.nominals):
             return False
         return told or bool(word.triggers) or "event" in word.classes or any(s.kind == "masdar" for s in word.nominals)
