@@ -101,7 +101,7 @@ def test_control_characters_are_shown_and_not_obeyed(open_page: Callable[..., An
 def chosen(page: Any, claim: str | None) -> None:
     """Waits until this claim is the selected one."""
     if claim is None:
-        page.wait_for_function("!document.querySelector('.claim-row[aria-pressed=true]')")
+        until(page, lambda: page.locator(".claim-row[aria-pressed=true]").count() == 0)
     else:
         page.locator(f".claim-row[aria-pressed=true][data-claim='{claim}']").wait_for()
 
@@ -158,7 +158,7 @@ def test_hover_ties_words_and_row(open_page: Callable[..., Any]) -> None:
     page = open_page(at(WELLS))
     claim = reading(page, WELLS)["reading"]["claims"][2]
     page.locator(f"[data-claim={claim['id']}]").hover()
-    page.wait_for_function("CSS.highlights.get('rawi-hover')?.size === 1")
+    until(page, lambda: page.evaluate("CSS.highlights.get('rawi-hover')?.size") == 1)
     assert page.evaluate(MARKED, "rawi-hover") == [claim["trigger"]["text"]]
 
 
@@ -189,7 +189,7 @@ def test_a_press_on_the_legend_stands_in_the_address(open_page: Callable[..., An
     page = open_page(at(WELLS), language)
     before = len(page.evaluate(MARKED, "rawi-place"))
     page.get_by_role("button", name={"ar": "المكان", "en": "place"}[language], exact=True).click()
-    page.wait_for_function("CSS.highlights.get('rawi-place').size === 0")
+    until(page, lambda: page.evaluate("CSS.highlights.get('rawi-place').size") == 0)
     assert before > 0 and "hide=" in page.url and "place" in page.url
     page.reload()
     page.locator(".claim-row").first.wait_for()

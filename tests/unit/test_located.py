@@ -89,3 +89,17 @@ def test_time(text: str, trigger: str, expected: list[str]) -> None:
 def test_one_of_many_is_one() -> None:
     claims = reader().read("تضامن العمال مع أحد رفاقهم الذي تعرض للاعتداء.", published="2026-01-10").claims
     assert [span.text for claim in claims if claim.type == "attack" for span in claim.target] == ["أحد رفاقهم"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "admin1"),
+    [
+        ("انفجرت سيارة في حي المنارات بمدينة عدن.", "container", "عدن"),  # a quarter lies in its town
+        ("انفجرت سيارة في بلدة المنارات في محافظة لحج.", "container", "لحج"),
+        ("انفجرت سيارة في بلدة المنارات شمال عدن.", "container", None),  # north of it may be another province
+        ("انفجرت سيارة في بلدة المنارات في عدن.", "unresolved", None),  # a town is in no other town
+    ],
+)
+def test_a_place_that_the_gazetteer_lacks_lies_in_what_holds_it(text: str, status: str, admin1: str | None) -> None:
+    (place,) = (one for one in reader().read(text, published="2026-01-10").places if one.name == "المنارات")
+    assert (place.status, place.admin1) == (status, admin1)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from rawi.project import Project
 from rawi.store.selection import Parties, Shown, Spot
 from rawi.web.drawing import drawn
 from rawi.web.network import network
 from rawi.web.phrases import OUTLET, REPORT, arabic, english
 from rawi.web.timeline import timeline
-from tests.web.conftest import address
+from tests.web.conftest import address, client_of
 
 
 def claim(number: int, **facts: object) -> Shown:
@@ -163,12 +166,19 @@ def test_the_map_between_days(client: TestClient) -> None:  # type: ignore[type-
         assert first <= "2026-03-12" and last >= "2026-03-10"
 
 
-def test_a_place_has_its_position_or_its_candidates(client: TestClient) -> None:  # type: ignore[type-arg]
+def test_a_place_has_its_position_or_its_candidates(client: TestClient, tmp_path: Path) -> None:  # type: ignore[type-arg]
     lines = {one["kind"]: one for one in client.get("/api/v1/places", params={"limit": 200}).json()["items"]}
     resolved = client.get(address("places", lines["resolved"]["id"])).json()
     assert resolved["place"]["lat"] is not None and resolved["of"]["items"] and resolved["by"] is None
-    ambiguous = client.get(address("places", lines["ambiguous"]["id"])).json()
-    assert ambiguous["place"]["lat"] is None and ambiguous["place"]["candidates"]
+    (tmp_path / "open.txt").write_text("قصفت المدفعية قرية العزيزية مساء السبت.", encoding="utf-8")  # of several of this name
+    with Project.open(tmp_path / "project", create=True) as project:
+        list(project.add([str(tmp_path / "open.txt")]))
+        list(project.update())
+        project.link()
+    with client_of(str(tmp_path / "project")) as other:
+        (line,) = other.get("/api/v1/places").json()["items"]
+        ambiguous = other.get(address("places", line["id"])).json()
+    assert line["kind"] == "ambiguous" and ambiguous["place"]["lat"] is None and len(ambiguous["place"]["candidates"]) > 1
 
 
 def test_a_subject_counts_what_its_pages_find(client: TestClient) -> None:  # type: ignore[type-arg]

@@ -34,6 +34,7 @@ class Found:
     shape: Shape | None = None
     operands: list[int] = field(default_factory=list)
     container: PlaceEntry | None = None
+    admin1: str = ""  # the first-level unit of a container
 
     @property
     def located(self) -> PlaceEntry | None:

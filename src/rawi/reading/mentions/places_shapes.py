@@ -24,6 +24,8 @@ _APPOSED = re.compile(
     r"^[\s(،,\-–]*(?:(?:التي|الذي|وهي|وهو|حيث)\s+)?(?:و?[تي]قع|الواقعة?|[تي]بعد|التابعة?|الكائنة?)?[\s(،,]*(?:في|الي)?\s*$"
 )
 _WITHIN = re.compile(r"^[\s(،,]*(?:(?:التابع|الواقع|الكائن)ة?\s+)?(?:في|ب|ل|ضمن|من)?[\s(،,]*$")
+_QUARTERS = frozenset(fold(word) for word in "حي ضاحية حارة شارع ساحة ميدان سوق".split())  # what lies within a town
+_TOWNS = frozenset(("city", "town"))
 _JOINED = frozenset(("", "و", "وال", "وبين", "وبين ال", "الي", "-", "–", "ـ"))  # between two ends of a road or of what lies between
 _TOLERANCE = (geometry.NEARER - 0.02, 1.25)  # a told distance may be one by road, and is rounded
 _ASTRAY = 67.5  # degrees by which a told direction may be off
@@ -81,7 +83,7 @@ class Shapes:
                     out += _contradictions(place, anchor)
                 elif open_:
                     self._contain(place, anchor)
-            elif open_ and told.operator == "at" and _holds(anchor) and _WITHIN.match(gap):
+            elif open_ and told.operator == "at" and _holds(anchor, fold(self.view.text[place.start : place.end])) and _WITHIN.match(gap):
                 self._contain(place, anchor)
         return out
 
@@ -102,6 +104,8 @@ class Shapes:
         place.status = "container"
         place.container = entry
         place.country = anchor.country
+        if entry is not None and anchor.relation.operator == "at":
+            place.admin1 = entry.name if entry.kind == "admin1" else entry.admin1
         place.shape = shape if shape is not None and shape.geometry["type"] != "Point" else self._whole(entry)
         known = "which place of this name is open" if place.candidates else "the gazetteer has no point for it"
         place.why = f"{known}; in the area that the text gives by {anchor.label}"
@@ -143,7 +147,7 @@ class Shapes:
             lat=anchor.lat if anchor is not None else None,
             lon=anchor.lon if anchor is not None else None,
             country=(entry.country if entry is not None else found.country) or None,
-            admin1=(entry.admin1 or None) if entry is not None else None,
+            admin1=(entry.admin1 if entry is not None else found.admin1) or None,
             relation=_relation(found),
             km=found.relation.km,
             precision_km=round(precision, 1) if precision is not None else None,
@@ -162,9 +166,11 @@ def _region(place: Found) -> bool:
     return place.entry is not None and place.kind in WIDE
 
 
-def _holds(anchor: Found) -> bool:
-    """A province or the like, in which a place can lie."""
-    return anchor.located is not None and anchor.kind in WIDE and anchor.kind != "country"
+def _holds(anchor: Found, words: str) -> bool:
+    """A province or the like, in which a place can lie, or a town with a quarter of it (`حي P بمدينة A`)."""
+    if anchor.located is None:
+        return False
+    return (anchor.kind in WIDE and anchor.kind != "country") or (anchor.kind in _TOWNS and words.split()[0] in _QUARTERS)
 
 
 def _relation(found: Found) -> tuple[str, ...]:
