@@ -78,3 +78,7 @@ def test_a_state_before_the_colon_of_a_title_speaks_where_it_speaks_below(reader
     assert spoken[0].rule == "title-colon"
     topic = reader.read("الأردن: انهيار جسر في المفرق\n\nأعلنت بلدية المفرق انهيار جسر صغير.").statements
     assert all(statement.rule != "title-colon" for statement in topic)
+
+
+def test_an_age_is_no_part_of_a_name(reader: Reader) -> None:
+    assert said(reader, "قال سالم كامل (22 عاما) إن القصف بدأ فجرا.", "قال").speaker == "سالم كامل"

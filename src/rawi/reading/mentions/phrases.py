@@ -33,6 +33,8 @@ _SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موع
 _TIMES = frozenset(("time", "f"))
 _BODIES = frozenset(("person", "group", "vehicle"))
 _THINGS = frozenset("person group place thing vehicle weapon medium".split())
+_CALLED = frozenset(("عبد", "ابو", "ابي", "ابا", "بو", "بن", "ال"))  # parts of names that the next word belongs to
+_DEVOUT = frozenset(("الدين", "الله", "الاسلام"))  # and those that belong to a first name before them
 _SPOKESMEN = frozenset(("متحدث", "متحدثة", "ناطق", "ناطقة"))
 
 
@@ -121,12 +123,13 @@ class Phrases:
         view = self.view
         tags, words, forms, opens = view.tags, view.words, view.tokens.forms, view.opens
         size = len(tags)
-        last = self.entity_end.get(head, head + 1)
+        last = max(self.entity_end.get(head, 0), self._compound(head))
         if last >= size or tags[last] not in 'N"o.':
             return last
         closed = self._closes(last - 1) or last > head + 1 or words[head].base in _LONE and words[last].article
-        title = opens[head] & TITLE != 0 or self._first_name(head)
+        title = opens[head] & TITLE != 0 or self._first_name(head) or words[head].base in _CALLED and last > head + 1
         spokesman = words[head].base in _SPOKESMEN
+        titled = False  # a title and its adjective, after which only a first name goes on
         while last < size and last - head < _LONGEST:
             tag = tags[last]
             if tag in '"o(' or (tag == "." and forms[last] == "("):
@@ -149,9 +152,15 @@ class Phrases:
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
-                    title = title and spokesman  # المتحدث الرسمي باسم …
+                    titled, title = titled or title, title and spokesman  # المتحدث الرسمي باسم …
                     continue
-                if not title or not (self._name(last) or self._given(last - 1, last)) or self._office(last) or self.accusative(last):
+                title = title or titled and not words[last].pronoun and self._person(last)  # رئيس الوزراء اليمني | سالم كامل
+                if (
+                    not title
+                    or not (self._name(last) or self._given(last - 1, last) or self._compound(last) > last + 1)
+                    or self._office(last)
+                    or self.accusative(last)
+                ):
                     break
             elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
@@ -159,7 +168,7 @@ class Phrases:
             entity = self.entity_end.get(last, 0)
             long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
             title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long)
-            last = max(last + 1, entity)
+            last = max(entity, self._compound(last))
             closed = described or self._closes(last - 1) or bool(entity)
         return last
 
@@ -191,10 +200,24 @@ class Phrases:
 
     def _first_name(self, index: int) -> bool:
         """`محمد` | `سعيد`: what follows goes on with it, as after a title."""
+        return index not in self.entity_end and self._person(index)
+
+    def _person(self, index: int) -> bool:
+        """A first name that means nothing else, or that another follows."""
         word = self.view.words[index]
-        if word.base not in self.given or word.article or index in self.entity_end:
+        if word.base not in self.given or word.article:
             return False
         return not self._common(index) or index + 1 < len(self.view.words) and self._given(index, index + 1)
+
+    def _compound(self, index: int) -> int:
+        """The token after `عبد الرحمن`, `سيف الدين`, `أبو سالم`, `بن كامل`, which are one name; else after the word itself."""
+        words, after = self.view.words, index + 1
+        if after >= len(words) or words[index].article or words[index].pronoun or words[after].prefix and not words[after].article:
+            return after
+        if words[index].base in _CALLED and self.view.tags[after] == "N":
+            return self._compound(after)
+        ends = words[after].form in _DEVOUT and words[index].base in self.given
+        return after + 1 if ends else after
 
     def _given(self, first: int, second: int) -> bool:
         """`أحمد` | `كامل`, `سعيد` | `كامل`: two first names, whatever else they mean."""

@@ -6,6 +6,7 @@ speaker named in the article; nothing is taken from outside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rawi.reading.lexicon.sources import SourceTables, bare
@@ -20,6 +21,7 @@ _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
 _BODIES = frozenset(("منظمة", "هيئة", "مؤسسة"))  # names for any body, by which one named before is meant
 _WITHIN = frozenset(("في", "من", "لدى", "على", "عن"))
 UNKNOWN = "غير مذكور"
+_AGE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # سالم كامل (22 عاما)
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
 
 
@@ -203,7 +205,7 @@ class Speakers:
         while first < last and view.tags[first] in '".o,:(' and view.tokens.forms[first] != "#":
             first += 1
         start, end = view.span(first, max(last, first + 1))
-        name = whole(view.text[start:end].strip(' "«»“”'))
+        name = whole(_AGE.sub("", view.text[start:end]).strip(' "«»“”'))
         if view.words[first].article and view.words[first].prefix.endswith("ل"):
             name = "ا" + name  # للمتحدث is المتحدث
         return name
