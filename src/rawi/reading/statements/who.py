@@ -9,6 +9,7 @@ from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 _WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
+_AS_FOR = frozenset(("اما", "واما"))
 _TIDINGS = frozenset("تفاصيل حصيلة رواية انباء نبا خبر شاءعات معلومات ادعاءات مزاعم صحة عدد".split())  # what is told or denied, as a noun
 
 
@@ -149,6 +150,8 @@ class Who:
         if at > first and tags[at] == "," and forms[first] in _WAS:
             self._was(instance, sense, at, first)
             return
+        if (view.words[instance.first].prefix == "ف" or forms[instance.first - 1] == "فقد") and self._as_for(instance, first):
+            return
         if at < first or tags[at] in ",bs:TXCV-" or view.words[instance.first].prefix in ("و", "ف") or self.phrases.accusative(at):
             return  # `مهربا يدعى`: what follows an indefinite noun describes it; `وأكدوا` begins a clause: what stands before belongs to another
         if tags[at] == "R":
@@ -167,6 +170,20 @@ class Who:
         if clause > first and tags[clause - 1] == "V" and sense is not None and sense.number == "s":
             clause = self._joined(clause, instance.first)
         self._first_phrase(instance, sense, clause)
+
+    def _as_for(self, instance: Instance, first: int) -> bool:
+        """`أما الوزير، سالم كامل، فدعا إلى`: who is named at the beginning is the subject of the verb after فـ."""
+        view = self.view
+        start = max(first, view.sentences[view.sentence_of[instance.first]].first)
+        if view.tokens.forms[start] not in _AS_FOR:
+            return False
+        verb = instance.first - (view.tokens.forms[instance.first - 1] == "فقد")
+        phrase = self.phrases.at(start + 1, verb)
+        if phrase is None or not self.speaks(phrase) or "V" in view.tags[phrase.last : verb].replace("RV", ""):
+            return False
+        instance.source = phrase
+        self._extend(instance)
+        return True
 
     def _joined(self, clause: int, verb: int) -> int:
         """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
