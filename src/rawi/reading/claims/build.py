@@ -325,7 +325,7 @@ class ClaimBuilder:
             near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
             near = near and not (located.first == hit.last + 1 and self.view.words[hit.last].triggers)  # قتلوا وأسر | أربعة
             inside = any([located.first < p.last and p.first < located.last for p in fillers])
-            if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
+            if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type in _TO_CAPTIVES):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
         if out:
             roles["quantity"] = [span for span, _ in out]
