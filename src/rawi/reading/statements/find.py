@@ -218,7 +218,8 @@ class Finder:
         if said[:1] == ["عدم"] and not _UNNAMED.isdisjoint(said):
             return True  # طلب عدم الكشف عن هويته
         before = instance.first - 1
-        negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        forms = self.view.tokens.forms
+        negated = before >= sentence.first and (forms[before].lstrip("و") in _NOT or forms[before - 1 : before + 1] == ["دون", "ان"])
         own = self.view.tags[instance.last : instance.last + 1] == "N" and self.view.words[instance.last].pronoun
         if negated and own:
             return True  # لم يذكر اسمه
