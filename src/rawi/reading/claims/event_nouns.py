@@ -54,6 +54,7 @@ class EventNouns(Pronouns):
         self._about(hit, frame, out)
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)
+        self._stressed(hit, out)
         if "target" not in out and frame.object in ("target", "quantity"):
             undergoing = self.agents.undergoing(hit.first)
             for phrase in undergoing:
@@ -195,6 +196,15 @@ class EventNouns(Pronouns):
     def _agentive(self, hit: Hit, genitive: str) -> bool:
         """Whether the noun names an act, so that the one who governs it can be its actor."""
         return self.kind != "casualties" or genitive == "none"
+
+    def _stressed(self, hit: Hit, out: Roles) -> None:
+        """<actor> هي المسؤولة: whom a pronoun right behind stresses."""
+        if hit.sense is not None or self.view.tags[hit.first] != "U" or "actor" in out:
+            return
+        number = self._next_np(hit.first)
+        previous = self.syntax.nps[number - 1] if 0 < number <= len(self.syntax.nps) else None
+        if previous is not None and previous.last == hit.first:
+            self._add_all(out, "actor", previous)
 
     def _adjectives(self, hit: Hit, role: str, out: Roles) -> int:
         """Steps over the adjectives of a trigger; a nisba (`غارات إسرائيلية`) names the actor."""
