@@ -266,6 +266,8 @@ class ClaimBuilder:
 
     def _cue_supplies(self, hit: Hit, statement: Instance | None, found: Roles) -> None:
         """اتهم X <actor> بـ… · دعا <actor> إلى … · هدد <actor> بـ… · يعلن <actor> تحرير …"""
+        if statement is not None and statement.stance == "accuse":
+            self._accused(hit, statement, found)
         if statement is None or "actor" in found:
             return
         own = self._own_act(hit, statement)
@@ -275,6 +277,13 @@ class ClaimBuilder:
         if agent is not None:
             found["actor"] = [agent]
             self.role_finder.agents.actors[hit.first] = [agent]
+
+    def _accused(self, hit: Hit, statement: Instance, found: Roles) -> None:
+        """`اتهمت الحركة الجيش بقصف المدنيين`: the one accused struck, so the genitive is whom he struck."""
+        actor = found.get("actor", [])
+        struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
+        if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement) is not None:
+            found["target"] = found.pop("actor")
 
     def _own_act(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`نعلن تحرير المدينة`, `سيطرنا`: what somebody says in the first person is his own act."""

@@ -77,7 +77,7 @@ class EventNouns(Pronouns):
 
     def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
         """`قصف السوق`: what is struck, though `قصف الجيش` names who strikes."""
-        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))
+        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(self._built(p) or self._unarmed(p) for p in group)
 
     def _fired(self, hit: Hit, entry: Trigger, group: list[Phrase], out: Roles) -> int:
         """`إطلاق <actor> النار`: the token after the object without which the word names no event; 0 where it is not there."""
@@ -295,10 +295,18 @@ class EventNouns(Pronouns):
                 break
             if np.at != np.first and self.view.tags[np.at] == "P":
                 break
+            if self.view.words[np.last - 1].article and self._predicated_at(np.last):
+                break  # اتهم الجيش بقصف القافلة والجيش ينفي
             out.append(np.phrase)
             last = np.last
             number += 1
         return out
+
+    def _predicated_at(self, at: int) -> bool:
+        """Whether a verb, denied or not, stands at a token and is joined to none before it."""
+        tag = self.view.tags[at : at + 1]
+        denied = self.view.tags[at + 1 : at + 2] == "V" and self.view.tokens.forms[at] in ("لا", "لم", "لن")
+        return denied or tag == "V" and not self.view.words[at].verb_prefix
 
     def _fill_genitive(self, group: list[Phrase], frame: Frame, role: str, out: Roles) -> int:
         """The genitive of a noun, and the accusative after it: `استهداف <actor> <target>`; the token where they end."""

@@ -13,6 +13,7 @@ from rawi.reading.text.tokens import Tokens
 
 _CASES = frozenset(("حال", "حالة"))
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
+_STRESSED = frozenset(("هم", "هو", "هي", "هما"))
 _SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
 _DOERS = frozenset(("person", "group", "weapon", "vehicle"))
 ITSELF = frozenset("نفسه نفسها نفسهم انفسهم نفسيهما نفسيهم".split())
@@ -29,6 +30,9 @@ def tag_words(words: list[Word], forms: list[str]) -> str:
     for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
         if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
             tags[index] = "Q"  # لم تشن أي غارة: any; `، أي نصف السكان` is that is
+    for index in [i for i, form in enumerate(forms[:-1]) if form == "من" and i]:
+        if tags[index + 1] == "V" and forms[index - 1].lstrip("و") in _STRESSED:
+            tags[index] = "R"  # هم من أخرج السكان
     for index in [i for i, form in enumerate(forms[:-1]) if form in _CASES and i]:
         if forms[index - 1].endswith("في") and tags[index + 1] in "VXG":
             tags[index] = "C"  # في حال تعرضت: if
@@ -105,12 +109,17 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     if index and "time" in word.classes and "time" in words[index - 1].classes:
         return "N"  # مساء أمس
     if not noun:
-        if prev == "P" and not present and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون"):
+        if (
+            prev == "P"
+            and not present
+            and not _cleft(index, word, forms)
+            and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون")
+        ):
             return "N"
         return "V"
     if any(s.kind == "active" for s in word.cues) and all(v.kind == "past" and v.number == "d" for v in word.verbs):
         return "N"  # …، ذاكرا أن: hardly ever the verb of two
-    if prefix == "" and prev not in "PDQ#" and _acts_on_itself(index, words):
+    if prefix == "" and prev not in "PDQ#" and _acts_on_itself(index, words) or prev == "P" and _cleft(index, word, forms):
         return "V"
     if prev in "GR":
         return "V" if forms[index - 1] not in ("لا", "ولا", "ما") or present else "N"
@@ -131,6 +140,12 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         since = tags[-2:-1] == ["P"]  # منذ أن فقد, بعد أن قتل
         return "V" if present or since or forms[index - 1] in _SUBJECT_COMPLEMENTISERS else "N"
     return _by_neighbour(index, words, tags, prev, prefix)
+
+
+def _cleft(index: int, word: Word, forms: list[str]) -> bool:
+    """`المسلحون هم من أخرج السكان`: who did it, after a pronoun, is no preposition."""
+    who = index > 1 and forms[index - 1] == "من" and forms[index - 2].lstrip("و") in _STRESSED
+    return who and not word.article and any(v.person == 3 and v.kind == "past" for v in word.verbs)
 
 
 def _counts(index: int, words: list[Word], prefix: str) -> bool:

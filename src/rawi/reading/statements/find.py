@@ -183,7 +183,7 @@ class Finder:
             instance.rule = "passive-object"
         elif cue.stance == "deny" and self.backward.denies_that(instance, sense, sentence):
             pass
-        elif self.scanner.forward(instance, sense, frames, sentence.last):
+        elif self.scanner.forward(instance, sense, frames, sentence.last) and not self._stressed(instance, cue):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
             instance.rule = "verb-object"
@@ -200,6 +200,13 @@ class Finder:
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _stressed(self, instance: Instance, cue: Cue) -> bool:
+        """`نفته المنظمة` | `نفيا قاطعا`: the verbal noun that stresses the cue is no content."""
+        first = self.view.words[instance.content_first] if instance.content_first < len(self.view.words) else None
+        if first is None or first.article or first.prefix:
+            return False
+        return any(s.kind == "masdar" and self.lexicon.lexemes[s.lexeme] is cue for s in first.cues)
 
     def _act(self, at: int) -> bool:
         word = self.view.words[at]
