@@ -63,3 +63,30 @@ def test_the_preposition_stays_one(reader: Reader) -> None:
 @pytest.mark.parametrize(("text", "trigger"), [("وافق البرلمان على الهدنة.", "وافق"), ("ووافق البرلمان على الهدنة.", "وافق")])
 def test_a_root_letter_is_no_conjunction(reader: Reader, text: str, trigger: str) -> None:
     assert trigger in [claim.trigger.text for claim in reader.read(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("قتل عشرة مسلحين وأسر ثلاثة آخرون في المعركة.", "أسر", "ثلاثة آخرون"),
+        ("الشرطة توقف ثلاثة مشتبه بهم في السوق.", "توقف", "ثلاثة مشتبه بهم"),
+        ("وقع حادثان: لغم قتل سائقا قرب الجسر وحريق في المصنع.", "قتل", "سائقا"),
+        ("وقع هجوم قتل فيه خمسة جنود.", "قتل", "خمسة جنود"),
+    ],
+)
+def test_a_verb_of_harm_before_whom_it_befell(reader: Reader, text: str, trigger: str, target: str) -> None:
+    """A joined verb before a number, a title's verb after somebody, a weapon's verb: not the noun that is written like it."""
+    assert [[span.text for span in claim.target] for claim in reader.read(text).claims if claim.trigger.text == trigger] == [[target]]
+
+
+@pytest.mark.parametrize(("text", "trigger"), [("توقف القتال ثلاثة أيام.", "توقف"), ("تحقق الشرطة في جريمة قتل ثلاثة عمال.", "جريمة")])
+def test_a_noun_that_is_written_like_a_verb_of_harm(reader: Reader, text: str, trigger: str) -> None:
+    assert "detention" not in [claim.type for claim in reader.read(text).claims if claim.trigger.text == trigger]
+
+
+def test_a_joined_verb_of_one_has_not_the_many_before_it_as_subject(reader: Reader) -> None:
+    claims = reader.read("قال الضابط إن 15 مسلحا قتلوا وأسر أربعة.").claims
+    assert [(c.type, [s.text for s in c.actor], [s.text for s in c.quantity]) for c in claims] == [
+        ("casualties", [], ["15 مسلحا"]),
+        ("detention", [], ["أربعة"]),
+    ]

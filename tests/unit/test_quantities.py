@@ -112,6 +112,15 @@ CATEGORIES = [
     ("صادروا 4 أطنان من الوقود.", "mass"),
     ("احترق 30 منزلا.", "building"),
     ("نزحت 40 عائلة.", "family"),
+    ("قال المسعف إن ستة أشخاص قضوا وإن البحث مستمر.", "killed"),
+    ("قال المسعف إن ستة أشخاص قتلوا وإن البحث مستمر.", "killed"),
+    ("قال المسعف إن 23 شخصا قتلوا بالألغام.", "killed"),
+    ("قال الأهالي إن سبعة من السكان قتلوا حينها.", "killed"),
+    ("قال الشاهد إن 4 مسلحين قتلوا الحارس.", "fighter"),
+    ("مقتل 11 نازحا بقذيفة.", "killed"),
+    ("أفرج عن العمال الثلاثة الذين خطفوا أمس.", "hostage"),
+    ("قال الطبيب إن بين القتلى ثلاث نساء.", "killed"),
+    ("إجلاء 20 جريحا من البلدة.", "wounded"),
 ]
 
 
@@ -183,6 +192,17 @@ def test_numbers_of_people_without_a_noun_and_nouns_without_a_number(text: str, 
 @pytest.mark.parametrize("text", ["ليرتفع عدد القتلى إلى 40.", "بلغت حصيلة القتلى 40.", "وصل عدد القتلى إلى 40 قتيلا."])
 def test_totals_supersede(text: str) -> None:
     assert [(q.min, q.category, q.total) for q in read(text)] == [(40, "killed", True)]
+
+
+def test_each_verb_of_harm_has_its_own_number() -> None:
+    """`قتلوا وأسر أربعة` counts the dead before it and the captured after it; `مقتل وإصابة العشرات` counts both."""
+    assert [(q.min, q.category) for q in read("قال الضابط إن 15 مسلحا قتلوا وأسر أربعة.")] == [(15, "killed"), (4, "detained")]
+    assert [q.category for q in read("مقتل وإصابة 30 شخصا في الحريق.")] == ["casualty"]
+
+
+def test_a_rising_toll_may_be_told_at_length() -> None:
+    text = "ليرتفع عدد قتلى الغارة التي طالت أمس الاثنين سوق البلدة إلى تسعة."
+    assert [(q.min, q.category, q.total) for q in read(text)] == [(9, "killed", True)]
 
 
 def test_a_count_that_nothing_raised_is_no_total() -> None:

@@ -170,3 +170,22 @@ def test_who_says_it(text: str, speaker: str) -> None:
 
 def test_to_move_something_is_no_relaying() -> None:
     assert not rawi.read("أثار نقل الوزارة الجديدة إلى الميناء وتهجير سكانه غضبا.").statements
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("اتهمت الحركة الجيش بقصف المدنيين في القرية.", ["الجيش"], ["المدنيين"]),
+        ("الحركة تتهم الجيش بقصف المتمردين.", ["الجيش"], ["المتمردين"]),
+        ("الحركة تتهم الجيش بقصف الصهاريج والجيش لا يرد.", ["الجيش"], ["الصهاريج"]),
+        ("شهدت القرية قصف المتمردين.", ["المتمردين"], []),
+    ],
+)
+def test_the_accused_struck_whom_the_genitive_names(text: str, actor: list[str], target: list[str]) -> None:
+    claim = one(text, "shelling")
+    assert ([span.text for span in claim.actor], [span.text for span in claim.target]) == (actor, target)
+
+
+def test_a_stressed_pronoun_and_who_did_it() -> None:
+    claim = one("مسلحو الجبهة هم من أخرج السكان من القرية.", "displacement")
+    assert ([span.text for span in claim.actor], [span.text for span in claim.target]) == (["مسلحو الجبهة"], ["السكان"])

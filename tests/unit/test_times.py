@@ -180,3 +180,24 @@ def test_a_plan_lies_ahead() -> None:
     plan = Ours("future")
     said = [("الثلاثاء", "2018-08-21"), ("الاثنين", "2018-08-27"), ("22/4", "2019-04-22"), ("بعد أسبوعين", "2018-09-03")]
     assert [plan.find(text, PUBLISHED)[0].value for text, _ in said] == [value for _, value in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("أكد القائد أن الهدنة لن تسري قبل فجر السبت.", [("فجر السبت", "2018-08-25")]),
+        ("تبدأ الهدنة السبت.", [("السبت", "2018-08-25")]),
+        ("لم تبدأ الهدنة السبت.", [("السبت", "2018-08-18")]),
+        ("ينتظر أن تصل القافلة السبت.", [("السبت", "2018-08-25")]),
+        ("قصفت القرية مرتين في الربيع.", [("الربيع", "2018-SP")]),
+        ("سقطت حكومات في الربيع العربي.", []),
+        ("استمرت المعارك منذ الفجر.", [("منذ الفجر", None)]),
+        ("تتبادل القوات التلة منذ الشتاء.", [("منذ الشتاء", None)]),
+        ("وقعت ست غارات منذ مطلع العام.", [("منذ مطلع العام", "2018-01-01/2018-08-20")]),
+        ("وقعت ست غارات منذ بداية العام.", [("منذ بداية العام", "2018-01-01/2018-08-20")]),
+        ("وقعت ست غارات منذ بداية العام الدراسي.", [("منذ بداية العام", None)]),
+    ],
+)
+def test_what_is_to_begin_and_what_began_with_a_season(news: Ours, text: str, told: list[tuple[str, str | None]]) -> None:
+    """A weekday of what will begin lies ahead; seasons and parts of a day after `في` and `منذ` are times."""
+    assert [(time.text, time.value) for time in news.find(text, PUBLISHED)] == told

@@ -39,6 +39,7 @@ _APPOSED = re.compile(
     r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
 )
 _FOR_WHOM = re.compile(r"^\s+لل\w+\s+(?:شمال|جنوب|شرق|غرب)(?:ي)?\s*(?:(?:شرق|غرب)ي?)?\s*$")  # مخيم كذا للنازحين غربي مأرب
+_COGNATE = 6  # tokens back to the verb that a verbal noun stresses
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
@@ -105,13 +106,26 @@ class ClaimBuilder:
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
         idle = weapons_idle(hits, self.role_finder, self.subjects)
-        hits = [hit for hit in hits if hit.first not in idle]
+        hits = [hit for hit in hits if hit.first not in idle and not self._cognate(hit)]
         drafts = [self._draft(hit) for hit in hits]
         drafts = self.harms.lend(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits) | self._held(drafts)
         return self._taken_back(united([draft for draft in drafts if draft.hit.first not in twice], self.role_finder.agents))
+
+    def _cognate(self, hit: Hit) -> bool:
+        """`نفته المنظمة نفيا قاطعا`, `قصفت قصفا عنيفا`: the verbal noun that only stresses the verb of its own clause."""
+        view, sense = self.view, hit.sense
+        if sense is None or sense.kind != "masdar" or sense.prefix or sense.article or not view.words[hit.first].form.endswith(("ا", "ة")):
+            return False
+        before = view.tags[max(0, hit.first - _COGNATE) : hit.first]
+        verb = hit.first - len(before) + before.rfind("V")
+        if "V" not in before or before[-1] in "P#Q" or not set("TRsb,").isdisjoint(before[before.rfind("V") :]):
+            return False
+        lemmas = self.subjects.lexicon.tables.lemmas
+        word = view.words[verb]
+        return any(lemmas[s.lexeme] == lemmas[hit.lexeme] for s in (*word.triggers, *word.cues) if s.kind in ("past", "present"))
 
     def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
         """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""
@@ -252,6 +266,8 @@ class ClaimBuilder:
 
     def _cue_supplies(self, hit: Hit, statement: Instance | None, found: Roles) -> None:
         """اتهم X <actor> بـ… · دعا <actor> إلى … · هدد <actor> بـ… · يعلن <actor> تحرير …"""
+        if statement is not None and statement.stance == "accuse":
+            self._accused(hit, statement, found)
         if statement is None or "actor" in found:
             return
         own = self._own_act(hit, statement)
@@ -261,6 +277,13 @@ class ClaimBuilder:
         if agent is not None:
             found["actor"] = [agent]
             self.role_finder.agents.actors[hit.first] = [agent]
+
+    def _accused(self, hit: Hit, statement: Instance, found: Roles) -> None:
+        """`اتهمت الحركة الجيش بقصف المدنيين`: the one accused struck, so the genitive is whom he struck."""
+        actor = found.get("actor", [])
+        struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
+        if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement) is not None:
+            found["target"] = found.pop("actor")
 
     def _own_act(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`نعلن تحرير المدينة`, `سيطرنا`: what somebody says in the first person is his own act."""
@@ -325,7 +348,7 @@ class ClaimBuilder:
             near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
             near = near and not (located.first == hit.last + 1 and self.view.words[hit.last].triggers)  # قتلوا وأسر | أربعة
             inside = any([located.first < p.last and p.first < located.last for p in fillers])
-            if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type == "casualties"):
+            if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type in _TO_CAPTIVES):
                 out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
         if out:
             roles["quantity"] = [span for span, _ in out]

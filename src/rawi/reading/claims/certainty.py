@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rawi.reading.claims.clauses import Clauses
+from rawi.reading.claims.presupposed import ADJECTIVES, GOVERNED, NEAR, Presupposed
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
-from rawi.reading.lexicon.schema import Trigger
+from rawi.reading.lexicon.schema import Cue, Trigger
 from rawi.reading.lexicon.stance import CERTAINTY, StanceWord, StanceWords
 from rawi.reading.lexicon.words import STANCE
 from rawi.reading.mentions.phrases import Phrase
@@ -23,18 +24,19 @@ _NO_PURPOSE = frozenset(
     ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم", "توصل")
 )
 _UNDERGO = frozenset(("تعرض", "خضع"))  # تعرضت البلدة لقصف: what stands under ل is no purpose
-_TIES = frozenset(("link", "responsibility", "accusation"))
-_TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_AGAIN = frozenset("عاد عادت يعود تعود عادوا".split())
+_EXCEPT = frozenset(("الا", "سوي"))
+_PROVIDED = ("علي", "ان")
+_HOW = "كيف"
+_TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
 _INSIDE = 2  # words of a phrase before the one that is looked at
-_ADJECTIVES = 3  # tokens after a noun in which its verb may stand: الاجتماع المقبل سيعقد
-_NEAR = 7  # tokens between such a noun and the event
-_REACH = {"before": 8, "governed": 2}
+_REACH = {"before": 8, "governed": GOVERNED}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
 _OPENERS = 3  # tokens before a complementiser or relative that still speak of its clause: دون أن، لم يرد ما
 _CLAUSE = 80  # tokens of a clause in which a question word is looked for
 
 
-class Certainties:
+class Certainties(Presupposed):
     """Judges the triggers of one article."""
 
     def __init__(self, view: View, lexicon: Lexicon, clauses: Clauses, words: StanceWords, subject: Callable[[int], Phrase | None]) -> None:
@@ -58,10 +60,18 @@ class Certainties:
         if stance == "deny":
             if self._phrase(cue) == "possible":
                 return "PS+"  # لا يستبعد
+            if self._unconfirmed(floor):
+                return "U"
             return _FLIP.get(local, local)
-        if stance in ("demand", "threaten", "promise", "ask") or local == "CT+" and hit.first - cue <= _NEAR and self._hoped(cue):
+        if stance in ("demand", "threaten", "promise", "ask") or local == "CT+" and hit.first - cue <= NEAR and self._hoped(cue):
             return "U"
         return self._suspected(cue) if stance == "suspect" and local == "CT+" else local
+
+    def _unconfirmed(self, floor: int) -> bool:
+        """`رفض تأكيد` | `حصول الضربات`: what somebody does not confirm he leaves open."""
+        word = self.view.words[floor - 1]
+        told = (self.lexicon.lexemes[s.lexeme] for s in word.cues if s.kind == "masdar")
+        return self.view.tags[floor - 1] == "N" and any(isinstance(cue, Cue) and cue.stance == "assert" for cue in told)
 
     def _hoped(self, cue: int) -> bool:
         """`يأمل في سقوط المدينة`: a cue that is itself a word of what is yet to be."""
@@ -87,29 +97,9 @@ class Certainties:
                 return entry.kind
         return ""
 
-    def _presupposed(self, hit: Hit, floor: int) -> bool:
-        """`تحقيق في الغارة`, `تعويض عن مقتله`, `أحد معاقلهم`: what is spoken of as given, whatever is asked for beside it."""
-        if self._given(hit) or self._linked(hit, floor):
-            return True
-        forms = self.view.tokens.forms
-        for at in range(max(floor, hit.first - 5, 0), hit.first):
-            entry = self.words.at(forms, at, hit.first) if self.view.opens[at] & STANCE else None
-            if entry is not None and entry.kind == "factive" and hit.first - at - len(entry.words) <= _REACH["governed"]:
-                return True
-        return False
-
-    def _linked(self, hit: Hit, floor: int) -> bool:
-        """`لا علاقة للحركة بالهجوم`, `لا صلة بين الحادثة وخطف الموظفين`: a tie to an event is denied, not the event."""
-        if self.view.tags[hit.first] != "N" or hit.type in _TIES:
-            return False
-        first = max(floor, hit.first - _NEAR, 0)
-        between = self.view.tags[first : hit.first]
-        first += max(between.rfind(tag) for tag in "TRVs,bC") + 1
-        return any(not self.view.words[at].keys.isdisjoint(_TYING) for at in range(first, hit.first))
-
     def _local(self, hit: Hit, base: str, floor: int) -> str:
         sense = hit.sense
-        if sense is not None and sense.kind == "present" and ("س" in sense.prefix or "ل" in sense.prefix):
+        if sense is not None and sense.kind == "present" and ("س" in sense.prefix or "ل" in sense.prefix and not self._again(hit.first)):
             return "U"
         if sense is not None and "ل" in sense.prefix and not sense.article and sense.kind == "masdar" and self._purpose(hit):
             return "U"
@@ -126,17 +116,26 @@ class Certainties:
                 return found
         return self._after(hit, last, base) or self._question(hit, first) or ("U" if self._future(hit, floor) else base)
 
+    def _again(self, at: int) -> bool:
+        """`عاد الطيران ليقصف السوق`: he did it once more; no purpose."""
+        for back in range(at - 1, max(-1, at - NEAR), -1):
+            if self.view.tags[back] in "TRC,sb:":
+                return False
+            if self.view.tags[back] in "VX":
+                return self.view.tokens.forms[back].lstrip("وف") in _AGAIN
+        return False
+
     def _future(self, hit: Hit, floor: int) -> bool:
         """`ستشهد البلدة هجوما`, `سيعقد اجتماع`: an act that a future verb without an event of its own brings; `سيدرس الهجوم` tells it as done."""
         view, word = self.view, self.view.words[hit.first]
         if view.tags[hit.first] != "N" or view.tags[hit.first - 1 : hit.first] == "P" or self._genitive(hit.first):
             return False
-        for at in range(hit.first - 1, max(floor, hit.first - _NEAR, 0) - 1, -1):
+        for at in range(hit.first - 1, max(floor, hit.first - NEAR, 0) - 1, -1):
             if view.tags[at] in "TRC,sb:":
                 return False
             if view.tags[at] == "V":
                 return self._ahead(at) and (self._light(at) or not (word.article or word.pronoun))
-        after = view.tags[hit.last : hit.last + _ADJECTIVES].find("V")
+        after = view.tags[hit.last : hit.last + ADJECTIVES].find("V")
         held = hit.last + after if after >= 0 and set(view.tags[hit.last : hit.last + after]) <= {"N"} else -1
         return held >= 0 and self._ahead(held) and self._light(held)  # الاجتماع سيعقد
 
@@ -164,20 +163,11 @@ class Certainties:
                 return True
         return False
 
-    def _given(self, hit: Hit) -> bool:
-        """`أحد معاقلهم`, `القطاع المحاصر`: a known base, or a definite adjective, which tells something apart."""
-        word = self.view.words[hit.first]
-        if hit.sense is None or self.view.tags[hit.first] != "N":
-            return False
-        if hit.type == "base":
-            return word.article or word.pronoun != ""
-        return word.article and hit.sense.kind in ("adjective", "active", "passive")
-
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
-        if hit.first and not self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE):
+        if self._reason(hit) or hit.first and not self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE):
             return False
-        for at in range(hit.first - 1, max(-1, hit.first - _NEAR), -1):
+        for at in range(hit.first - 1, max(-1, hit.first - NEAR), -1):
             if self.view.tags[at] == "V":
                 return not any(self.lexicon.tables.lemmas[v.lexeme] in _UNDERGO for v in self.view.words[at].verbs)
             if self.view.tags[at] in "TRC,sb:":
@@ -196,7 +186,19 @@ class Certainties:
         value = CERTAINTY.get(entry.kind, "")
         if value == "U" and entry.scope == "governed" and self._foiled(at):
             value = "CT-"
+        if value in ("CT-", "PR-") and self._excepted(at, hit):
+            return ""
         return _FLIP.get(base, base) if value == "CT-" else value
+
+    def _excepted(self, at: int, hit: Hit) -> bool:
+        """`لم يعثر إلا على أربع جثث`, `لم يقتل سوى جنديين`: denied of all but what is told."""
+        forms, tags = self.view.tokens.forms, self.view.tags
+        for index in range(at + 1, min(hit.last + NEAR, len(forms))):
+            if tags[index] in "sb,TR" or index > hit.last and tags[index] == "V":
+                return False
+            if forms[index] in _EXCEPT:
+                return forms[index + 1 : index + 2] not in (["ان"], ["انه"], ["انها"], ["انهم"], ["اذا"], ["بعد"])
+        return False
 
     def _foiled(self, at: int) -> bool:
         """`أحبطت القوات محاولة`, `إحباط محاولة`: an attempt that a verb of prevention right before it governs."""
@@ -221,6 +223,8 @@ class Certainties:
             return light and gap <= 5  # لا تشكل تهديدا
         if forms[at + len(entry.words)] == "طيار":
             return False  # طائرة دون طيار
+        if entry.words == _PROVIDED and self.view.tags[at + len(entry.words)] != "V":
+            return False  # دليل على أن الجيش قصف; but على أن ينسحب
         if word in ("لا", "ما", "غير") and len(entry.words) == 1:
             return gap == 0 and (present or (word != "ما" and not verb and not self.view.words[hit.first].article))
         if word == "قد" and len(entry.words) == 1:
@@ -240,6 +244,8 @@ class Certainties:
         subject = self.subject(at) if view.tags[at] == "V" else None
         if subject is not None and subject.first <= hit.first < subject.last:
             return ""  # يهدد التقدم التركي …
+        if hit.type == "agreement" and any(self.lexicon.types[s.lexeme] == "agreement" for s in view.words[at].triggers):
+            return ""  # اتفقا على هدنة
         for sense in view.words[at].stance:
             if (sense.kind in ("past", "present")) != (view.tags[at] == "V"):
                 continue
@@ -293,12 +299,28 @@ class Certainties:
                 return _FLIP.get(base, base) if value == "CT-" else value
         return ""
 
+    def _told_how(self, first: int, last: int) -> bool:
+        """`روى كيف أطفأ العمال الحريق`: how it was, by who tells of it, is no question."""
+        forms, tags = self.view.tokens.forms, self.view.tags
+        if _HOW not in forms[first:last]:
+            return False
+        at = forms.index(_HOW, first, last)
+        for back in range(at - 1, max(-1, at - NEAR), -1):
+            if tags[back] in "sb,:":
+                return False
+            if tags[back] == "V":
+                cues = [self.lexicon.lexemes[s.lexeme] for s in self.view.words[back].cues]
+                told = any(isinstance(cue, Cue) and cue.stance == "assert" for cue in cues)
+                return (told or not self.view.words[back].keys.isdisjoint(_TELL)) and (back == 0 or tags[back - 1] != "G")
+        return False
+
     def _question(self, hit: Hit, first: int) -> str:
         view = self.view
         number = view.sentence_of[hit.first]
         if number < 0:
             return ""
-        if not _QUESTIONS.isdisjoint(view.tokens.forms[max(first, hit.first - _CLAUSE) : hit.first]):
+        start = max(first, hit.first - _CLAUSE)
+        if not _QUESTIONS.isdisjoint(view.tokens.forms[start : hit.first]) and not self._told_how(start, hit.first):
             return "U"
         if not self.asks:
             return ""

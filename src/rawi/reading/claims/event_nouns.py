@@ -54,6 +54,7 @@ class EventNouns(Pronouns):
         self._about(hit, frame, out)
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)
+        self._stressed(hit, out)
         if "target" not in out and frame.object in ("target", "quantity"):
             undergoing = self.agents.undergoing(hit.first)
             for phrase in undergoing:
@@ -76,7 +77,7 @@ class EventNouns(Pronouns):
 
     def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
         """`قصف السوق`: what is struck, though `قصف الجيش` names who strikes."""
-        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(map(self._built, group))
+        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(self._built(p) or self._unarmed(p) for p in group)
 
     def _fired(self, hit: Hit, entry: Trigger, group: list[Phrase], out: Roles) -> int:
         """`إطلاق <actor> النار`: the token after the object without which the word names no event; 0 where it is not there."""
@@ -196,6 +197,15 @@ class EventNouns(Pronouns):
         """Whether the noun names an act, so that the one who governs it can be its actor."""
         return self.kind != "casualties" or genitive == "none"
 
+    def _stressed(self, hit: Hit, out: Roles) -> None:
+        """<actor> هي المسؤولة: whom a pronoun right behind stresses."""
+        if hit.sense is not None or self.view.tags[hit.first] != "U" or "actor" in out:
+            return
+        number = self._next_np(hit.first)
+        previous = self.syntax.nps[number - 1] if 0 < number <= len(self.syntax.nps) else None
+        if previous is not None and previous.last == hit.first:
+            self._add_all(out, "actor", previous)
+
     def _adjectives(self, hit: Hit, role: str, out: Roles) -> int:
         """Steps over the adjectives of a trigger; a nisba (`غارات إسرائيلية`) names the actor."""
         tags, words = self.view.tags, self.view.words
@@ -285,10 +295,18 @@ class EventNouns(Pronouns):
                 break
             if np.at != np.first and self.view.tags[np.at] == "P":
                 break
+            if self.view.words[np.last - 1].article and self._predicated_at(np.last):
+                break  # اتهم الجيش بقصف القافلة والجيش ينفي
             out.append(np.phrase)
             last = np.last
             number += 1
         return out
+
+    def _predicated_at(self, at: int) -> bool:
+        """Whether a verb, denied or not, stands at a token and is joined to none before it."""
+        tag = self.view.tags[at : at + 1]
+        denied = self.view.tags[at + 1 : at + 2] == "V" and self.view.tokens.forms[at] in ("لا", "لم", "لن")
+        return denied or tag == "V" and not self.view.words[at].verb_prefix
 
     def _fill_genitive(self, group: list[Phrase], frame: Frame, role: str, out: Roles) -> int:
         """The genitive of a noun, and the accusative after it: `استهداف <actor> <target>`; the token where they end."""

@@ -12,6 +12,10 @@ from rawi.reading.mentions.phrases import Phrase
 
 Roles = dict[str, list[Phrase]]
 _CHARGES = frozenset("تهمة تهم اتهام اتهامات".split())
+_UNARMED = frozenset(
+    "مدني مدنيين مدنيون سكان اهالي نازحين نازحون لاجءين اطفال نساء عاءلات اسر مواطنين مواطنون مرضي عمال صحفيين صحافيين متظاهرين محتجين مصلين "
+    "طلاب مزارعين مسعفين منازل بيوت شاحنات شاحنة صهاريج حافلة حافلات سيارة سيارات قوارب سفن".split()
+)
 _TWO = frozenset("اثنين اثنان اثنتين اثنتان".split())
 _LADEN = frozenset("مفخخ مفخخة ملغوم ملغومة ملغم ملغمة".split())
 _BOMBS = frozenset("سيارة سيارتين سيارتان سيارات شاحنة دراجة".split())
@@ -160,6 +164,10 @@ class Fillers:
         if not word.classes & {"place", "thing"} or word.classes & {"person", "group", "weapon", "vehicle", "abstract"}:
             return False
         return not self.places[phrase.head] or not word.keys & SETTLED
+
+    def _unarmed(self, phrase: Phrase) -> bool:
+        """`المدنيين`, `صهاريج الوقود`: who and what strikes nobody."""
+        return not self.view.words[phrase.head].keys.isdisjoint(_UNARMED)
 
     def _who(self, phrase: Phrase) -> Phrase:
         """`مرمى نيران القناصة`: of a weapon's or an event's phrase, those who are named in it."""

@@ -12,7 +12,7 @@ from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 
 Spans = list[tuple[int, int]]
-_STATES = frozenset("link support base route humanitarian accusation demand denial threat displacement coordination talks".split())
+_STATES = frozenset("link support base route humanitarian accusation demand denial threat coordination talks".split())
 _PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat".split())
 _STRUCK = frozenset(
     "siege attack airstrike bombing shelling threat seizure control".split()
@@ -27,6 +27,10 @@ _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them al
 _BACK = 13  # tokens in which the like of an event is looked for
 _SUFFERS = frozenset(("تعرض", "تعرضت", "يتعرض", "تتعرض"))  # what stands under their ل is what happened
 _UNEQUALLED = frozenset("ثاني ثانية ثالث ثالثة اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
+_ABOUT = frozenset("احتجاجا ردا بناء استنكارا تنديدا".split())
+_WISHES = frozenset("حق مطالبة مطالبات مطالب دعوة دعوات امل رغبة".split())
+_WISH = 5  # tokens after such a noun in which what is wished stands
+_OUTCOMES = frozenset(("casualties", "destruction"))  # of the event of which a relative clause tells them
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
@@ -306,9 +310,9 @@ class Locator:
         if np is not None:
             own = self._own_time(hit, np, here)
             purpose = np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS)
-            if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np):
+            if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np) or self._wished(hit.first):
                 return own
-        here = [m for m in here if not self._of_other(m, hit, np)]
+        here_all, here = here, [m for m in here if not self._of_other(m, hit, np)]
         step = 0
         while clause is not None and step < 4:
             same = [m for m in here if self.syntax.clause_at[m.first] is clause]
@@ -317,7 +321,10 @@ class Locator:
                 same = [m for m in here if self.syntax.clause_at[m.first].before is clause]  # قتل شخص وأصيب آخر أمس
             if same:
                 return after[0] if after else same[-1]
-            following = self._goes_on_from(clause, noun=np is not None and step == 0)
+            shared = self._of_cause(hit, here_all) if step == 0 and np is None and hit.type in _OUTCOMES else None
+            if shared is not None:
+                return shared
+            following = self._goes_on_from(clause, noun=(np is not None or hit.type in _OUTCOMES) and step == 0)
             if following is None:
                 break
             clause = following
@@ -357,9 +364,25 @@ class Locator:
                 return m
         return next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
 
+    def _of_cause(self, hit: Hit, here: list[Located]) -> Located | None:
+        """`قتلوا في هجوم الخميس`, `قتلوا في انفجار وقع أمس`: the time of the event in which it happened."""
+        for np in self.own.get(hit.first, ()):
+            if np.prep in ("fi", "temp") and self.subjects.event(np) and not self._apart(np):
+                inside = next((m for m in here if np.head < m.first < np.last), None)
+                return inside or next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
+        return None
+
     def _apart(self, np: Np) -> bool:
-        """`بعد الهجوم`, `منذ المعارك`: what the clause dates is another event."""
+        """`بعد الهجوم`, `منذ المعارك`, `احتجاجا على الحصار`: what the clause dates is another event."""
+        if np.prep == "ala" and np.at and self.view.tokens.forms[np.at - 1] in _ABOUT:
+            return True
         return np.prep == "temp" and self.view.tokens.forms[np.at].lstrip("و") in _APART
+
+    def _wished(self, at: int) -> bool:
+        """`حق اللاجئين بالعودة`, `المطالبة بفك الحصار`: what is not yet is not dated by who asks for it."""
+        back = range(at - 1, max(-1, at - _WISH), -1)
+        edge = next((index for index in back if self.view.tags[index] in "VTRsb,"), max(-1, at - _WISH))
+        return any(self.view.tags[index] == "N" and self.view.words[index].base in _WISHES for index in back if index > edge)
 
     def _of_other(self, m: Located, hit: Hit, np: Np | None) -> bool:
         """A time inside another event's phrase (`حرب العام 2014`), or counted from this event (`بعد يوم من تقدم …`)."""

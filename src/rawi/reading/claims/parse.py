@@ -377,8 +377,9 @@ class Parse:
 
     def _begins(self, after: int) -> bool:
         """Whether a joined phrase with a verb of its own right after it begins a clause."""
-        following = self.view.tags[after : after + 1]
-        return self.clause.verb >= 0 and following in ("V", "X") and self.view.words[after].prefix[:1] != "و"
+        view = self.view
+        denied = view.tags[after : after + 2] == "GV" and any(v.number == "s" for v in view.words[after + 1].verbs)  # والجيش لا يرد
+        return self.clause.verb >= 0 and (denied or view.tags[after : after + 1] in ("V", "X")) and view.words[after].prefix[:1] != "و"
 
     def _own(self, np: Np) -> None:
         """`مقتل` | `ثلاثة جنود`, `محاولة` | `مئات المتظاهرين`: a bare phrase right after a lone indefinite noun is its genitive."""

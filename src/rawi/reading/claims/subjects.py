@@ -99,7 +99,7 @@ class Subjects:
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
 
     def _parallel(self, clause: Clause, sense: Sense | None, depth: int) -> bool:
-        """`قتل ثلاثة جنود وجرح تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
+        """`قتل ثلاثة جنود وأسر تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
         before = clause.before
         if (
             before is None
@@ -294,6 +294,9 @@ class Subjects:
         partner = clause.before if clause.kind == "and" else clause.parent if clause.kind == "comp" else None
         if partner is None:
             return None
+        joined = self.sense(partner.verb) if clause.kind == "and" else None
+        if joined is not None and sense is not None and joined.person == sense.person == 3 and joined.number == "p" and sense.number == "s":
+            return None  # خمسة قتلوا وأسر أربعة: with the same subject both are plural
         subject = self.of(partner, depth + 1)
         if clause.kind == "comp":
             for np in reversed([n for n in partner.nps if n.first < clause.verb and not n.prep and n.lead is n]):

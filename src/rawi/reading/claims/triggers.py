@@ -36,16 +36,18 @@ class Context(NamedTuple):
     prev: frozenset[str]
     not_prev: frozenset[str]
     reach: int  # words after the trigger that are looked at
+    back: int  # words before it
     takes: frozenset[str]  # nouns of which one must follow as part of the trigger
 
 
-_PREV = 2
 _BODIES = frozenset(  # whose genitive says what they are for: لجنة الوساطة, عمال إغاثة
     "لجنة لجان هيءة هيءات بعثة بعثات فريق فرق منظمة منظمات وكالة وكالات مركز مراكز مكتب مكاتب شبكة شبكات جمعية جمعيات رابطة روابط مءسسة "
     "مءسسات مفوضية جهاز اجهزة مديرية وزارة وزير برنامج صندوق منسق منسقة منسقي عامل عاملي عمال موظف موظفي موظفو طاقم طواقم نقابة".split()
 )
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
+_STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
+_CLAUSE = 12  # tokens between such a verb and its predicate
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -64,7 +66,7 @@ class TriggerFinder:
             assert isinstance(entry, Trigger)
             blocks = (entry.next, entry.not_next, entry.prev, entry.not_prev, entry.takes)
             after, not_after, before, not_before, takes = [frozenset(map(bare, items(block))) for block in blocks]
-            self.contexts[lexeme] = Context(after, not_after, before, not_before, entry.reach, takes) if any(blocks) else None
+            self.contexts[lexeme] = Context(after, not_after, before, not_before, entry.reach, entry.back, takes) if any(blocks) else None
         return self.contexts[lexeme]
 
     def find(self, view: View, taken: bytearray) -> list[Hit]:
@@ -79,7 +81,7 @@ class TriggerFinder:
             hit = self._phrase(view, at) if words[at].phrases else None
             if hit is None and words[at].triggers and tags[at] in "VN":
                 hit = self._word(view, at)
-                hit = None if hit is not None and _of_a_body(view, hit) else hit
+                hit = None if hit is not None and (_of_a_body(view, hit) or self._mere_captive(view, hit)) else hit
             if hit is not None:
                 out.append(hit)
                 done, part = hit.last, hit.part
@@ -121,6 +123,29 @@ class TriggerFinder:
         part = _part(view, context, at + 1) if context is not None and context.takes else -1
         return Hit(at, at + 1, self.lexicon.types[best.lexeme], best.lexeme, best, part)
 
+    def _mere_captive(self, view: View, hit: Hit) -> bool:
+        """`أطلق سراح المحتجزين`, `أهالي الأسرى`: captives spoken of as known; what is told of somebody (`عمال محتجزون`) or counted is a claim."""
+        if hit.sense is None or hit.type not in ("detention", "abduction"):
+            return False
+        if hit.sense.kind == "passive":
+            return hit.type == "detention" and _known_captive(view, hit.first)
+        context = self.context(hit.lexeme)
+        word = view.words[hit.first]
+        known = hit.sense.kind == "noun" and "person" in word.classes and (context is None or not context.prev)
+        still = any(view.tokens.forms[back].lstrip("و") in _STILL for back in range(max(0, hit.first - 1), hit.first))
+        return known and not still and (word.article or word.pronoun != "")
+
+
+def _known_captive(view: View, at: int) -> bool:
+    """A participle that stands for people; `عمال محتجزون`, `لا يزال العمال محتجزين` tell it of somebody."""
+    words = view.words
+    before = words[at - 1] if at and view.tags[at - 1] == "N" else None
+    if words[at].prefix or before is None:
+        return True
+    if before.article == words[at].article:
+        return not (before.classes & {"person", "group"} or before.base.endswith(("ون", "ين", "ات")))
+    return words[at].article or not any(view.tokens.forms[back].lstrip("و") in _STILL for back in range(max(0, at - _CLAUSE), at))
+
 
 def _of_a_body(view: View, hit: Hit) -> bool:
     """`لجنة` | `الوساطة`, `منسقة` | `إغاثة`, `أطراف` | `الصراع`: a name of what a body is for, or of the war as such, tells no event."""
@@ -144,7 +169,7 @@ def _fits(view: View, context: Context, first: int, last: int) -> bool:
         if (context.next and after.isdisjoint(context.next)) or not after.isdisjoint(context.not_next):
             return False
     if context.prev or context.not_prev:
-        before = _before(view, first)
+        before = _before(view, first, context.back)
         if (context.prev and before.isdisjoint(context.prev)) or not before.isdisjoint(context.not_prev):
             return False
     return True
@@ -161,9 +186,9 @@ def _part(view: View, context: Context, last: int) -> int:
     return -1
 
 
-def _before(view: View, first: int) -> frozenset[str]:
+def _before(view: View, first: int, back: int) -> frozenset[str]:
     """The keys of the words right before a token."""
-    return _NOTHING.union(*[view.words[i].keys for i in range(max(0, first - _PREV), first) if view.tags[i] not in "sb"])
+    return _NOTHING.union(*[view.words[i].keys for i in range(max(0, first - back), first) if view.tags[i] not in "sb"])
 
 
 def _after(view: View, last: int, reach: int) -> frozenset[str]:

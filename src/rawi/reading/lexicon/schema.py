@@ -95,8 +95,8 @@ class EventCase(Entry, kw_only=True, frozen=True):
 class Trigger(Lexeme, kw_only=True, frozen=True):
     """A word that names an event of the file's type, and the context that it needs.
 
-    `next`/`not_next` look at the following four words, or as many as `reach` says, `prev`/`not_prev` at the two words before; one Arabic
-    word a line. `takes`: nouns of which one must follow and is part of the trigger (لقي … مصرعه, أطلق … سراح): it fills no role, and what
+    `next`/`not_next` look at the following four words, or as many as `reach` says, `prev`/`not_prev` at the two words before, or as many as
+    `back` says; one Arabic word a line. `takes`: nouns of which one must follow and is part of the trigger (لقي … مصرعه, أطلق … سراح): it fills no role, and what
     stands in its genitive is the object.
     """
 
@@ -109,6 +109,7 @@ class Trigger(Lexeme, kw_only=True, frozen=True):
     prev: str = ""
     not_prev: str = ""
     reach: int = 4
+    back: int = 2
     certainty: str = ""
     tense: Literal["", "past", "present"] = ""  # finite verbs of this tense only: سيطر took, يسيطر holds
     case: tuple[EventCase, ...] = ()

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import TITLE
-from rawi.reading.mentions.view import ITSELF, View
+from rawi.reading.mentions.tagging import ITSELF
+from rawi.reading.mentions.view import View
 
 
 class Phrase(NamedTuple):

@@ -26,7 +26,30 @@ def since(scan: Scan, at: int, hit: Hit) -> Match | None:
     if found is not None:
         whole = _until(scan, found)
         return whole._replace(first=at) if whole is not None else Match(at, found.last, _since_point(scan, found.moment))
-    return _beginning(scan, at, hit.last)
+    return _this_year(scan, at, hit.last) or _beginning(scan, at, hit.last) or _bare(scan, at, hit.last)
+
+
+def _this_year(scan: Scan, at: int, start: int) -> Match | None:
+    """`منذ مطلع العام`, `منذ بداية السنة`: the year in which it is told."""
+    edge = scan.hit(start, ("edge", "begin"))
+    unit = scan.hit(edge.last, ("unit",)) if edge is not None and not edge.article else None
+    if unit is None or not unit.article or unit.sense.name != "year" or scan.ref is None:
+        return None
+    following = scan.forms[unit.last : unit.last + 1]
+    if scan.hit(unit.last, ("relation",)) is not None or following and following[0].startswith("ال"):
+        return None
+    moment = span(day(scan.ref.replace(month=1, day=1), "published"), day(scan.ref, "published"), "day")
+    return Match(at, unit.last, moment)
+
+
+def _bare(scan: Scan, at: int, start: int) -> Match | None:
+    """`منذ الفجر`, `منذ الشتاء`: of which day or year is not said."""
+    found = scan.hit(start, ("part", "season"))
+    definite = found is not None and scan.forms[start].startswith("ال")  # المساء stands in the table with its article
+    if found is None or not definite or scan.hit(found.last, ("relation",)) is not None:
+        return None
+    season = found.sense.kind == "season"
+    return Match(at, found.last, Moment(None, None, None, "season" if season else "day", None if season else found.sense.name))
 
 
 def _since_length(scan: Scan, length: Duration) -> Moment:

@@ -126,7 +126,7 @@ class Scan:
             if self.guard(back, "report"):
                 return False
             if self.guard(back, "future"):
-                return not any(self.forms[i].lstrip("و") in _WAS for i in range(max(0, back - 3), back))
+                return not any(self.forms[i].lstrip("و") in _WAS or self.forms[i] == "لم" for i in range(max(0, back - 3), back))
             if _will(form) and not self._no_verb(back):
                 return True
         return False

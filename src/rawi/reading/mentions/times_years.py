@@ -199,7 +199,7 @@ def season_point(scan: Scan, at: int, hit: Hit) -> Match | None:
     if relation is not None:
         return Match(at, relation.last, _near_season(scan, hit, relation.sense.value))
     if hit.article:
-        return None
+        return _last_season(scan, at, hit)
     named = year_phrase(scan, hit.last)
     found = year_number(scan, hit.last, low=_FIRST, high=_LAST) if named is None else None
     number = (
@@ -209,6 +209,16 @@ def season_point(scan: Scan, at: int, hit: Hit) -> Match | None:
     if moment is None:
         return None
     return Match(at, named.last if named is not None else found[1] if found is not None else hit.last, moment)
+
+
+def _last_season(scan: Scan, at: int, hit: Hit) -> Match | None:
+    """`قصفت القرية مرتين في الربيع`: the last one that has begun; `الربيع العربي` is no time."""
+    following = scan.forms[hit.last : hit.last + 1]
+    if at == 0 or scan.forms[at - 1] not in ("في", "خلال", "طوال") or following and following[0].startswith("ال") or scan.ref is None:
+        return None
+    began = scan.ref.year if scan.ref.month >= hit.sense.value else scan.ref.year - 1
+    moment = season(began, hit.sense.name, "published")
+    return Match(at, hit.last, moment) if moment is not None and not scan.future(at) else None
 
 
 def _near_season(scan: Scan, hit: Hit, step: int) -> Moment:

@@ -35,11 +35,11 @@ class Backward:
         )
 
     def _denied(self, instance: Instance, sense: Sense, cue: Cue, sentence: Sentence) -> bool:
-        """<content>، وهو ما نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
+        """<content>، وهو ما نفاه <source> · …، الأمر الذي نفاه <source> · … وإسرائيل تنفي: what is denied stands before."""
         tags, forms = self.view.tags, self.view.tokens.forms
         near = forms[max(sentence.first, instance.first - 3) : instance.first - 1]
         which = instance.first > sentence.first and forms[instance.first - 1] in ("ما", "الذي")
-        relative = which and any(form in ("هو", "وهو", "فهو") for form in near)
+        relative = which and any(form in ("هو", "وهو", "فهو", "الامر") for form in near)
         if sense.pronoun and relative:
             phrase = self.who.source_after(instance.last, sentence.last)
             if phrase is not None and self.who.can_speak(phrase):

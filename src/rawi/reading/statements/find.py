@@ -183,7 +183,7 @@ class Finder:
             instance.rule = "passive-object"
         elif cue.stance == "deny" and self.backward.denies_that(instance, sense, sentence):
             pass
-        elif self.scanner.forward(instance, sense, frames, sentence.last):
+        elif self.scanner.forward(instance, sense, frames, sentence.last) and not self._stressed(instance, cue):
             instance.rule = ("subject-" if before else "verb-") + instance.frame
         elif "confirm" in frames and self._unconfirmed(instance, sentence):
             instance.rule = "verb-object"
@@ -200,6 +200,13 @@ class Finder:
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _stressed(self, instance: Instance, cue: Cue) -> bool:
+        """`نفته المنظمة` | `نفيا قاطعا`: the verbal noun that stresses the cue is no content."""
+        first = self.view.words[instance.content_first] if instance.content_first < len(self.view.words) else None
+        if first is None or first.article or first.prefix:
+            return False
+        return any(s.kind == "masdar" and self.lexicon.lexemes[s.lexeme] is cue for s in first.cues)
 
     def _act(self, at: int) -> bool:
         word = self.view.words[at]
@@ -218,7 +225,8 @@ class Finder:
         if said[:1] == ["عدم"] and not _UNNAMED.isdisjoint(said):
             return True  # طلب عدم الكشف عن هويته
         before = instance.first - 1
-        negated = before >= sentence.first and self.view.tokens.forms[before].lstrip("و") in _NOT
+        forms = self.view.tokens.forms
+        negated = before >= sentence.first and (forms[before].lstrip("و") in _NOT or forms[before - 1 : before + 1] == ["دون", "ان"])
         own = self.view.tags[instance.last : instance.last + 1] == "N" and self.view.words[instance.last].pronoun
         if negated and own:
             return True  # لم يذكر اسمه
