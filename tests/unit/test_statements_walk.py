@@ -82,3 +82,16 @@ def test_a_state_before_the_colon_of_a_title_speaks_where_it_speaks_below(reader
 
 def test_an_age_is_no_part_of_a_name(reader: Reader) -> None:
     assert said(reader, "قال سالم كامل (22 عاما) إن القصف بدأ فجرا.", "قال").speaker == "سالم كامل"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("دعت المملكة إلى اجتماع. أما المفوض السامي، سالم كرم، فدعا إلى وقف القتال.", "فدعا", "المفوض السامي"),
+        ("أما المتحدث باسم الوزارة فقد نفى أن القوات قصفت القرية.", "نفى", "المتحدث باسم الوزارة"),
+        ("أما الناطق فنفى أن القوات قصفت القرية.", "نفى", "الناطق"),
+        ("أما في البلدة، فقالت مصادر إن القوات قصفت القرية.", "قالت", "مصادر"),
+    ],
+)
+def test_who_is_named_after_amma_speaks(reader: Reader, text: str, cue: str, speaker: str) -> None:
+    assert said(reader, text, cue.lstrip("ف")).speaker == speaker

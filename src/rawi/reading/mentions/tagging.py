@@ -106,6 +106,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     prev = tags[index - 1] if index else "b"
     if "س" in prefix:
         return "V"
+    if word.form == "فقد" and _perfect(words, index + 1) and _topic(index, words, tags):
+        return "X"  # أما المتحدث فقد نفى: not lost
     if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
         return "N"  # …، أمس الأربعاء، مساء أمس
     if not noun:
@@ -153,6 +155,24 @@ def _counts(index: int, words: list[Word], prefix: str) -> bool:
     if prefix not in ("و", "ف") or index + 1 >= len(words) or words[index + 1].tag not in ("#", "Q"):
         return False
     return any(v.kind == "past" and v.person == 3 and v.number == "s" for v in words[index].verbs)
+
+
+def _perfect(words: list[Word], index: int) -> bool:
+    """Whether a word can only or also be a verb in the past, as after قد."""
+    word = words[index] if index < len(words) else None
+    if word is None or word.article or word.function or word.classes:
+        return False
+    return any(v.kind == "past" and v.person == 3 and not v.prefix for v in word.verbs)
+
+
+def _topic(index: int, words: list[Word], tags: list[str]) -> bool:
+    """`أما المتحدث باسم الجيش | ف…`: whether the clause so far only names who or what it is about."""
+    for at in range(index - 1, max(-1, index - 26), -1):
+        if tags[at] in "VTbs":
+            return False
+        if words[at].form in ("اما", "واما"):
+            return True
+    return False
 
 
 def _of_two(index: int, words: list[Word], tags: list[str]) -> bool:
@@ -340,7 +360,7 @@ def _has_verb(tags: list[str], index: int) -> bool:
 
 def _parallel(index: int, words: list[Word], tags: list[str]) -> str:
     """`قصف … وقتل …`: after `و` a word is what the clause had before it, verb or verbal noun (`بخطف … وقتل …`)."""
-    if words[index].usual == "verb" and not words[index].nominals:
+    if words[index].usual == "verb" and not words[index].nominals or words[index].prefix == "ف" and _topic(index, words, tags):
         return "V"
     for at in range(index - 1, max(-1, index - 26), -1):
         tag = tags[at]
