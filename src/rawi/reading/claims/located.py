@@ -66,7 +66,7 @@ class Locator:
         self.trigger = hit.first
         if hit.type in _AIMED and "target" in roles:
             self._aimed(hit, roles)
-        if "place" not in roles and hit.type not in _PLACELESS:
+        if "place" not in roles and hit.type not in _PLACELESS and not self._besieged(hit):
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
             if not found and hit.type in _STRUCK:
@@ -81,6 +81,10 @@ class Locator:
                 roles["time"] = [(time.start, time.end)]
 
     # --- places
+
+    def _besieged(self, hit: Hit) -> bool:
+        """`القطاع المحاصر`: the siege is told of in passing, by a word that describes whom it befell."""
+        return hit.type == "siege" and hit.sense is not None and hit.sense.kind == "passive" and self.view.words[hit.first].article
 
     def _aimed(self, hit: Hit, roles: dict[str, Spans]) -> None:
         """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them; a market or a hospital is what they hit, too."""

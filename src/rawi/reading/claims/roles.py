@@ -211,7 +211,9 @@ class RoleFinder(EventNouns):
             if subject is not None:
                 self._add_all(out, role, subject)
         hosted = self._hosted(hit, hit.last)
+        self.subjects.described = np if np is not None and np.head < hit.first else None
         self._prepositions(hosted, frame, out)
+        self.subjects.described = None
         self.own[hit.first] = hosted
         return "adjective"
 

@@ -28,6 +28,7 @@ class Subjects:
         self.syntax = syntax
         self.places = places
         self.speakers: dict[int, int] = {}  # of cues whose subject is hidden: the head of the phrase that names who speaks
+        self.described: Np | None = None  # what an adjective describes, while the pronouns on it are looked up: it stands for none of them
         self.kinds = kinds  # of the known actors, by their first token
         self.times = syntax.times
 
@@ -332,7 +333,12 @@ class Subjects:
                 inner = self._inside(np)
                 if inner is not None and self.refers(inner, pronoun):
                     return inner  # حق اللاجئين … منازلهم
+            if np is self.described:
+                continue  # الوحدات الموالية لها
             if not self.refers(np, pronoun):
+                members = self._members(np) if not place else None
+                if members is not None and self.refers(members, pronoun):
+                    return members
                 continue
             if thing and "weapon" in self.view.words[np.head].classes:
                 return np
@@ -345,6 +351,13 @@ class Subjects:
             elif self.animate(np):
                 return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np
         return None
+
+    def _members(self, np: Np) -> Np | None:
+        """`أفراد القوات`, `مسلحي التنظيم`: the body in the genitive of the people who belong to it."""
+        word = self.view.words[np.head]
+        if not {"person", "p"} <= word.classes or self.phrases.entity_end.get(np.head):
+            return None
+        return self._inside(np)
 
     def _near(self, np: Np, index: int) -> bool:
         return self.view.sentence_of[np.first] == self.view.sentence_of[index]
