@@ -26,6 +26,7 @@ class Agents:
         self.control = control
         self.nisbas = nisbas
         self.actors: dict[int, list[Phrase]] = {}
+        self.targets: dict[int, list[Phrase]] = {}  # of accusations read so far: who is accused
 
     def light(self, verb: int) -> bool:
         """A verb whose subject does what its object names."""
@@ -152,6 +153,14 @@ class Agents:
         addressed = previous.prep == "li" and before is not None and before.last == previous.at
         if addressed and before is not None and self.control.noun(self.view.words[before.head], preposition) == "object":
             return self._somebody(previous)  # اتهامات المعارضة للجيش بشن غارات
+        if (
+            preposition == "bi"
+            and previous.last - previous.head <= 2
+            and self.control.noun(self.view.words[previous.head], "bi") == "object"
+        ):
+            charged = self.targets.get(previous.head) or self.inside(previous)
+            if charged:
+                return charged  # اتهام الحكومة بشن هجوم, اتهامه بـ
         if self.control.known(self.view.words[previous.head], preposition) and self.inside(previous):
             return self.inside(previous)  # قدرة القوات على …
         if self.subjects.event(previous):
@@ -160,7 +169,8 @@ class Agents:
             if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
                 return None
             return self.of(previous, depth + 1)
-        adjective = any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}
+        able = preposition == "ala" and word.classes <= {"adj", "person", "p"} and "adj" in word.classes  # قادرة على
+        adjective = able or any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}
         if adjective and preposition in ("ala", "an", "bi", "li", "ila", "min") and previous.last - previous.head == 1:
             subject = self.subjects.of(previous.clause)
             if subject is previous and previous.clause.parent is not None:

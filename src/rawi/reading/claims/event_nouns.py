@@ -14,6 +14,8 @@ _REACH = 22
 _SIDES = ("bayna", "maa", "yad", "didda")  # what a verb says of an event: who stood against whom in it
 _TOLD = {"road": ("bi",), "ignite": ("fi",)}  # and more by its frame
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
+_KILLING = "قتل"
+_ARMED = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
 _BLOWS = frozenset("attack airstrike shelling bombing".split())
 _FLOWN = _BLOWS | {"support"}  # what aircraft do by themselves
 
@@ -100,11 +102,19 @@ class EventNouns(Pronouns):
     def _governor(self, hit: Hit) -> list[Phrase]:
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
         np = self.syntax.np_at[hit.first]
-        told = self.kind == "casualties" and not self._masdar(hit)
-        if told and np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
+        told = self.kind == "casualties" and np is not None and np.clause.verb >= 0 and bool(self.view.words[np.clause.verb].cues)
+        if told and not self._masdar(hit):
             return []  # أعلنت الوزارة حصيلة القتلى: who tells of the dead did not kill them
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
+        if told and np is not None and not np.prep:
+            agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
         return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
+
+    def _fights(self, phrase: Phrase) -> bool:
+        """A body that can kill: no ministry or other body with a house, nobody who only speaks, no monitor."""
+        kind = self.subjects.kinds.get(phrase.head)
+        classes = self.view.words[phrase.head].classes
+        return kind in _ARMED if kind else "group" in classes and "seat" not in classes
 
     def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
         """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
@@ -193,8 +203,8 @@ class EventNouns(Pronouns):
             self._add(out, role, previous)
 
     def _agentive(self, hit: Hit, genitive: str) -> bool:
-        """Whether the noun names an act, so that the one who governs it can be its actor."""
-        return self.kind != "casualties" or genitive == "none"
+        """Whether the noun names an act (`قتل`, not `مقتل`, `إصابة`), so that the one who governs it can be its actor."""
+        return self.kind != "casualties" or genitive == "none" or self._masdar(hit) and self.view.words[hit.first].base == _KILLING
 
     def _adjectives(self, hit: Hit, role: str, out: Roles) -> int:
         """Steps over the adjectives of a trigger; a nisba (`غارات إسرائيلية`) names the actor."""
@@ -283,12 +293,17 @@ class EventNouns(Pronouns):
             joined = self.view.words[np.first].prefix[:1] == "و" or self.view.tokens.forms[np.first - 1] in ("و", "او")
             if np.first - last > 1 or not joined or np.pronoun or self.subjects.event(np) or self.times[np.head]:
                 break
-            if np.at != np.first and self.view.tags[np.at] == "P":
-                break
+            if np.at != np.first and self.view.tags[np.at] == "P" or self._nominative(np) and not self._nominative(phrase):
+                break  # باغتصاب نساء | وأربعة آخرون بـ…
             out.append(np.phrase)
             last = np.last
             number += 1
         return out
+
+    def _nominative(self, phrase: Phrase | Np) -> bool:
+        """`آخرون`, `مسلحون`: an ending that no genitive has."""
+        word = self.view.words[phrase.head]
+        return word.base.endswith("ون") and bool("adj" in word.classes or self.phrases.nominative(phrase.head))
 
     def _fill_genitive(self, group: list[Phrase], frame: Frame, role: str, out: Roles) -> int:
         """The genitive of a noun, and the accusative after it: `استهداف <actor> <target>`; the token where they end."""

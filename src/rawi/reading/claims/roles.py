@@ -39,6 +39,8 @@ class RoleFinder(EventNouns):
             self._among(out)
         if out.get("actor"):
             self.agents.actors[hit.first] = out["actor"]
+        if hit.type == "accusation" and out.get("target"):
+            self.agents.targets[hit.first] = out["target"]
         return out, rule
 
     def _among(self, out: Roles) -> None:

@@ -15,6 +15,7 @@ _DEEP = 6
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _HARMS = frozenset("casualties detention abduction assassination".split())
 _OFTEN = frozenset(("مرة", "مرتين", "مرات"))
+_LATTER = {"اخير": "ه", "اخيرة": "ها", "اخيرين": "هم"}
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
@@ -74,8 +75,16 @@ class Subjects:
         """The subject of a clause, found once."""
         if not clause.done:
             clause.done = True
-            clause.found = self._find(clause, depth) if depth < _DEEP else None
+            found = self._find(clause, depth) if depth < _DEEP else None
+            clause.found = self.latter(found) if found is not None else None
         return clause.found
+
+    def latter(self, np: Np) -> Np:
+        """`الأخير عاود …`: the latter is who was named last before, if it agrees."""
+        word = self.view.words[np.head]
+        if word.base not in _LATTER or not word.article or np.last - np.first > 1:
+            return np
+        return self.antecedent(np.first, _LATTER[word.base]) or np
 
     def _find(self, clause: Clause, depth: int) -> Np | None:
         sense = self.sense(clause.verb)
@@ -153,7 +162,8 @@ class Subjects:
 
     def _relative(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """The head, unless a pronoun stands for it elsewhere: `التي شنها التحالف`, `التي تتبنى فيها الحركتان`."""
-        after = self.bare_after(clause)
+        many = sense is not None and sense.number in ("p", "d")  # أطلقوا خلاله صواريخ: before its subject a verb is singular
+        after = [] if many else self.bare_after(clause)
         resumed = (
             sense is not None and sense.pronoun not in ("", "نا") or any(np.pronoun and not self._of_participle(np) for np in clause.nps)
         )
