@@ -168,6 +168,20 @@ def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
         # a killing is somebody's act; a ministry only tells of it
         ("أعلن الجيش قتل خمسة مسلحين.", "قتل", ["الجيش"], ["خمسة مسلحين"]),
         ("أعلنت الوزارة قتل ثلاثة أطفال.", "قتل", [], ["ثلاثة أطفال"]),
+        # who tells more of the same noun, and of himself what no vehicle does
+        ("هاجم انتحاري يقود صهريجا مفخخا فجر نفسه الحاجز.", "فجر", ["انتحاري"], []),
+        ("انتحاري يقود صهريجا مفخخا فجر نفسه عند الحاجز.", "فجر", ["انتحاري"], []),
+        # whom a verb hits behind what is told of it
+        ("تعرضت قافلة كانت تقل مساعدات لهجوم مسلح.", "هجوم", [], ["قافلة"]),
+        ("تعرضت الحافلة التي تقل العمال لإطلاق نار.", "إطلاق نار", [], ["الحافلة"]),
+        # the subject of a verb that carries an act does it, so the genitive is the other side
+        ("واصلت القوات قصف المتمردين.", "قصف", ["القوات"], ["المتمردين"]),
+        ("هددت الجماعة بقصف السفن.", "قصف", ["الجماعة"], ["السفن"]),
+        ("أعلن الجيش قصف المتمردين للقرية.", "قصف", ["المتمردين"], ["لقرية"]),
+        # a joined verb goes on from the clause whose subject it agrees with
+        ("قصفت الطائرات مقرا يستخدمه المسلحون ودمرت مخزنا.", "دمرت", ["الطائرات"], ["مخزنا"]),
+        # a gathering is struck
+        ("استهدفت المدفعية تجمعا للمسلحين.", "استهدفت", [], ["تجمعا"]),
         # a subject's ending after a genitive begins something else
         ("أدين ثلاثة جنود باغتصاب نساء، وأربعة آخرون بالسرقة.", "اغتصاب", ["ثلاثة جنود"], ["نساء"]),
     ],

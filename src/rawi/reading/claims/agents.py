@@ -180,8 +180,23 @@ class Agents:
             return self._somebody(previous) if word.article else None
         return None
 
+    def outer(self, clause: Clause, preposition: str) -> Clause:
+        """`تعرضت قافلة كانت تقل مساعدات` | `لهجوم`: a preposition that the verb of a relative clause does not govern and that of the clause around it does."""
+        around = clause.parent
+        if (
+            clause.kind not in ("rel", "bare")
+            or around is None
+            or not 0 <= around.verb < clause.start
+            or not preposition
+            or clause.verb < 0
+        ):
+            return clause
+        words = self.view.words
+        inner = self.control.own(words[clause.verb], preposition)
+        return around if inner == "none" and self.control.own(words[around.verb], preposition) != "none" else clause
+
     def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
-        clause = lead.clause
+        clause = self.outer(lead.clause, preposition) if preposition not in ("object", "goal") else lead.clause
         verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
         if clause.verb < 0 and preposition in ("fi", "ala"):
             subject = self.subjects.of(clause)  # الجيش في حالة تأهب
@@ -224,6 +239,7 @@ class Agents:
         near = previous is not None and previous.clause is clause and lead.at - previous.last < 8 and self.subjects.event(previous)
         if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == how:
             return self.inside(previous)
+        clause = self.outer(clause, what)
         if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != how:
             return []
         subject = self.subjects.of(clause)

@@ -15,7 +15,7 @@ from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
 from rawi.reading.claims.located import Located, Locator
 from rawi.reading.claims.means import Means, MeansFinder
-from rawi.reading.claims.objects import united
+from rawi.reading.claims.objects import reinforced, united
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
@@ -111,7 +111,9 @@ class ClaimBuilder:
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits) | self._held(drafts)
-        return self._taken_back(united([draft for draft in drafts if draft.hit.first not in twice], self.role_finder.agents))
+        agents = self.role_finder.agents
+        drafts = united([draft for draft in drafts if draft.hit.first not in twice], agents)
+        return self._taken_back(reinforced(drafts, agents))
 
     def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
         """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""

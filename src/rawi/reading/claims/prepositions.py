@@ -73,7 +73,7 @@ class Prepositions(Fillers):
             return "target"  # استولوا على المساعدات
         if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
             return "target"  # وصول المساعدات إلى السكان
-        if role == "origin" and frame.id == "strike" and not self.places[np.head] and self.subjects.animate(np):
+        if role == "origin" and frame.id in ("strike", "reinforce") and not self.places[np.head] and self.subjects.animate(np):
             return "actor"
         return role
 
