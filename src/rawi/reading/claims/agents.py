@@ -26,6 +26,7 @@ class Agents:
         self.control = control
         self.nisbas = nisbas
         self.actors: dict[int, list[Phrase]] = {}
+        self.targets: dict[int, list[Phrase]] = {}  # of accusations read so far: who is accused
 
     def light(self, verb: int) -> bool:
         """A verb whose subject does what its object names."""
@@ -152,6 +153,14 @@ class Agents:
         addressed = previous.prep == "li" and before is not None and before.last == previous.at
         if addressed and before is not None and self.control.noun(self.view.words[before.head], preposition) == "object":
             return self._somebody(previous)  # اتهامات المعارضة للجيش بشن غارات
+        if (
+            preposition == "bi"
+            and previous.last - previous.head <= 2
+            and self.control.noun(self.view.words[previous.head], "bi") == "object"
+        ):
+            charged = self.targets.get(previous.head) or self.inside(previous)
+            if charged:
+                return charged  # اتهام الحكومة بشن هجوم, اتهامه بـ
         if self.control.known(self.view.words[previous.head], preposition) and self.inside(previous):
             return self.inside(previous)  # قدرة القوات على …
         if self.subjects.event(previous):
@@ -160,7 +169,8 @@ class Agents:
             if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
                 return None
             return self.of(previous, depth + 1)
-        adjective = any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}
+        able = preposition == "ala" and word.classes <= {"adj", "person", "p"} and "adj" in word.classes  # قادرة على
+        adjective = able or any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}
         if adjective and preposition in ("ala", "an", "bi", "li", "ila", "min") and previous.last - previous.head == 1:
             subject = self.subjects.of(previous.clause)
             if subject is previous and previous.clause.parent is not None:
@@ -170,8 +180,23 @@ class Agents:
             return self._somebody(previous) if word.article else None
         return None
 
+    def outer(self, clause: Clause, preposition: str) -> Clause:
+        """`تعرضت قافلة كانت تقل مساعدات` | `لهجوم`: a preposition that the verb of a relative clause does not govern and that of the clause around it does."""
+        around = clause.parent
+        if (
+            clause.kind not in ("rel", "bare")
+            or around is None
+            or not 0 <= around.verb < clause.start
+            or not preposition
+            or clause.verb < 0
+        ):
+            return clause
+        words = self.view.words
+        inner = self.control.own(words[clause.verb], preposition)
+        return around if inner == "none" and self.control.own(words[around.verb], preposition) != "none" else clause
+
     def _verb(self, lead: Np, preposition: str) -> list[Phrase]:
-        clause = lead.clause
+        clause = self.outer(lead.clause, preposition) if preposition not in ("object", "goal") else lead.clause
         verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
         if clause.verb < 0 and preposition in ("fi", "ala"):
             subject = self.subjects.of(clause)  # الجيش في حالة تأهب
@@ -214,6 +239,7 @@ class Agents:
         near = previous is not None and previous.clause is clause and lead.at - previous.last < 8 and self.subjects.event(previous)
         if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == how:
             return self.inside(previous)
+        clause = self.outer(clause, what)
         if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != how:
             return []
         subject = self.subjects.of(clause)

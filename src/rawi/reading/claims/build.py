@@ -11,11 +11,12 @@ from rawi.reading.claims.agents import Agents
 from rawi.reading.claims.certainty import Certainties
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
+from rawi.reading.claims.dated import Located
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
-from rawi.reading.claims.located import Located, Locator
+from rawi.reading.claims.located import Locator
 from rawi.reading.claims.means import Means, MeansFinder
-from rawi.reading.claims.objects import united
+from rawi.reading.claims.objects import reinforced, united
 from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
@@ -112,7 +113,9 @@ class ClaimBuilder:
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
         drafts = [draft._replace(hit=hit) for draft, hit in zip(drafts, taken_up, strict=True)]
         twice = self._told_twice(hits) | self._held(drafts)
-        return self._taken_back(united([draft for draft in drafts if draft.hit.first not in twice], self.role_finder.agents))
+        agents = self.role_finder.agents
+        drafts = united([draft for draft in drafts if draft.hit.first not in twice], agents)
+        return self._taken_back(reinforced(drafts, agents))
 
     def _cognate(self, hit: Hit) -> bool:
         """`نفته المنظمة نفيا قاطعا`, `قصفت قصفا عنيفا`: the verbal noun that only stresses the verb of its own clause."""

@@ -42,6 +42,7 @@ _PRONOUNS = {
     "حولها": "loc", "قربها": "loc", "داخلها": "loc", "داخله": "loc",
 }  # fmt: skip
 
+_SUFFIXES = ("هما", "هم", "هن", "ها", "ه")
 _NOTHING: list[Clause] = []  # what most phrases have said about them; never added to
 
 
@@ -194,4 +195,8 @@ class Chunker:
     def pronoun(self, at: int) -> str:
         """`فيها`, `عليه`: the class of a preposition that carries a pronoun, else ""."""
         form = self.view.tokens.forms[at]
-        return _PRONOUNS.get(form, "") or (_PRONOUNS.get(form[1:], "") if form[:1] == "و" else "")
+        found = _PRONOUNS.get(form, "") or (_PRONOUNS.get(form[1:], "") if form[:1] == "و" else "")
+        if found or self.view.tags[at] != "P" or form in PREPOSITIONS:
+            return found
+        suffix = next((s for s in _SUFFIXES if form.endswith(s)), "")
+        return PREPOSITIONS.get(form.removesuffix(suffix), "") if suffix else ""  # خلالها

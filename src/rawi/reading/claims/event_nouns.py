@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import DWELLERS, Np
 from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.governed import Governed
 from rawi.reading.claims.grammar import Clause, names_event
-from rawi.reading.claims.pronouns import Pronouns
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
@@ -15,10 +15,9 @@ _SIDES = ("bayna", "maa", "yad", "didda")  # what a verb says of an event: who s
 _TOLD = {"road": ("bi",), "ignite": ("fi",)}  # and more by its frame
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
 _BLOWS = frozenset("attack airstrike shelling bombing".split())
-_FLOWN = _BLOWS | {"support"}  # what aircraft do by themselves
 
 
-class EventNouns(Pronouns):
+class EventNouns(Governed):
     """Fills the roles of verbal nouns and other nouns that name events."""
 
     def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
@@ -76,8 +75,10 @@ class EventNouns(Pronouns):
         return rule
 
     def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
-        """`قصف السوق`: what is struck, though `قصف الجيش` names who strikes."""
-        return genitive == "actor" and frame.id == "strike" and self._masdar(hit) and all(self._built(p) or self._unarmed(p) for p in group)
+        """`قصف السوق`, `واصل الجيش قصف المتمردين`: who or what is struck, though `قصف الجيش` names who strikes."""
+        if genitive != "actor" or frame.id != "strike" or not self._masdar(hit):
+            return False
+        return all(self._built(p) or self._unarmed(p) for p in group) or self._done_by_subject(hit)
 
     def _fired(self, hit: Hit, entry: Trigger, group: list[Phrase], out: Roles) -> int:
         """`إطلاق <actor> النار`: the token after the object without which the word names no event; 0 where it is not there."""
@@ -89,23 +90,6 @@ class EventNouns(Pronouns):
         for phrase in group:
             self._add_phrase(out, "actor", phrase)
         return last + 1
-
-    def _dealt(self, hit: Hit) -> bool:
-        """`نصب <actor> كمينا لـ<target>`: the object of a verb whose subject does what the noun names."""
-        np = self.syntax.np_at[hit.first]
-        if np is None or np.head != hit.first or np.prep or np.clause.verb < 0 or np.clause.verb > np.first:
-            return False
-        subject = self.subjects.of(np.clause)
-        return self.agents.light(np.clause.verb) and subject is not None and subject is not np
-
-    def _governor(self, hit: Hit) -> list[Phrase]:
-        """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
-        np = self.syntax.np_at[hit.first]
-        told = self.kind == "casualties" and not self._masdar(hit)
-        if told and np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
-            return []  # أعلنت الوزارة حصيلة القتلى: who tells of the dead did not kill them
-        agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
-        return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
 
     def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
         """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
@@ -124,9 +108,6 @@ class EventNouns(Pronouns):
         definite = bool(self.phrases.entity_end.get(head)) or any(self.view.words[at].article for at in range(head, group[0].last))
         other = self.view.words[np.head]
         return np if party and (definite or not other.article and not self.phrases.entity_end.get(np.head)) else None
-
-    def _masdar(self, hit: Hit) -> bool:
-        return hit.sense is not None and hit.sense.kind == "masdar" and not hit.sense.pronoun
 
     def _giver(self, hit: Hit, out: Roles) -> None:
         """`تلقى المجلس طلبا بالتدخل من <actor>`: from whom something is had."""
@@ -192,10 +173,6 @@ class EventNouns(Pronouns):
         previous = self.syntax.nps[number - 1] if 0 < number <= len(self.syntax.nps) else None
         if previous is not None and previous.last == hit.first and self.view.words[hit.first].form.startswith("ب"):
             self._add(out, role, previous)
-
-    def _agentive(self, hit: Hit, genitive: str) -> bool:
-        """Whether the noun names an act, so that the one who governs it can be its actor."""
-        return self.kind != "casualties" or genitive == "none"
 
     def _stressed(self, hit: Hit, out: Roles) -> None:
         """<actor> هي المسؤولة: whom a pronoun right behind stresses."""
@@ -293,8 +270,8 @@ class EventNouns(Pronouns):
             joined = self.view.words[np.first].prefix[:1] == "و" or self.view.tokens.forms[np.first - 1] in ("و", "او")
             if np.first - last > 1 or not joined or np.pronoun or self.subjects.event(np) or self.times[np.head]:
                 break
-            if np.at != np.first and self.view.tags[np.at] == "P":
-                break
+            if np.at != np.first and self.view.tags[np.at] == "P" or self._nominative(np) and not self._nominative(phrase):
+                break  # باغتصاب نساء | وأربعة آخرون بـ…
             if self.view.words[np.last - 1].article and self._predicated_at(np.last):
                 break  # اتهم الجيش بقصف القافلة والجيش ينفي
             out.append(np.phrase)
@@ -307,6 +284,11 @@ class EventNouns(Pronouns):
         tag = self.view.tags[at : at + 1]
         denied = self.view.tags[at + 1 : at + 2] == "V" and self.view.tokens.forms[at] in ("لا", "لم", "لن")
         return denied or tag == "V" and not self.view.words[at].verb_prefix
+
+    def _nominative(self, phrase: Phrase | Np) -> bool:
+        """`آخرون`, `مسلحون`: an ending that no genitive has."""
+        word = self.view.words[phrase.head]
+        return word.base.endswith("ون") and bool("adj" in word.classes or self.phrases.nominative(phrase.head))
 
     def _fill_genitive(self, group: list[Phrase], frame: Frame, role: str, out: Roles) -> int:
         """The genitive of a noun, and the accusative after it: `استهداف <actor> <target>`; the token where they end."""

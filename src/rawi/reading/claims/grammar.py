@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rawi.reading.lexicon.index import Sense, Word
 from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.tagging import ITSELF
 from rawi.reading.mentions.view import View
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
 
 
 def _broken(base: str, classes: frozenset[str]) -> bool:
-    """A plural of things or people takes a feminine verb; a singular person does not."""
+    """A broken plural or a word for things can take a feminine verb after it; a person, and people in `ون`, cannot."""
+    if base.endswith("ون") and "person" in classes:
+        return False
     return "p" in classes or base.endswith(("ون", "ين")) or not classes & {"person"}
 
 
@@ -98,6 +101,22 @@ def only_of(view: View, phrases: Phrases, verb: int, np: Np, other: Np) -> bool:
     """Whether the verb at a token, which has no object pronoun, can have one phrase as its subject and not the other."""
     verbs = [v for v in view.words[verb].verbs if v.person == 3 and not v.pronoun]
     return any(agrees(view, phrases, np, v) for v in verbs) and not any(agrees(view, phrases, other, v) for v in verbs)
+
+
+def reflexive(view: View, verb: int, np: Np, other: Np) -> bool:
+    """`انتحاري يقود شاحنة` | `فجر نفسه`: what somebody does to himself a vehicle does not."""
+    himself = view.tokens.forms[verb + 1 : verb + 2]
+    person = "person" in view.words[np.head].classes and "person" not in view.words[other.head].classes
+    return person and bool(himself) and himself[0] in ITSELF
+
+
+def goes_on(view: View, phrases: Phrases, clause: Clause, verb: int) -> bool:
+    """`انفجار لم يعرف سببه` | `وقع أمس`: a past verb that tells more of the indefinite noun of which the clause before it tells something."""
+    if clause.kind != "bare" or clause.head is None:
+        return False
+    return any(
+        v.kind == "past" and not v.pronoun and agrees(view, phrases, clause.head, v) for v in view.words[verb].verbs if v.person == 3
+    )
 
 
 def halves(forms: list[str], at: int) -> bool:

@@ -16,6 +16,7 @@ Spans = list[tuple[int, int]]
 _HARMS = frozenset(("casualties", "destruction"))
 _BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
 _CAUSES = frozenset("اسفر ادي تسبب اودي افضي خلف اوقع الحق".split())
+_LENT = ("actor", "time")
 _FAR = 20  # tokens between a harm and the act that did it
 _ACTS = 3  # acts after a harm that are looked at
 
@@ -39,14 +40,18 @@ class Harms:
         self.view = subjects.view
 
     def lend(self, drafts: list[Draft]) -> list[Draft]:
-        """The drafts, in their order, with the actor of a harm taken from its act where nobody else is told to have done it."""
+        """The drafts, in their order, with the actor of a harm taken from its act where nobody else is told to have done it, and the time
+        of the act in which somebody died."""
         out = list(drafts)
         for index, harm in enumerate(drafts):
-            if harm.hit.type not in _HARMS or harm.roles.get("actor"):
+            if harm.hit.type not in _HARMS or harm.roles.get("actor") and harm.roles.get("time"):
                 continue
             at = self._act(drafts, index)
-            if at >= 0 and out[at].roles.get("actor"):
-                out[index] = harm._replace(roles=harm.roles | {"actor": out[at].roles["actor"]})
+            lent = {role: spans for role in _LENT if at >= 0 and (spans := out[at].roles.get(role)) and not harm.roles.get(role)}
+            if at < index:
+                lent.pop("time", None)
+            if lent:
+                out[index] = harm._replace(roles=harm.roles | lent)
         return out
 
     def _act(self, drafts: list[Draft], index: int) -> int:

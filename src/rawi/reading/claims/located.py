@@ -4,54 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.dated import Dated, Located
 from rawi.reading.claims.grammar import DIRECTIONS, SETTLED, Clause
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 
 Spans = list[tuple[int, int]]
-_STATES = frozenset("link support base route humanitarian accusation demand denial threat coordination talks".split())
 _PLACELESS = frozenset("responsibility accusation denial demand link support condemnation threat".split())
 _STRUCK = frozenset(
     "siege attack airstrike bombing shelling threat seizure control".split()
-)  # what they are aimed at, if it is a place, is where they are
+)  # a place that is their target is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
-_APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
-_NARROW = frozenset(
-    "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
-)  # placed by their own clause alone
+# placed by their own clause alone
+_NARROW = frozenset("talks agreement politics evidence movement retreat return displacement release deployment assassination".split())
 _OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
-_BACK = 13  # tokens in which the like of an event is looked for
-_SUFFERS = frozenset(("تعرض", "تعرضت", "يتعرض", "تتعرض"))  # what stands under their ل is what happened
-_UNEQUALLED = frozenset("ثاني ثانية ثالث ثالثة اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
-_ABOUT = frozenset("احتجاجا ردا بناء استنكارا تنديدا".split())
-_WISHES = frozenset("حق مطالبة مطالبات مطالب دعوة دعوات امل رغبة".split())
-_WISH = 5  # tokens after such a noun in which what is wished stands
-_OUTCOMES = frozenset(("casualties", "destruction"))  # of the event of which a relative clause tells them
-_SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
 _EXTENT = "حد"  # على حد قوله
 _BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
 _BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
-_TIMES = 8  # times before and after a trigger that are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
 
 
-class Located(NamedTuple):
-    """A place, time or quantity with the tokens that it covers (half-open)."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-
-
-class Locator:
+class Locator(Dated):
     """Finds the place and time of the claims of one article; `own` holds the prepositional phrases of each trigger."""
 
     def __init__(self, subjects: Subjects, places: list[Located], times: list[Located], own: dict[int, list[Np]]) -> None:
@@ -70,7 +49,7 @@ class Locator:
         self.trigger = hit.first
         if hit.type in _AIMED and "target" in roles:
             self._aimed(hit, roles)
-        if "place" not in roles and hit.type not in _PLACELESS:
+        if "place" not in roles and hit.type not in _PLACELESS and not self._besieged(hit):
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
             if not found and hit.type in _STRUCK:
@@ -85,6 +64,10 @@ class Locator:
                 roles["time"] = [(time.start, time.end)]
 
     # --- places
+
+    def _besieged(self, hit: Hit) -> bool:
+        """`القطاع المحاصر`: the siege is told of in passing, by a word that describes whom it befell."""
+        return hit.type == "siege" and hit.sense is not None and hit.sense.kind == "passive" and self.view.words[hit.first].article
 
     def _aimed(self, hit: Hit, roles: dict[str, Spans]) -> None:
         """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them; a market or a hospital is what they hit, too."""
@@ -285,113 +268,3 @@ class Locator:
         return not any([start < e and s < end for s, e in taken])
 
     # --- times
-
-    def _timeless(self, hit: Hit) -> bool:
-        """A tie, a base, a shortage: states beside an event, which the event's time does not date."""
-        if hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive"):
-            return True
-        return hit.type in _STATES and self.view.tags[hit.first] != "V"
-
-    def _time(self, hit: Hit, content: tuple[int, int] | None) -> Located | None:
-        """The time beside a noun or in what is said of it, in the clause, or in the clause that this one goes on from."""
-        sentence = self.view.sentences[self.view.sentence_of[hit.first]]
-        first, last = sentence.first, sentence.last
-        if content is not None:
-            first, last = max(first, content[0]), min(last, content[1])
-        here = [
-            m
-            for m in self._times_near(hit.first)
-            if first <= m.first < last and not m.first <= hit.first < m.last and not (m.first != hit.last and self._since_last(m))
-        ]
-        if not here:
-            return None
-        clause = self.syntax.clause_at[hit.first]
-        np = self.syntax.np_at[hit.first] if self.view.tags[hit.first] != "V" else None
-        if np is not None:
-            own = self._own_time(hit, np, here)
-            purpose = np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS)
-            if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np) or self._wished(hit.first):
-                return own
-        here_all, here = here, [m for m in here if not self._of_other(m, hit, np)]
-        step = 0
-        while clause is not None and step < 4:
-            same = [m for m in here if self.syntax.clause_at[m.first] is clause]
-            after = [m for m in same if m.first >= hit.last]
-            if not same and step == 0 and hit.type == "casualties":
-                same = [m for m in here if self.syntax.clause_at[m.first].before is clause]  # قتل شخص وأصيب آخر أمس
-            if same:
-                return after[0] if after else same[-1]
-            shared = self._of_cause(hit, here_all) if step == 0 and np is None and hit.type in _OUTCOMES else None
-            if shared is not None:
-                return shared
-            following = self._goes_on_from(clause, noun=(np is not None or hit.type in _OUTCOMES) and step == 0)
-            if following is None:
-                break
-            clause = following
-            step += 1
-        opening = sentence.first + 4
-        return next((m for m in here if m.first < opening), None) if np is None else None
-
-    def _since_last(self, m: Located) -> bool:
-        """`الزيارة الأولى منذ سنوات`, `أعنف قصف منذ عام`: how long ago the like was last seen, not when this is."""
-        forms, words = self.view.tokens.forms, self.view.words
-        if not any(form.startswith("منذ") for form in forms[max(0, m.first - 2) : m.first + 1]):
-            return False
-        back = range(m.first - 1, max(-1, m.first - _BACK), -1)
-        edge = next((index for index in back if self.view.tags[index] in "sb"), m.first - _BACK)
-        return any(words[index].base in _UNEQUALLED or forms[index] == "لم" for index in back if index > edge)
-
-    def _times_near(self, index: int) -> list[Located]:
-        """The times around a token, in order."""
-        middle = bisect_left(self._time_firsts, index)
-        return self.times[max(0, middle - _TIMES) : middle + _TIMES]
-
-    def _goes_on_from(self, clause: Clause, *, noun: bool) -> Clause | None:
-        """The clause whose time holds for this one, too."""
-        if clause.before is not None:
-            return clause.before
-        if clause.kind == "comp" or clause.kind == "sub" and self.view.tokens.forms[clause.opener].lstrip("و") in _SAME_TIME:
-            return clause.parent
-        if noun and clause.kind in ("rel", "bare") and clause.head is not None and not self._apart(clause.head):
-            return clause.parent
-        return None
-
-    def _own_time(self, hit: Hit, np: Np, here: list[Located]) -> Located | None:
-        """`هجوم الجمعة`, `الهجوم الذي وقع أمس`, `غارة في الليل على …`."""
-        last = max([np.last, *(other.last for other in self.own.get(hit.first, ()))])
-        for m in here:
-            if hit.last <= m.first < last or m.first == hit.last and self._apart(np):  # بعد اختطافهم أمس
-                return m
-        return next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
-
-    def _of_cause(self, hit: Hit, here: list[Located]) -> Located | None:
-        """`قتلوا في هجوم الخميس`, `قتلوا في انفجار وقع أمس`: the time of the event in which it happened."""
-        for np in self.own.get(hit.first, ()):
-            if np.prep in ("fi", "temp") and self.subjects.event(np) and not self._apart(np):
-                inside = next((m for m in here if np.head < m.first < np.last), None)
-                return inside or next((m for m in here if any(self.syntax.clause_at[m.first] is clause for clause in np.about)), None)
-        return None
-
-    def _apart(self, np: Np) -> bool:
-        """`بعد الهجوم`, `منذ المعارك`, `احتجاجا على الحصار`: what the clause dates is another event."""
-        if np.prep == "ala" and np.at and self.view.tokens.forms[np.at - 1] in _ABOUT:
-            return True
-        return np.prep == "temp" and self.view.tokens.forms[np.at].lstrip("و") in _APART
-
-    def _wished(self, at: int) -> bool:
-        """`حق اللاجئين بالعودة`, `المطالبة بفك الحصار`: what is not yet is not dated by who asks for it."""
-        back = range(at - 1, max(-1, at - _WISH), -1)
-        edge = next((index for index in back if self.view.tags[index] in "VTRsb,"), max(-1, at - _WISH))
-        return any(self.view.tags[index] == "N" and self.view.words[index].base in _WISHES for index in back if index > edge)
-
-    def _of_other(self, m: Located, hit: Hit, np: Np | None) -> bool:
-        """A time inside another event's phrase (`حرب العام 2014`), or counted from this event (`بعد يوم من تقدم …`)."""
-        holder = self.syntax.np_at[m.first]
-        if holder is not None and holder is not np and not self.subjects.times[holder.head] and self.subjects.event(holder):
-            return True
-        counted = self.view.tokens.forms[m.first] in ("بعد", "قبل") and self.view.tokens.forms[m.last : m.last + 1] == ["من"]
-        return counted and self.view.tags[hit.first] != "V"
-
-    def _part_of_place(self, hit: Hit, np: Np) -> bool:
-        """`مناطق سيطرة النظام`: the noun tells a place apart."""
-        return np.head < hit.first and "place" in self.view.words[np.head].classes

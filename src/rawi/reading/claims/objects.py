@@ -6,6 +6,7 @@ from rawi.reading.claims.agents import Agents
 from rawi.reading.claims.harms import Draft, Spans
 
 _BOTH = frozenset(("politics", "demand", "agreement"))  # تبنى المجلس قرارا, فرضت القوات شروطها
+_SENT = frozenset(("تعزيزات", "حشود"))
 _ONE = frozenset(("humanitarian", "talks"))
 _APART = frozenset("casualties detention control evidence shelling attack airstrike bombing humanitarian".split())
 
@@ -30,6 +31,24 @@ def united(drafts: list[Draft], agents: Agents) -> list[Draft]:
         else:
             out[-1] = _with(verb, draft, draft, agents)
     return out
+
+
+def reinforced(drafts: list[Draft], agents: Agents) -> list[Draft]:
+    """`وصلت تعزيزات إلى الجبهة`: reinforcements and the verb by which they move are one claim, that of the noun, with where they go."""
+    words = agents.view.words
+    nouns = {d.hit.first: i for i, d in enumerate(drafts) if d.hit.type == "deployment" and words[d.hit.first].base in _SENT}
+    out: list[Draft | None] = list(drafts)
+    for index, verb in enumerate(drafts):
+        clause = agents.syntax.clause_at[verb.hit.first]
+        if verb.hit.type != "movement" or clause.verb != verb.hit.first or not nouns:
+            continue
+        subject = agents.subjects.of(clause)
+        at = nouns.get(subject.head, -1) if subject is not None else -1
+        noun = out[at] if at >= 0 else None
+        if noun is not None and noun.statement is verb.statement:
+            lent = {role: spans for role, spans in verb.roles.items() if role not in noun.roles and role != "actor"}
+            out[at], out[index] = noun._replace(roles=noun.roles | lent), None
+    return [draft for draft in out if draft is not None]
 
 
 def _object(verb: Draft, noun: Draft, agents: Agents) -> bool:

@@ -8,7 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import DIRECTIONS, Clause, after_pilotless, agrees, halves, join, names_event, only_of, relates, set_apart
+from rawi.reading.claims.grammar import (
+    DIRECTIONS,
+    Clause,
+    after_pilotless,
+    goes_on,
+    halves,
+    join,
+    names_event,
+    only_of,
+    reflexive,
+)
+from rawi.reading.claims.heads import described, relative_head
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
 _JOINERS = frozenset(("و", "او", "ثم", "كما", "لكن", "ولكن", "بل", "فيما", "بينما", "وكما"))
 _MANY = 40  # phrases of one clause: more are no clause of any report, and would cost time
 _DEEP = 12  # clauses inside clauses that are kept open
+_BEFORE_VERBS = frozenset("لم لن لا قد".split())
 _HERE = frozenset(("هنا", "هناك"))
 
 
@@ -121,7 +133,7 @@ class Parse:
 
     def _relative(self, at: int) -> None:
         again = self.view.tokens.forms[at][:1] == "و" and self.relative is not None
-        head = self.relative if again else self._head(at)
+        head = self.relative if again else relative_head(self.syntax, self.first, at)
         new = Clause("rel", at, self.clause, head)
         new.opener = at
         self.relative = head
@@ -143,25 +155,6 @@ class Parse:
         new.opener = at
         self._open(new)
 
-    def _head(self, at: int) -> Np | None:
-        """The phrase that a relative pronoun refers to: the nearest that agrees."""
-        form = self.view.tokens.forms[at]
-        aside = set_apart(self.view, self.first, at)
-        near = [np for np in self.syntax.nps[-5:] if not 0 <= aside < np.first]
-        nearest: Np | None = None
-        for np in reversed(near):
-            if np.first < self.first or at - np.last > 12 or self.syntax.times[np.head] or np.pronoun:
-                continue
-            if any(t in "V" for t in self.view.tags[np.last : at]):
-                break
-            nearest = nearest or np
-            if relates(self.view, form, np):
-                return np
-            inner = Np(Phrase(np.last - 1, np.last, np.last - 1), np.prep, np.last - 1, np.clause)
-            if np.last - np.head > 1 and relates(self.view, form, inner) and self.view.tags[np.last - 1] == "N":
-                return inner
-        return nearest
-
     # --- verbs
 
     def _verb(self, at: int) -> None:
@@ -181,7 +174,7 @@ class Parse:
         if clause.verb < 0 and not under and not (joined and clause.kind in ("rel", "bare") and not clause.nps and clause.opener < at - 3):
             clause.verb = at
         elif under or self._after_indefinite(at) and not joined and not self._back_to_head(at):
-            new = Clause("bare", at, clause, self._inner(self.recent, at))
+            new = Clause("bare", at, clause, described(self.syntax, self.recent, at))
             new.verb = at
             self._open(new)
         else:
@@ -208,8 +201,9 @@ class Parse:
                 return
             if self._reread(clause, at):
                 return
-            new = Clause("main" if self.comma else "comp", at, clause)
-            if self.comma:
+            again = not self.comma and goes_on(self.view, self.syntax.phrases, clause, at)
+            new = Clause("bare" if again else "main" if self.comma else "comp", at, clause, clause.head if again else None)
+            if self.comma or again:
                 new.parent = clause.parent
         new.verb = at
         self._open(new)
@@ -240,7 +234,7 @@ class Parse:
     def _described(self, at: int) -> Np | None:
         """`بعد غارة للتحالف قتلت …`: the indefinite phrase under a preposition of which a verb before the clause's own says something."""
         np = self.recent
-        if np is None or np.last != at or self.comma or np.prep in ("", "ka"):
+        if np is None or np.last != self._onset(at) or self.comma or np.prep in ("", "ka"):
             return None
         if self._indefinite(np):
             return np
@@ -252,13 +246,21 @@ class Parse:
     def _after_indefinite(self, at: int) -> bool:
         """`هجوم أدى`, `غارات شنها`: a verb right after an indefinite noun says something of it."""
         np = self.recent
-        return np is not None and np.last == at and not self.comma and self._indefinite(np)
+        return np is not None and np.last == self._onset(at) and not self.comma and self._indefinite(np)
+
+    def _onset(self, verb: int) -> int:
+        """The token where a verb begins, with `لم`, `قد` or `كانت` before it."""
+        before = verb - 1
+        was = self.view.tags[before] == "X" and self.clause.verb >= 0
+        return before if was or self.view.tokens.forms[before] in _BEFORE_VERBS else verb
 
     def _back_to_head(self, at: int) -> bool:
         """`انتحاري يقود شاحنة فجر نفسه`: a verb that agrees with who is described and not with the noun right before it."""
         np, clause = self.recent, self.clause
         head = clause.head if clause.kind in ("rel", "bare") else self._indefinite_topic(clause)
-        return np is not None and head is not None and clause.verb >= 0 and only_of(self.view, self.syntax.phrases, at, head, np)
+        if np is None or head is None or clause.verb < 0:
+            return False
+        return only_of(self.view, self.syntax.phrases, at, head, np) or reflexive(self.view, at, head, np)
 
     def _indefinite(self, np: Np) -> bool:
         word = self.view.words[np.last - 1] if np.last - np.head > 1 else self.view.words[np.head]
@@ -267,23 +269,6 @@ class Parse:
         if self.view.words[np.last - 1].article or self.syntax.times[np.head] or "time" in self.view.words[np.head].classes:
             return False
         return (bool(word.nominals or word.classes) or not word.name) and not self.syntax.phrases.entity_end.get(np.head)
-
-    def _inner(self, np: Np | None, at: int) -> Np | None:
-        """`سجن جنود اغتصبوا`: the last noun of the phrase, where only that one agrees with the verb."""
-        if np is None or np.last - np.head < 2:
-            return np
-        if self._event(np) and not self.syntax.phrases.adjective(np.last - 1, False) and self.view.tags[np.last - 1] == "N":
-            inner = Np(Phrase(np.last - 1, np.last, np.last - 1), np.prep, np.last - 1, np.clause)
-            if any(agrees(self.view, self.syntax.phrases, inner, v) for v in self.view.words[at].verbs if v.person == 3):
-                return inner  # اعتراض صاروخ أطلق من …
-        sense = next((v for v in self.view.words[at].verbs if v.person == 3), None)
-        words = self.view.words
-        last = np.last - 1
-        if sense is None or sense.number != "p" or agrees(self.view, self.syntax.phrases, np, sense) and "p" in words[np.head].classes:
-            return np
-        if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:
-            return Np(Phrase(last, last + 1, last), np.prep, last, np.clause)
-        return np
 
     # --- phrases
 

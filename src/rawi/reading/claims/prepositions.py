@@ -73,7 +73,7 @@ class Prepositions(Fillers):
             return "target"  # استولوا على المساعدات
         if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
             return "target"  # وصول المساعدات إلى السكان
-        if role == "origin" and frame.id == "strike" and not self.places[np.head] and self.subjects.animate(np):
+        if role == "origin" and frame.id in ("strike", "reinforce") and not self.places[np.head] and self.subjects.animate(np):
             return "actor"
         return role
 
@@ -104,7 +104,10 @@ class Prepositions(Fillers):
             self._add_all(out, role, clause.head)
             return
         antecedent = self.subjects.antecedent(np.first, suffix, place=role in ("place", "origin", "destination"))
-        if antecedent is not None:
+        described = self.subjects.described
+        if antecedent is not None and described is not None and described.lead is antecedent.lead:
+            self._add(out, role, antecedent)  # القوات والوحدات الموالية لها
+        elif antecedent is not None:
             self._add_all(out, role, antecedent)
 
     def _between(self, np: Np, frame: Frame, out: Roles) -> None:

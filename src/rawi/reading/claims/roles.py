@@ -39,6 +39,8 @@ class RoleFinder(EventNouns):
             self._among(out)
         if out.get("actor"):
             self.agents.actors[hit.first] = out["actor"]
+        if hit.type == "accusation" and out.get("target"):
+            self.agents.targets[hit.first] = out["target"]
         return out, rule
 
     def _among(self, out: Roles) -> None:
@@ -94,16 +96,26 @@ class RoleFinder(EventNouns):
         if pronoun and not passive:
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
         elif objects and not passive:
-            visited = hit.type == "movement" and frame.object == "destination" and self.subjects.animate(objects[0])
+            visited = hit.type == "movement" and frame.object == "destination" and self._visited(objects[0])
             counted = objects[0].genitive if "abstract" in self.view.words[objects[0].head].classes else None
             self._add_all(out, "target" if visited else frame.object, counted or objects[0])  # زار جنودا, يهدد مصير | ثلاثين ألف شخص
             if frame.object == "target" and not out.get("target") and "N" not in self.view.tags[objects[0].first : objects[0].last]:
                 out["target"] = [objects[0].phrase]  # أصاب أربعة: as the object of a verb a number alone is somebody
         possessed = frame.id == "strike"  # هاجم مواقع للجيش
         hosted = [np for np in clause.nps if np.first >= hit.last and not (possessed and np.prep == "li")]
-        self._prepositions(hosted, frame, out)
+        self._prepositions([*hosted, *self._beyond(hit, frame, subject)], frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
+        """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""
+        clauses = subject.about if subject is not None and subject.first >= hit.last else ()
+        still = [c for c in clauses if c.kind == "bare" and c.verb >= 0 and not self.view.words[c.verb].triggers]
+        return [np for c in still for np in c.nps if np.prep and frame.prepositions.get(np.prep) in ("origin", "destination")]
+
+    def _visited(self, np: Np) -> bool:
+        """`زار جنودا`: whom somebody goes to see; a country or an unknown name is where he goes."""
+        return self._somebody(np.phrase) and self.subjects.kinds.get(np.head) != "state"
 
     def _impersonal(self, clause: Clause, frame: Frame, subject: Np) -> bool:
         """`أُفرج عن السجناء`, `عُثر على الجثث`: a passive whose object stands under a preposition has no subject, least of all from afar."""
@@ -211,7 +223,9 @@ class RoleFinder(EventNouns):
             if subject is not None:
                 self._add_all(out, role, subject)
         hosted = self._hosted(hit, hit.last)
+        self.subjects.described = np if np is not None and np.head < hit.first else None
         self._prepositions(hosted, frame, out)
+        self.subjects.described = None
         self.own[hit.first] = hosted
         return "adjective"
 

@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import Clause, agrees, names_event
-from rawi.reading.claims.syntax import Syntax
-from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.claims.grammar import Clause, agrees
+from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
-from rawi.reading.mentions.phrases import Phrase, Phrases
-from rawi.reading.mentions.view import View
 
-_BACK = 25  # phrases that are looked at for an antecedent
 _DEEP = 6
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _HARMS = frozenset("casualties detention abduction assassination".split())
 _OFTEN = frozenset(("مرة", "مرتين", "مرات"))
+_LATTER = {"اخير": "ه", "اخيرة": "ها", "اخيرين": "هم"}
 _PARTS = frozenset("معظم بعض اغلب غالبية كل جميع".split())
 
 
-class Subjects:
+class Subjects(Antecedents):
     """Finds subjects and antecedents in the syntax of one article."""
-
-    def __init__(self, view: View, phrases: Phrases, lexicon: Lexicon, syntax: Syntax, places: bytearray, kinds: dict[int, str]) -> None:
-        self.view = view
-        self.phrases = phrases
-        self.lexicon = lexicon
-        self.syntax = syntax
-        self.places = places
-        self.speakers: dict[int, int] = {}  # of cues whose subject is hidden: the head of the phrase that names who speaks
-        self.kinds = kinds  # of the known actors, by their first token
-        self.times = syntax.times
-
-    # --- what a phrase is
-
-    def animate(self, np: Np) -> bool:
-        """Somebody: a person, a group, a known actor, or a name."""
-        word = self.view.words[np.head]
-        if self.phrases.entity_end.get(np.head) or word.classes & {"person", "group"}:
-            return True
-        if word.cues and not word.article and word.form.endswith("ا"):
-            return False  # مضيفا
-        if self.times[np.head] or word.classes or self.places[np.head] and word.nominals:
-            return False
-        if self.view.tags[np.head] in "#Q":
-            return False
-        return not (word.triggers or any([s.kind in ("masdar", "noun") for s in word.nominals]))
-
-    def event(self, np: Np) -> bool:
-        """A verbal noun, or a noun that names an event."""
-        return names_event(self.view, self.phrases, np)
 
     def sense(self, verb: int) -> Sense | None:
         """The inflection of the verb at a token."""
@@ -73,8 +42,16 @@ class Subjects:
         """The subject of a clause, found once."""
         if not clause.done:
             clause.done = True
-            clause.found = self._find(clause, depth) if depth < _DEEP else None
+            found = self._find(clause, depth) if depth < _DEEP else None
+            clause.found = self.latter(found) if found is not None else None
         return clause.found
+
+    def latter(self, np: Np) -> Np:
+        """`الأخير عاود …`: the latter is who was named last before, if it agrees."""
+        word = self.view.words[np.head]
+        if word.base not in _LATTER or not word.article or np.last - np.first > 1:
+            return np
+        return self.antecedent(np.first, _LATTER[word.base]) or np
 
     def _find(self, clause: Clause, depth: int) -> Np | None:
         sense = self.sense(clause.verb)
@@ -152,7 +129,8 @@ class Subjects:
 
     def _relative(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """The head, unless a pronoun stands for it elsewhere: `التي شنها التحالف`, `التي تتبنى فيها الحركتان`."""
-        after = self.bare_after(clause)
+        many = sense is not None and sense.number in ("p", "d")  # أطلقوا خلاله صواريخ: before its subject a verb is singular
+        after = [] if many else self.bare_after(clause)
         resumed = (
             sense is not None and sense.pronoun not in ("", "نا") or any(np.pronoun and not self._of_participle(np) for np in clause.nps)
         )
@@ -304,6 +282,10 @@ class Subjects:
                     return np
         if subject is not None and self.agrees(subject, clause.verb):
             return subject
+        if clause.kind == "and" and partner.kind in ("rel", "bare") and partner.parent is not None and partner.parent.verb >= 0:
+            around = self.of(partner.parent, depth + 1)  # قصفت الطائرات مقرا يستخدمه مسلحون ودمرت …
+            if around is not None and around.last <= clause.verb and self.agrees(around, clause.verb):
+                return around
         return None
 
     def _context(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
@@ -322,66 +304,6 @@ class Subjects:
             outer = outer.before or outer.parent
             step += 1
         return self.antecedent(clause.verb, "ها" if sense.gender == "f" else "هم" if sense.number == "p" else "ه")
-
-    # --- pronouns
-
-    def antecedent(self, index: int, pronoun: str, *, place: bool = False, thing: bool = False) -> Np | None:
-        """The nearest phrase before a token that a pronoun can stand for: somebody, or (`place`) a place, or (`thing`) a weapon, too."""
-        number = self.syntax.before[index]
-        for np in reversed(self.syntax.nps[max(0, number - _BACK) : number]):
-            if np.last > index or np.pronoun or self.times[np.head]:
-                continue
-            if not place and np.last - np.head > 1 and self._near(np, index) and not self.animate(np):
-                inner = self._inside(np)
-                if inner is not None and self.refers(inner, pronoun):
-                    return inner  # حق اللاجئين … منازلهم
-            if not self.refers(np, pronoun):
-                continue
-            if thing and "weapon" in self.view.words[np.head].classes:
-                return np
-            if not place and self.places[np.head] and np.prep in ("fi", "loc", "bi", "min", "ila", "temp"):
-                continue
-            if place:
-                classes = self.view.words[np.head].classes
-                if self.places[np.head] or classes & {"place", "thing", "vehicle"} and "group" not in classes:
-                    return np
-            elif self.animate(np):
-                return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np
-        return None
-
-    def _near(self, np: Np, index: int) -> bool:
-        return self.view.sentence_of[np.first] == self.view.sentence_of[index]
-
-    def _inside(self, np: Np) -> Np | None:
-        """`مقتل الجندي`: somebody in the genitive of a verbal noun."""
-        for at in range(np.head + 1, np.last):
-            if self.view.tags[at] == "N" and (self.view.words[at].classes & {"person", "group"} or self.phrases.entity_end.get(at)):
-                if self.view.words[at].classes & {"adj"}:
-                    continue
-                return Np(self.phrases.at(at, np.last) or Phrase(at, np.last, at), np.prep, at, np.clause)
-        return None
-
-    def refers(self, np: Np, pronoun: str) -> bool:
-        word = self.view.words[np.head]
-        base = word.base
-        plural = base.endswith(("ون", "ين", "وا", "يو")) and len(base) > 4 or "p" in word.classes and "person" in word.classes
-        feminine = base.endswith(("ة", "ات")) or "f" in word.classes or self.kinds.get(np.head) == "state"
-        feminine = feminine or bool(self.places[np.head]) and not word.nominals
-        if pronoun in ("هم", "هن"):
-            return plural or self.view.tags[np.first] in "#Q"
-        if pronoun == "هما":
-            return len(np.group) > 1 or base.endswith(("ان", "تا", "تي", "ين"))
-        if pronoun == "ها":
-            return feminine and not plural
-        return not feminine and not plural
-
-    def ours(self, index: int) -> Np | None:
-        """The nearest phrase in the first person before a token: `قواتنا`."""
-        number = self.syntax.before[index]
-        for np in reversed(self.syntax.nps[max(0, number - 60) : number]):
-            if self.view.words[np.head].pronoun == "نا":
-                return np
-        return None
 
     def trigger(self, lexeme: int) -> Trigger:
         """The entry of a trigger."""

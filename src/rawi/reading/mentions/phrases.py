@@ -26,6 +26,7 @@ _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _LONGEST = 14
 _ANY = frozenset(("اي", "اية", "اى"))
 _NOMINATIVE = ("ون", "ان")
+_PLURAL = ("ون", "ين")
 _BY_HIM = frozenset(("به", "بها", "بهم", "بهما", "بهن"))
 _SUSPECT = frozenset(("مشتبه", "مشتبها", "مشتبهين", "مشتبهون"))
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
@@ -168,9 +169,10 @@ class Phrases:
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
             long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
-            title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long)
+            given = title and self._given(last - 1, last)
+            title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long or given)
             last = max(entity, self._compound(last))
-            closed = described or self._closes(last - 1) or bool(entity)
+            closed = described or self._closes(last - 1) or bool(entity) or given
         return last
 
     def _closes(self, index: int) -> bool:
@@ -197,6 +199,8 @@ class Phrases:
     def _name(self, index: int) -> bool:
         """A word that can go on with a person's name: no article, or a nisba name, and no noun of the language, or a title."""
         word = self.view.words[index]
+        if word.article and "p" in word.classes and word.base.endswith(_PLURAL):
+            return False  # سعيد كامل | المتمردين
         return not self._common(index) or self._title(index) or (word.article and word.base.endswith("ي"))
 
     def _first_name(self, index: int) -> bool:
@@ -326,6 +330,8 @@ class Phrases:
             return False
         if "person" in word.classes and self._title(index) and self.view.words[index - 1].classes & {"person", "group"}:
             return False  # الجيش | الرئيس
+        if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
+            return False  # الوزير | السوريين
         if "adj" in word.classes or word.base in self.nisbas:
             return True
         if definite and word.article and self._participle(index):
@@ -339,6 +345,14 @@ class Phrases:
         if word.article:
             return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
         return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
+
+    def _one(self, index: int) -> bool:
+        """A single person, by a word for one or a name; a plural after it is somebody else."""
+        word = self.view.words[index]
+        if word.base.endswith(_PLURAL) or self.view.tags[index] != "N" or "p" in word.classes:
+            return False
+        named = word.article and not word.common and not word.classes and word.base.endswith("ي")
+        return "person" in word.classes and "group" not in word.classes or named
 
     def _participle(self, index: int) -> bool:
         """`المسلحين` | `المتحالفين`: a plural participle after a plural of people; after a singular it is a noun of its own (`الجيش` | `المسلحين`)."""

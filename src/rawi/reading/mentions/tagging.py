@@ -26,7 +26,8 @@ def tag_words(words: list[Word], forms: list[str]) -> str:
     """One tag a token; a word that can be verb and noun is settled by the tags before it."""
     tags = [word.tag for word in words]
     for index in [i for i, tag in enumerate(tags) if not tag]:
-        tags[index] = _choose(index, words, forms, tags)
+        hardly = forms[index] == "فقد" and _perfect(words, index + 1) and _topic(index, words, tags)  # أما المتحدث فقد نفى: not lost
+        tags[index] = "X" if hardly else _choose(index, words, forms, tags)
     for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
         if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
             tags[index] = "Q"  # لم تشن أي غارة: any; `، أي نصف السكان` is that is
@@ -106,8 +107,6 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     prev = tags[index - 1] if index else "b"
     if "س" in prefix:
         return "V"
-    if word.form == "فقد" and _perfect(words, index + 1) and _topic(index, words, tags):
-        return "X"  # أما المتحدث فقد نفى: not lost
     if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
         return "N"  # …، أمس الأربعاء، مساء أمس
     if not noun:

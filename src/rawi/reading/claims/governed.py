@@ -1,0 +1,58 @@
+"""Event noun -> whose act it is by the word that governs it: `تمكن الجيش من صد الهجوم`, `واصلت القوات القصف`, `أعلن الجيش قتل مسلحين`."""
+
+from __future__ import annotations
+
+from rawi.reading.claims.pronouns import Pronouns
+from rawi.reading.claims.triggers import Hit
+from rawi.reading.mentions.phrases import Phrase
+
+_FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
+_KILLING = "قتل"
+_TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
+_ARMED = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
+
+
+class Governed(Pronouns):
+    """Asks the words around an event noun who does it."""
+
+    def _governor(self, hit: Hit) -> list[Phrase]:
+        """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
+        np = self.syntax.np_at[hit.first]
+        told = self.kind == "casualties" and np is not None and np.clause.verb >= 0 and bool(self.view.words[np.clause.verb].cues)
+        if told and not self._masdar(hit):
+            return []  # أعلنت الوزارة حصيلة القتلى: who tells of the dead did not kill them
+        agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
+        if told and np is not None and not np.prep:
+            agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
+        return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
+
+    def _fights(self, phrase: Phrase) -> bool:
+        """A body that can kill: no ministry or other body with a house, nobody who only speaks, no monitor."""
+        kind = self.subjects.kinds.get(phrase.head)
+        classes = self.view.words[phrase.head].classes
+        return kind in _ARMED if kind else "group" in classes and "seat" not in classes
+
+    def _done_by_subject(self, hit: Hit) -> bool:
+        """Whether the verb that governs the noun says that its subject does it, so that the genitive names the other side."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head != hit.first or not 0 <= np.clause.verb < np.first:
+            return False
+        word = self.view.words[np.clause.verb]
+        lemmas = self.subjects.lexicon.tables.lemmas
+        told = any(lemmas[v.lexeme] in _TELLS for v in word.verbs)  # أعلن الجيش قصف المتمردين للقرية
+        return not told and self.agents.control.own(word, np.lead.prep or "object") == "subject" and bool(self.agents.governing(hit.first))
+
+    def _dealt(self, hit: Hit) -> bool:
+        """`نصب <actor> كمينا لـ<target>`: the object of a verb whose subject does what the noun names."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head != hit.first or np.prep or np.clause.verb < 0 or np.clause.verb > np.first:
+            return False
+        subject = self.subjects.of(np.clause)
+        return self.agents.light(np.clause.verb) and subject is not None and subject is not np
+
+    def _agentive(self, hit: Hit, genitive: str) -> bool:
+        """Whether the noun names an act (`قتل`, not `مقتل`, `إصابة`), so that the one who governs it can be its actor."""
+        return self.kind != "casualties" or genitive == "none" or self._masdar(hit) and self.view.words[hit.first].base == _KILLING
+
+    def _masdar(self, hit: Hit) -> bool:
+        return hit.sense is not None and hit.sense.kind == "masdar" and not hit.sense.pronoun

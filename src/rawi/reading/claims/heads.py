@@ -1,0 +1,56 @@
+"""Relative or bare clause -> the noun that it is about: the nearest before a relative pronoun that agrees, or the one right before a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.grammar import agrees, names_event, relates, set_apart
+from rawi.reading.mentions.phrases import Phrase
+
+if TYPE_CHECKING:
+    from rawi.reading.claims.syntax import Syntax
+
+
+def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
+    """The phrase that the relative pronoun at a token refers to: the nearest that agrees; `first` is where the sentence begins."""
+    view = syntax.view
+    form = view.tokens.forms[at]
+    aside = set_apart(view, first, at)
+    near = [np for np in syntax.nps[-5:] if not 0 <= aside < np.first]
+    nearest: Np | None = None
+    for np in reversed(near):
+        if np.first < first or at - np.last > 12 or syntax.times[np.head] or np.pronoun:
+            continue
+        if any(t in "V" for t in view.tags[np.last : at]):
+            break
+        nearest = nearest or np
+        if relates(view, form, np):
+            return np
+        inner = _last(np)
+        if np.last - np.head > 1 and relates(view, form, inner) and view.tags[np.last - 1] == "N":
+            return inner
+    return nearest
+
+
+def described(syntax: Syntax, np: Np | None, at: int) -> Np | None:
+    """Of a phrase right before the verb at a token the noun that the verb describes: `سجن جنود اغتصبوا`: the last, where only that one agrees."""
+    if np is None or np.last - np.head < 2:
+        return np
+    view, phrases = syntax.view, syntax.phrases
+    words, last = view.words, np.last - 1
+    if names_event(view, phrases, np) and not phrases.adjective(last, False) and view.tags[last] == "N":
+        inner = _last(np)
+        if any(agrees(view, phrases, inner, v) for v in words[at].verbs if v.person == 3):
+            return inner  # اعتراض صاروخ أطلق من …
+    sense = next((v for v in words[at].verbs if v.person == 3), None)
+    if sense is None or sense.number != "p" or agrees(view, phrases, np, sense) and "p" in words[np.head].classes:
+        return np
+    if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:
+        return _last(np)
+    return np
+
+
+def _last(np: Np) -> Np:
+    """The last noun of a phrase as a phrase of its own."""
+    return Np(Phrase(np.last - 1, np.last, np.last - 1), np.prep, np.last - 1, np.clause)
