@@ -35,9 +35,10 @@ class EventNouns(Governed):
         group = self._genitive(hit, at)
         ruled = self._agent_before_object(hit, frame, group)
         own = hit.sense.pronoun or self.view.words[hit.first].pronoun if hit.sense is not None else ""
+        backed = self._backed(hit, bool(group))
         if group:
             rule = "noun-genitive"
-            taken = "actor" if ruled else frame.object if own or self._struck(hit, frame, genitive, group) else genitive
+            taken = "actor" if ruled or backed else frame.object if own or self._struck(hit, frame, genitive, group) else genitive
             at = self._fired(hit, entry, group, out) or self._fill_genitive(group, frame, taken, out)
         hosted = self._hosted(hit, at)
         if ruled is not None:
@@ -66,6 +67,8 @@ class EventNouns(Governed):
             self._far_sides(hit, frame, out)
         if self.kind == "clash" and "target" in out and "actor" not in out:
             self._near_side(hit, out)
+        if backed and "actor" in out and "target" not in out:
+            out["target"] = backed
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
             agent = self._governor(hit)
             role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار

@@ -42,6 +42,29 @@ class Governed(Pronouns):
         told = any(lemmas[v.lexeme] in _TELLS for v in word.verbs)  # أعلن الجيش قصف المتمردين للقرية
         return not told and self.agents.control.own(word, np.lead.prep or "object") == "subject" and bool(self.agents.governing(hit.first))
 
+    def _backed(self, hit: Hit, genitive: bool) -> list[Phrase]:
+        """`تقدم الجيش بدعم الطيران`, `معارك مع الجيش، بإسناد من الحلفاء`: whom somebody supports in what is told, if no verb governs the بـ."""
+        np = self.syntax.np_at[hit.first]
+        if self.kind != "support" or np is None or np.head != hit.first or np.lead.prep != "bi":
+            return []
+        lead = np.lead
+        before = self.syntax.nps[lead.number - 1] if lead.number else None
+        if before is not None and lead.at - before.last <= 1 and self.view.tags[before.last : lead.at] in ("", ","):
+            if before.prep in ("maa", "yad") and self.subjects.animate(before):
+                return [before.phrase]
+            if self.subjects.event(before):
+                told = not genitive or self.view.words[before.head].triggers  # but: استمرار الدولة بدعم المتمردين
+                return self.agents.near(before) if told else []
+            if genitive and any(s.kind in ("active", "passive") for s in self.view.words[before.last - 1].nominals):
+                return []  # المتهم بدعم المتمردين
+        verb = lead.clause.verb
+        if not 0 <= verb < np.first or self.agents.control.own(self.view.words[verb], "bi") != "none":
+            return []
+        subject = self.subjects.of(lead.clause)
+        if subject is None or subject.lead is lead or not self.subjects.animate(subject):
+            return []
+        return [n.phrase for n in subject.group]
+
     def _dealt(self, hit: Hit) -> bool:
         """`نصب <actor> كمينا لـ<target>`: the object of a verb whose subject does what the noun names."""
         np = self.syntax.np_at[hit.first]
