@@ -56,11 +56,7 @@ class EventNouns(Governed):
             self._led(hit, frame.head, out)
         self._stressed(hit, out)
         if "target" not in out and frame.object in ("target", "quantity"):
-            undergoing = self.agents.undergoing(hit.first)
-            for phrase in undergoing:
-                self._add_phrase(out, "target", phrase)
-            if undergoing and "actor" not in out:
-                self._giver(hit, out)
+            self._undergone(hit, out)
         if "place" not in out:
             self._where_subject(hit, frame, out)
         if frame.id == "mutual" and "actor" not in out:
@@ -76,6 +72,14 @@ class EventNouns(Governed):
                 out[role] = list(agent)
                 rule = "governed-noun"
         return rule
+
+    def _undergone(self, hit: Hit, out: Roles) -> None:
+        """`تعرضت القرية لقصف`, `تلقت القوات دعما من الحلفاء`: whom the verb around it says it befell, and from whom."""
+        undergoing = self.agents.undergoing(hit.first)
+        for phrase in undergoing:
+            self._add_phrase(out, "target", phrase)
+        if undergoing and "actor" not in out:
+            self._giver(hit, out)
 
     def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
         """`قصف السوق`, `واصل الجيش قصف المتمردين`: who or what is struck, though `قصف الجيش` names who strikes."""
