@@ -34,6 +34,7 @@ DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سك�
 _PARTITIVE = frozenset(
     "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
+_MEMBERS = frozenset("عنصر عناصر فرد افراد مقاتل مقاتلين مقاتلون مسلح مسلحين مسلحون جندي جنود".split())  # of a body that من brings
 _PRONOUNS = {
     "به": "bi", "بها": "bi", "بهم": "bi", "بهما": "bi", "له": "li", "لها": "li", "لهم": "li", "لهما": "li", "لديه": "ladaa", "لديها": "ladaa",
     "لديهم": "ladaa", "عليه": "ala", "عليها": "ala", "عليهم": "ala", "ضده": "didda", "ضدها": "didda", "ضدهم": "didda", "معه": "maa",
@@ -122,7 +123,17 @@ class Chunker:
             return None
         if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
+        if found.last == found.head + 1 and self.view.words[found.head].base in _MEMBERS and not self.view.words[found.head].article:
+            return self._member(found, limit)
         return found
+
+    def _member(self, phrase: Phrase, limit: int) -> Phrase:
+        """`عناصر من القوات`, but `انسحاب عناصر من المدينة`."""
+        at = phrase.last
+        inner = self.phrase(at + 1, limit) if at < limit and self.view.tokens.forms[at] == "من" else None
+        if inner is None or not self.view.words[inner.head].classes & {"group"} or self.view.words[inner.head].prefix:
+            return phrase
+        return Phrase(phrase.first, inner.last, phrase.head)
 
     def _part(self, phrase: Phrase, limit: int) -> Phrase:
         """`عدد كبير من المقاتلين`: those of whom it is a part are the head."""

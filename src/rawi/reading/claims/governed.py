@@ -24,7 +24,9 @@ class Governed(Pronouns):
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
         if told and np is not None and not np.prep:
             agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
-        return [p for p in agent if self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes]
+        types = self.subjects.lexicon.types
+        hurt = {p for p in agent if any(types[sense.lexeme] == "casualties" for sense in self.view.words[p.head].triggers)}  # قتلى وجرحى
+        return [p for p in agent if p not in hurt and (self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes)]
 
     def _fights(self, phrase: Phrase) -> bool:
         """A body that can kill: no ministry or other body with a house, nobody who only speaks, no monitor."""

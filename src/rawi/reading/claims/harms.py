@@ -50,9 +50,18 @@ class Harms:
             lent = {role: spans for role in _LENT if at >= 0 and (spans := out[at].roles.get(role)) and not harm.roles.get(role)}
             if at < index:
                 lent.pop("time", None)
+            if not harm.roles.get("target") and (shared := self._shared(drafts, index)):
+                lent["target"] = shared
             if lent:
                 out[index] = harm._replace(roles=harm.roles | lent)
         return out
+
+    def _shared(self, drafts: list[Draft], index: int) -> Spans | None:
+        """`قتلى` | `وجرحى في صفوف الجيش`: those to whom the second of two harms came, joined at once."""
+        harm, following = drafts[index].hit, drafts[index + 1] if index + 1 < len(drafts) else None
+        if following is None or following.hit.type != harm.type or following.hit.first != harm.last or self.view.tags[harm.first] != "N":
+            return None
+        return following.roles.get("target") if self.view.words[harm.last].prefix == "و" else None
 
     def _act(self, drafts: list[Draft], index: int) -> int:
         """The index of the act that did a harm, or -1."""

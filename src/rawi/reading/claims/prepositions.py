@@ -25,6 +25,9 @@ class Prepositions(Fillers):
             if np.lead is not np or not np.prep:
                 continue
             if np.prep == "bayna":
+                if self.kind == "casualties" and not self.of_verb and index == 0 and len(np.group) == 1 and not np.pronoun:
+                    self._add_all(out, "target", np)  # قتلى بين المدنيين
+                    continue
                 self._between(np, frame, out)
                 continue
             opposed = self.kind == "protest" and np.prep in ("li", "bi") and self._opposed(np)

@@ -141,7 +141,13 @@ class Phrases:
                 last, closed = close, True
                 continue
             if tag == "." and forms[last] in ("#", "_"):
-                last += 1
+                within = forms[last] == "_" or closed and title  # القائد #سالم_كامل
+                if within and tags[last + 1 : last + 2] == "N":
+                    last, closed = last + 2, self._closes(last + 1)
+                elif closed:
+                    break
+                else:
+                    last += 1
                 continue
             if tag == "N" and forms[last].startswith("باسم") and title:
                 last, closed = last + 1, words[last].pronoun != ""
