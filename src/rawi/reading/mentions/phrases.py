@@ -141,13 +141,10 @@ class Phrases:
                 last, closed = close, True
                 continue
             if tag == "." and forms[last] in ("#", "_"):
-                within = forms[last] == "_" or closed and title  # القائد #سالم_كامل
-                if within and tags[last + 1 : last + 2] == "N":
-                    last, closed = last + 2, self._closes(last + 1)
-                elif closed:
+                step = self._marked(last, closed, title)
+                if not step:
                     break
-                else:
-                    last += 1
+                last, closed = last + step, closed or step > 1 and self._closes(last + 1)
                 continue
             if tag == "N" and forms[last].startswith("باسم") and title:
                 last, closed = last + 1, words[last].pronoun != ""
@@ -180,6 +177,12 @@ class Phrases:
             last = max(entity, self._compound(last))
             closed = described or self._closes(last - 1) or bool(entity) or given
         return last
+
+    def _marked(self, mark: int, closed: bool, title: bool) -> int:
+        """How many tokens go on with a phrase at `#` or `_`: `القائد #سالم_كامل`, `مدينة #سرت`; 0: none does."""
+        if (self.view.tokens.forms[mark] == "_" or closed and title) and self.view.tags[mark + 1 : mark + 2] == "N":
+            return 2
+        return 0 if closed else 1
 
     def _closes(self, index: int) -> bool:
         """A definite word, or a name, ends the chain of genitives."""
