@@ -21,9 +21,9 @@ _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is n
 _BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
 _NARROW = frozenset(
-    "talks agreement politics evidence movement retreat return displacement release deployment assassination".split()
+    "talks agreement politics evidence movement retreat return displacement release deployment assassination siege".split()
 )  # placed by their own clause alone
-_OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
+_OWN_PLACE = frozenset(("talks", "agreement", "return", "siege"))  # placed by what follows them alone
 _BACK = 13  # tokens in which the like of an event is looked for
 _SUFFERS = frozenset(("تعرض", "تعرضت", "يتعرض", "تتعرض"))  # what stands under their ل is what happened
 _UNEQUALLED = frozenset("ثاني ثانية ثالث ثالثة اول اولي اكبر اعنف اخطر اسوا اشد اضخم اوسع".split())
@@ -37,8 +37,7 @@ _THERE = "هناك"
 _EXTENT = "حد"  # على حد قوله
 _BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
 _BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
-_PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
-_TIMES = 8  # times before and after a trigger that are looked at
+_PHRASES, _TIMES = (15, 8), 8  # how many phrases and times before and after a trigger are looked at
 _NEAR = (25, 10)  # how many tokens before and after a trigger a place of the same sentence may stand outside its clause
 
 
@@ -73,7 +72,7 @@ class Locator:
         if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
-            if not found and hit.type in _STRUCK:
+            if not found and hit.type in _STRUCK and not (hit.type == "siege" and self._told_apart(hit)):
                 found = [span for span in roles.get("target", ()) if self._toponym(span)]
             if not found and hit.type not in _NARROW:
                 found = self._nearby(hit, taken, content)
@@ -85,6 +84,10 @@ class Locator:
                 roles["time"] = [(time.start, time.end)]
 
     # --- places
+
+    def _told_apart(self, hit: Hit) -> bool:
+        """`القطاع المحاصر`: an adjective of the place besieged, which is only told apart by it."""
+        return hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive")
 
     def _aimed(self, hit: Hit, roles: dict[str, Spans]) -> None:
         """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them; a market or a hospital is what they hit, too."""
