@@ -18,9 +18,10 @@ _STRUCK = frozenset(
 )  # a place that is their target is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
-# placed by their own clause alone
-_NARROW = frozenset("talks agreement politics evidence movement retreat return displacement release deployment assassination".split())
-_OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
+_NARROW = frozenset(
+    "talks agreement politics evidence movement retreat return displacement release deployment assassination siege".split()
+)  # placed by their own clause alone
+_OWN_PLACE = frozenset(("talks", "agreement", "return", "siege"))  # placed by what follows them alone
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
 _EXTENT = "حد"  # على حد قوله
@@ -49,10 +50,10 @@ class Locator(Dated):
         self.trigger = hit.first
         if hit.type in _AIMED and "target" in roles:
             self._aimed(hit, roles)
-        if "place" not in roles and hit.type not in _PLACELESS and not self._besieged(hit):
+        if "place" not in roles and hit.type not in _PLACELESS:
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
-            if not found and hit.type in _STRUCK:
+            if not found and hit.type in _STRUCK and not (hit.type == "siege" and self._told_apart(hit)):
                 found = [span for span in roles.get("target", ()) if self._toponym(span)]
             if not found and hit.type not in _NARROW:
                 found = self._nearby(hit, taken, content)
@@ -65,9 +66,9 @@ class Locator(Dated):
 
     # --- places
 
-    def _besieged(self, hit: Hit) -> bool:
-        """`القطاع المحاصر`: the siege is told of in passing, by a word that describes whom it befell."""
-        return hit.type == "siege" and hit.sense is not None and hit.sense.kind == "passive" and self.view.words[hit.first].article
+    def _told_apart(self, hit: Hit) -> bool:
+        """`القطاع المحاصر`: an adjective of the place besieged, which is only told apart by it."""
+        return hit.sense is not None and hit.sense.kind in ("adjective", "active", "passive")
 
     def _aimed(self, hit: Hit, roles: dict[str, Spans]) -> None:
         """`غارات على غزة`: a town that they are aimed at is where they are, and no party to them; a market or a hospital is what they hit, too."""
