@@ -31,8 +31,10 @@ for (_first, _second), _name in _PAIRS.items():
         _PAIRED.setdefault(_written, {})[_second] = _name
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
 DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
+_ONE_OF = frozenset("احد احدي بعض معظم".split())
+_SAME = frozenset(("نفس", "ذات"))
 _PARTITIVE = frozenset(
-    "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
+    "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
 _PRONOUNS = {
     "به": "bi", "بها": "bi", "بهم": "bi", "بهما": "bi", "له": "li", "لها": "li", "لهم": "li", "لهما": "li", "لديه": "ladaa", "لديها": "ladaa",
@@ -122,10 +124,14 @@ class Chunker:
             return None
         if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
+        if self.view.words[found.head].base in _SAME and found.last > found.head + 1 and self.view.words[found.head + 1].article:
+            return Phrase(found.first, found.last, found.head + 1)  # نفس الإقليم
         return found
 
     def _part(self, phrase: Phrase, limit: int) -> Phrase:
         """`عدد كبير من المقاتلين`: those of whom it is a part are the head."""
+        if phrase.last > phrase.head + 1 and not self.phrases.adjective(phrase.head + 1, self.view.words[phrase.head].article):
+            return phrase  # موجة فرار المدنيين | من البلدة
         after = phrase.last
         while after < limit and after - phrase.last < 2 and self.view.tags[after] == "N":
             after += 1
@@ -164,8 +170,8 @@ class Chunker:
     def _apart(self, head: int, end: int) -> bool:
         """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
         word = self.view.words[head]
-        if self.view.tokens.forms[head - 1] == "من":
-            return False  # 30 من أفراد القوات
+        if self.view.tokens.forms[head - 1] == "من" or self.view.words[head - 1].base in _ONE_OF:
+            return False  # 30 من أفراد القوات, أحد أفراد القوات
         beside = self.view.tokens.forms[end] if end < len(self.view.words) else ""
         if beside in DIRECTIONS and word.base not in DWELLERS:
             return True  # ثلاثة أشخاص | شمال سرت

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import agrees, names_event, relates, set_apart
+from rawi.reading.claims.grammar import agrees, names_event, only_of, relates, set_apart
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
     from rawi.reading.claims.syntax import Syntax
+
+_BY = frozenset(("bi", "fi", "min", "li", "ala"))
 
 
 def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
@@ -35,9 +37,13 @@ def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
 
 def described(syntax: Syntax, np: Np | None, at: int) -> Np | None:
     """Of a phrase right before the verb at a token the noun that the verb describes: `سجن جنود اغتصبوا`: the last, where only that one agrees."""
+    view, phrases = syntax.view, syntax.phrases
+    if np is not None and np.prep in _BY:
+        act = _act_before(syntax, np, at)
+        if act is not None:
+            return act
     if np is None or np.last - np.head < 2:
         return np
-    view, phrases = syntax.view, syntax.phrases
     words, last = view.words, np.last - 1
     if names_event(view, phrases, np) and not phrases.adjective(last, False) and view.tags[last] == "N":
         inner = _last(np)
@@ -49,6 +55,15 @@ def described(syntax: Syntax, np: Np | None, at: int) -> Np | None:
     if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:
         return _last(np)
     return np
+
+
+def _act_before(syntax: Syntax, np: Np, at: int) -> Np | None:
+    """`هجوم انتحاري` | `بسيارة مفخخة` | `استهدف`: the act before what it was done with, where the verb agrees with that alone."""
+    view, phrases = syntax.view, syntax.phrases
+    act = syntax.nps[np.number - 1] if np.number > 0 else None
+    if act is None or act.last != np.at or act.clause is not np.clause or not names_event(view, phrases, act):
+        return None
+    return act if only_of(view, phrases, at, act, np) else None
 
 
 def _last(np: Np) -> Np:

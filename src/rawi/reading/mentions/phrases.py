@@ -332,7 +332,7 @@ class Phrases:
             return False  # الجيش | الرئيس
         if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
             return False  # الوزير | السوريين
-        if "adj" in word.classes or word.base in self.nisbas:
+        if "adj" in word.classes or word.base in self.nisbas or self._alike(index):
             return True
         if definite and word.article and self._participle(index):
             return True
@@ -345,6 +345,12 @@ class Phrases:
         if word.article:
             return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
         return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
+
+    def _alike(self, index: int) -> bool:
+        """`مفجرون` | `انتحاريون`, `المسلحين` | `الفلسطينيين`: after people in `ون` or `ين` a nisba with the same ending tells of them."""
+        base, before = self.view.words[index].base, self.view.words[index - 1]
+        nisba = base.endswith(("يون", "يين")) and len(base) > 5
+        return nisba and before.base.endswith(base[-2:]) and "p" in before.classes and not before.pronoun
 
     def _one(self, index: int) -> bool:
         """A single person, by a word for one or a name; a plural after it is somebody else."""

@@ -107,8 +107,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     prev = tags[index - 1] if index else "b"
     if "س" in prefix:
         return "V"
-    if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
-        return "N"  # …، أمس الأربعاء، مساء أمس
+    if word.usual == "particle" and not word.article or index and "time" in word.classes and "time" in words[index - 1].classes:
+        return "N"  # …، أمس الأربعاء، مساء أمس; ردا على
     if not noun:
         if (
             prev == "P"
