@@ -33,6 +33,7 @@ _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "ب
 DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
 _ONE_OF = frozenset("احد احدي بعض معظم".split())
 _SAME = frozenset(("نفس", "ذات"))
+_MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث اخطر اضخم اهم اوسع اشد".split())
 _PARTITIVE = frozenset(
     "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
@@ -126,6 +127,10 @@ class Chunker:
             return self._part(found, limit)
         if self.view.words[found.head].base in _SAME and found.last > found.head + 1 and self.view.words[found.head + 1].article:
             return Phrase(found.first, found.last, found.head + 1)  # نفس الإقليم
+        if self.view.words[found.head].base in _MOST and found.last > found.head + 1 and self.view.tags[found.head + 1] == "N":
+            following = self.view.words[found.head + 1]
+            if not following.article and following.triggers:
+                return Phrase(found.first, found.last, found.head + 1)  # آخر هجوم, أعنف قصف
         return found
 
     def _part(self, phrase: Phrase, limit: int) -> Phrase:
@@ -144,6 +149,8 @@ class Chunker:
     def _counted(self, at: int, end: int, limit: int) -> Phrase:
         """`62 شخصا`, `عشرات الأشخاص`, `نحو 30 من أفراد الشرطة`: the counted noun is the head."""
         tags = self.view.tags
+        verb = tags.find("V", max(at, tags.find("N", at, end)) + 1, end)
+        end = verb if verb > 0 and "N" in tags[at:verb] else end  # ثمانية أشخاص | قتلوا على الأقل
         head = next((index for index in range(at, end) if tags[index] == "N" and self._counts(index)), -1)
         if head < 0:
             head = next((index for index in range(end - 1, at, -1) if tags[index] == "N"), at)

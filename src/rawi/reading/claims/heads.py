@@ -50,6 +50,13 @@ def described(syntax: Syntax, np: Np | None, at: int) -> Np | None:
         if any(agrees(view, phrases, inner, v) for v in words[at].verbs if v.person == 3):
             return inner  # اعتراض صاروخ أطلق من …
     sense = next((v for v in words[at].verbs if v.person == 3), None)
+    second = Np(Phrase(np.head + 1, np.last, np.head + 1), np.prep, np.head + 1, np.clause)
+    if (
+        view.tags[np.head + 1] == "N"
+        and not phrases.adjective(np.head + 1, words[np.head].article)
+        and only_of(view, phrases, at, second, np)
+    ):
+        return second  # جنازة زعيم محلي قتل
     if sense is None or sense.number != "p" or agrees(view, phrases, np, sense) and "p" in words[np.head].classes:
         return np
     if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:

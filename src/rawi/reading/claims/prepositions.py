@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
@@ -92,7 +92,14 @@ class Prepositions(Fillers):
             return "target"  # استولوا على المساعدات
         if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
             return "target"  # وصول المساعدات إلى السكان
-        if role == "origin" and frame.id in ("strike", "reinforce") and not self.places[np.head] and self.subjects.animate(np):
+        beside = PREPOSITIONS.get(self.view.tokens.forms[np.at + 1], "") == "loc"  # من أمام منزله
+        if (
+            role == "origin"
+            and frame.id in ("strike", "reinforce")
+            and not beside
+            and not self.places[np.head]
+            and self.subjects.animate(np)
+        ):
             return "actor"
         return role
 

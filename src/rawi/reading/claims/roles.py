@@ -101,7 +101,9 @@ class RoleFinder(EventNouns):
         if subject is not None:
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
+            self.subjects.described = subject  # فجر نفسه من دون أن يقتله: somebody else
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
+            self.subjects.described = None
         elif objects and not passive:
             visited = hit.type == "movement" and frame.object == "destination" and self._visited(objects[0])
             counted = objects[0].genitive if "abstract" in self.view.words[objects[0].head].classes else None

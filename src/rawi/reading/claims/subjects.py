@@ -8,6 +8,7 @@ from rawi.reading.claims.grammar import Clause, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
 
+_HITS = frozenset("استهدف طال هز ضرب".split())
 _DEEP = 6
 _ASIDE = 10  # tokens between a subject and an object that an aside parts
 _AMONG = frozenset("بينهم بينها بينهن".split())
@@ -88,6 +89,8 @@ class Subjects(Antecedents):
             or not (self._harms(clause) and self._harms(before))
         ):
             return False
+        if sense.number == "p":
+            return False  # جرحوا وقتلوا | عددا من السكان
         subject = self.of(before, depth + 1)
         told = len(self.bare_after(before))  # also: 60 شخصا قتلوا | وجرح 200
         return subject is not None and (told == 1 if subject.first > before.verb else told == 0)
@@ -128,9 +131,15 @@ class Subjects(Antecedents):
                 continue
             if self.view.tokens.forms[np.first - 1] == "(":
                 continue  # (120 كلم شمال …)
-            if clause.verb < 0 or self.agrees(np, clause.verb):
+            if clause.verb < 0 or self.agrees(np, clause.verb) and not self._too_many(np, clause.verb):
                 return np
         return None
+
+    def _too_many(self, np: Np, verb: int) -> bool:
+        """`ستة أشخاص` | `استهدف`: after people a verb is no singular."""
+        verbs = [v for v in self.view.words[verb].verbs if v.person == 3]
+        one = bool(verbs) and all(v.number == "s" and v.gender == "m" for v in verbs)
+        return one and {"person", "p"} <= self.view.words[np.head].classes and np.last < verb
 
     def _relative(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """The head, unless a pronoun stands for it elsewhere: `التي شنها التحالف`, `التي تتبنى فيها الحركتان`."""
@@ -230,7 +239,7 @@ class Subjects(Antecedents):
         """`دفاعا عن`, `عسكريا`, `سريعا`: an accusative of manner or purpose, or `بينهم` and `معظمهم`, which repeat what was said."""
         if self.view.words[np.head].base in _OFTEN:
             return True  # قصف مرتين
-        if np.last - np.first != 1 or self.gathering(np.head):
+        if np.last - np.first != 1:
             return False
         word = self.view.words[np.head]
         if word.pronoun and word.base in _PARTS or word.form in _ITSELF:
@@ -238,6 +247,8 @@ class Subjects(Antecedents):
         named = word.name or self.places[np.head] or self.phrases.entity_end.get(np.head)
         if not word.form.endswith("ا") or word.article or word.pronoun or named:
             return False
+        if self.gathering(np.head):
+            return False  # استهدف انتحاري | اجتماعا
         kinds = {s.kind for s in word.nominals}
         nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا, but أميركيا
         nisba = nisba and word.base.removesuffix("ا") not in self.phrases.nisbas
@@ -317,6 +328,20 @@ class Subjects(Antecedents):
                 return around
         return None
 
+    def _act_before(self, clause: Clause) -> Np | None:
+        """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
+        if clause.kind not in ("main", "and", "that") or clause.before is not None or self.view.tags[clause.verb - 1] != ",":
+            return None
+        lemmas = self.lexicon.tables.lemmas
+        if not any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs):
+            return None
+        number = self.syntax.before[clause.verb]
+        near = [np for np in self.syntax.nps[max(0, number - 4) : number] if self._near(np, clause.verb)]
+        return next((np for np in reversed(near) if self.event(np) and not self._definite(np) and self.agrees(np, clause.verb)), None)
+
+    def _definite(self, np: Np) -> bool:
+        return any(self.view.words[at].article or self.view.words[at].pronoun for at in range(np.head, np.last))
+
     def _context(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """Whom a hidden subject means: the subject of a clause around it, else the nearest that agrees."""
         if sense is None or sense.person != 3:
@@ -324,6 +349,9 @@ class Subjects(Antecedents):
         speaker = self.speakers.get(clause.verb)
         if speaker is not None:
             return self.syntax.np_at[speaker]
+        act = self._act_before(clause)
+        if act is not None:
+            return act
         outer = clause.before or clause.beside or clause.parent
         step = 0
         while outer is not None and step < 4:

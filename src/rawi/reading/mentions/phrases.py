@@ -86,8 +86,7 @@ class Phrases:
             head >= limit
             or tags[head] not in "N"
             or head > first
-            and tags[head - 1] == "#"
-            and self.view.words[head].prefix[-1:] in ("ب", "ل")
+            and (tags[head - 1] == "#" and self.view.words[head].prefix[-1:] in ("ب", "ل") or self._joined(head))
         ):
             if tags[first] in "Q#":
                 return self._partitive(first, head, limit)
@@ -101,6 +100,10 @@ class Phrases:
             if close >= end:
                 end = min(close, limit)
         return Phrase(first, max(end, head + 1), head)
+
+    def _joined(self, head: int) -> bool:
+        """`مدنيين اثنين` | `وتدمير`: a noun that `و` joins is not what the number before it counts."""
+        return self.view.tags[head - 1] in "Q#" and self.view.words[head].prefix == "و"
 
     def _partitive(self, first: int, at: int, limit: int) -> Phrase:
         """`المئات من العراقيين`, `30 من أفراد الشرطة`: the counted people are the head."""
@@ -328,7 +331,12 @@ class Phrases:
         word = self.view.words[index]
         if word.prefix or word.article != definite:
             return False
-        if "person" in word.classes and self._title(index) and self.view.words[index - 1].classes & {"person", "group"}:
+        if (
+            (word.article or word.accusative)
+            and "person" in word.classes
+            and self._title(index)
+            and self.view.words[index - 1].classes & {"person", "group"}
+        ):
             return False  # الجيش | الرئيس
         if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
             return False  # الوزير | السوريين
