@@ -65,6 +65,8 @@ class Agents:
             word = view.words[at]
             if view.tags[at] == "P":
                 break  # طائرة من دون طيار
+            if self.subjects.event(np) and "adj" in word.classes and not word.article and at == np.head + 1 and view.tags[np.first] == "N":
+                continue  # هجوم انتحاري, هجوم مسلح
             if self.subjects.phrases.entity_end.get(at) or word.classes & {"person", "group"}:
                 return [self.subjects.phrases.at(at, np.last) or Phrase(at, np.last, at)]
             if word.base in self.nisbas:

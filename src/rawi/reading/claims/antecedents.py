@@ -10,6 +10,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
+_GATHERINGS = frozenset(("talks", "protest"))
 
 
 class Antecedents:
@@ -38,6 +39,11 @@ class Antecedents:
         if self.view.tags[np.head] in "#Q":
             return False
         return not (word.triggers or any([s.kind in ("masdar", "noun") for s in word.nominals]))
+
+    def gathering(self, head: int) -> bool:
+        """`اجتماع`, `مظاهرة`: a noun that names people who meet, whom somebody can strike."""
+        types = {self.lexicon.types[s.lexeme] for s in self.view.words[head].triggers}
+        return bool(types) and types <= _GATHERINGS
 
     def event(self, np: Np) -> bool:
         """A verbal noun, or a noun that names an event."""

@@ -31,8 +31,11 @@ for (_first, _second), _name in _PAIRS.items():
         _PAIRED.setdefault(_written, {})[_second] = _name
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
 DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
+_ONE_OF = frozenset("احد احدي بعض معظم".split())
+_SAME = frozenset(("نفس", "ذات"))
+_MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث اخطر اضخم اهم اوسع اشد".split())
 _PARTITIVE = frozenset(
-    "عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
+    "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
 _MEMBERS = frozenset("عنصر عناصر فرد افراد مقاتل مقاتلين مقاتلون مسلح مسلحين مسلحون جندي جنود".split())  # of a body that من brings
 _PRONOUNS = {
@@ -125,6 +128,12 @@ class Chunker:
             return self._part(found, limit)
         if found.last == found.head + 1 and self.view.words[found.head].base in _MEMBERS and not self.view.words[found.head].article:
             return self._member(found, limit)
+        if self.view.words[found.head].base in _SAME and found.last > found.head + 1 and self.view.words[found.head + 1].article:
+            return Phrase(found.first, found.last, found.head + 1)  # نفس الإقليم
+        if self.view.words[found.head].base in _MOST and found.last > found.head + 1 and self.view.tags[found.head + 1] == "N":
+            following = self.view.words[found.head + 1]
+            if not following.article and following.triggers:
+                return Phrase(found.first, found.last, found.head + 1)  # آخر هجوم, أعنف قصف
         return found
 
     def _member(self, phrase: Phrase, limit: int) -> Phrase:
@@ -137,6 +146,8 @@ class Chunker:
 
     def _part(self, phrase: Phrase, limit: int) -> Phrase:
         """`عدد كبير من المقاتلين`: those of whom it is a part are the head."""
+        if phrase.last > phrase.head + 1 and not self.phrases.adjective(phrase.head + 1, self.view.words[phrase.head].article):
+            return phrase  # موجة فرار المدنيين | من البلدة
         after = phrase.last
         while after < limit and after - phrase.last < 2 and self.view.tags[after] == "N":
             after += 1
@@ -149,6 +160,8 @@ class Chunker:
     def _counted(self, at: int, end: int, limit: int) -> Phrase:
         """`62 شخصا`, `عشرات الأشخاص`, `نحو 30 من أفراد الشرطة`: the counted noun is the head."""
         tags = self.view.tags
+        verb = tags.find("V", max(at, tags.find("N", at, end)) + 1, end)
+        end = verb if verb > 0 and "N" in tags[at:verb] else end  # ثمانية أشخاص | قتلوا على الأقل
         head = next((index for index in range(at, end) if tags[index] == "N" and self._counts(index)), -1)
         if head < 0:
             head = next((index for index in range(end - 1, at, -1) if tags[index] == "N"), at)
@@ -175,8 +188,8 @@ class Chunker:
     def _apart(self, head: int, end: int) -> bool:
         """`ثلاثة شبان` | `السفر`: a counted indefinite noun has no definite genitive; `عشرات مقاتلي التنظيم` has."""
         word = self.view.words[head]
-        if self.view.tokens.forms[head - 1] == "من":
-            return False  # 30 من أفراد القوات
+        if self.view.tokens.forms[head - 1] == "من" or self.view.words[head - 1].base in _ONE_OF:
+            return False  # 30 من أفراد القوات, أحد أفراد القوات
         beside = self.view.tokens.forms[end] if end < len(self.view.words) else ""
         if beside in DIRECTIONS and word.base not in DWELLERS:
             return True  # ثلاثة أشخاص | شمال سرت

@@ -13,7 +13,7 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.mentions.view import View
 
 _ABOUT = frozenset("احتجاجا ردا بناء استنكارا تنديدا".split())
-_APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد".split())
+_APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد ردا".split())
 _BACK = 13  # tokens in which the like of an event is looked for
 _OUTCOMES = frozenset(("casualties", "destruction"))  # of the event of which a relative clause tells them
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
@@ -137,7 +137,8 @@ class Dated:
         """`بعد الهجوم`, `منذ المعارك`, `احتجاجا على الحصار`: what the clause dates is another event."""
         if np.prep == "ala" and np.at and self.view.tokens.forms[np.at - 1] in _ABOUT:
             return True
-        return np.prep == "temp" and self.view.tokens.forms[np.at].lstrip("و") in _APART
+        lead = np.lead
+        return lead.prep == "temp" and self.view.tokens.forms[lead.at].lstrip("و") in _APART
 
     def _wished(self, at: int) -> bool:
         """`حق اللاجئين بالعودة`, `المطالبة بفك الحصار`: what is not yet is not dated by who asks for it."""

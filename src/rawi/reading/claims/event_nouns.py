@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import DWELLERS, Np
 from rawi.reading.claims.fillers import Roles
-from rawi.reading.claims.governed import Governed
+from rawi.reading.claims.governed import KILLING, Governed
 from rawi.reading.claims.grammar import Clause, names_event
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame, Trigger
@@ -305,7 +305,8 @@ class EventNouns(Governed):
         bare = at < len(view.tags) and view.tags[at] in "NQ#D" and not view.words[at].prefix and not self.times[at]
         following = self.syntax.np_at[at] if bare else None
         bare = bare and (following is None or not following.prep)
-        if bare and frame.object not in ("none", "actor") and role in ("actor", "target", "place", "quantity"):
+        harm = self.kind == "casualties" and (view.words[group[0].first - 1].base != KILLING or view.tags[group[0].first] in "#Q")
+        if bare and not harm and frame.object not in ("none", "actor") and role in ("actor", "target", "place", "quantity"):
             second = self.syntax.chunker.phrase(at, min(len(view.tags), at + _REACH))
         participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
         thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
@@ -333,12 +334,19 @@ class EventNouns(Governed):
             return
         clauses = list(np.about)
         clause = np.clause
-        if clause.verb > np.first and self.subjects.of(clause) is np:
+        if clause.verb > np.first and (self.subjects.of(clause) is np or self._fronted(np)):
             clauses.append(clause)
         for clause in clauses[:3]:
             self._said(clause, np, frame, out)
         if 0 <= clause.verb < np.first and self.kind in _BLOWS and self.subjects.of(clause) is np:
             self._told_of(clause, np, frame, out)  # استهدف القصف <target>
+
+    def _fronted(self, np: Np) -> bool:
+        """`الهجوم نفذه انتحاري`: the object before its verb, which has it as a pronoun."""
+        sense = self.subjects.sense(np.clause.verb)
+        return (
+            sense is not None and sense.pronoun in ("ه", "ها") and not np.prep and np.lead is np and self.subjects.refers(np, sense.pronoun)
+        )
 
     def _resumed(self, clause: Clause, np: Np, subject: Np, frame: Frame, out: Roles) -> None:
         """`هجوم تعرضت له <target>` · `مظاهرة شارك فيها <actor>`: the noun stands as a pronoun under the preposition of the verb that is said of it."""

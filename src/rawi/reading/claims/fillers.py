@@ -99,6 +99,8 @@ class Fillers:
         classes = self.view.words[phrase.head].classes
         if names_event(self.view, self.phrases, phrase):
             return False
+        if self.kind == "bombing" and not self.of_verb and "vehicle" in classes and self._laden(phrase):
+            return False  # تفجيرات لسيارات ملغومة
         if self.kind in ("evidence", "denial") and "medium" in classes:
             return True  # أظهرت صور
         if classes & {"place", "abstract", "thing", "time", "medium", "weapon"} and not classes & {"person", "group"}:
@@ -114,7 +116,7 @@ class Fillers:
         if self.kind == "accusation" and word.keys & _CHARGES:
             return False
         if (self.kind in _AGAINST or self.kind == "demand") and names_event(self.view, self.phrases, phrase):
-            return False
+            return self.kind in _AGAINST and self.subjects.gathering(phrase.head)
         return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
 
     def _laden(self, phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.mentions.phrases import Phrase
 
 _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
-_KILLING = "قتل"
+KILLING = "قتل"
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 _ARMED = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
 
@@ -77,7 +77,7 @@ class Governed(Pronouns):
 
     def _agentive(self, hit: Hit, genitive: str) -> bool:
         """Whether the noun names an act (`قتل`, not `مقتل`, `إصابة`), so that the one who governs it can be its actor."""
-        return self.kind != "casualties" or genitive == "none" or self._masdar(hit) and self.view.words[hit.first].base == _KILLING
+        return self.kind != "casualties" or genitive == "none" or self._masdar(hit) and self.view.words[hit.first].base == KILLING
 
     def _masdar(self, hit: Hit) -> bool:
         return hit.sense is not None and hit.sense.kind == "masdar" and not hit.sense.pronoun

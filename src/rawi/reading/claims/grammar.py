@@ -32,7 +32,7 @@ class Clause:
     `verb` is a token or -1; `head` the noun phrase that a relative clause is about; `before` the clause to which a joined verb belongs.
     """
 
-    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma", "aux")
+    __slots__ = ("kind", "start", "last", "verb", "parent", "head", "before", "nps", "opener", "done", "found", "comma", "aux", "beside")
 
     def __init__(self, kind: str, start: int, parent: Clause | None = None, head: Np | None = None, before: Clause | None = None) -> None:
         self.kind = kind
@@ -44,6 +44,7 @@ class Clause:
         self.head = head
         self.before = before
         self.nps: list[Np] = []
+        self.beside: Clause | None = None  # of `وأنهم …` the clause under the same verb before it
         self.comma = False  # whether a comma stands after the verb and something more
         self.opener = -1  # the token of the complementiser, relative or subordinator
         self.done = False  # whether `found`, the subject, has been looked for
@@ -74,6 +75,8 @@ def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
         return sense is None
     word = view.words[np.head]
     base = word.base
+    if sense.gender == "f" and np.first < np.head and view.words[np.first].base.endswith("ة") and view.tags[np.first] in "NQ":
+        return True  # مجموعة من الطلاب اقتحمت
     feminine = base.endswith(("ة", "ات")) or "f" in word.classes
     plural = base.endswith(("ون", "ين", "وا")) or view.tags[np.first] in "#Q" or "p" in word.classes or len(np.group) > 1
     if sense.number in ("p", "d"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import agrees, names_event, relates, set_apart
+from rawi.reading.claims.grammar import agrees, names_event, only_of, relates, set_apart
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
     from rawi.reading.claims.syntax import Syntax
+
+_BY = frozenset(("bi", "fi", "min", "li", "ala"))
 
 
 def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
@@ -35,20 +37,40 @@ def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
 
 def described(syntax: Syntax, np: Np | None, at: int) -> Np | None:
     """Of a phrase right before the verb at a token the noun that the verb describes: `سجن جنود اغتصبوا`: the last, where only that one agrees."""
+    view, phrases = syntax.view, syntax.phrases
+    if np is not None and np.prep in _BY:
+        act = _act_before(syntax, np, at)
+        if act is not None:
+            return act
     if np is None or np.last - np.head < 2:
         return np
-    view, phrases = syntax.view, syntax.phrases
     words, last = view.words, np.last - 1
     if names_event(view, phrases, np) and not phrases.adjective(last, False) and view.tags[last] == "N":
         inner = _last(np)
         if any(agrees(view, phrases, inner, v) for v in words[at].verbs if v.person == 3):
             return inner  # اعتراض صاروخ أطلق من …
     sense = next((v for v in words[at].verbs if v.person == 3), None)
+    second = Np(Phrase(np.head + 1, np.last, np.head + 1), np.prep, np.head + 1, np.clause)
+    if (
+        view.tags[np.head + 1] == "N"
+        and not phrases.adjective(np.head + 1, words[np.head].article)
+        and only_of(view, phrases, at, second, np)
+    ):
+        return second  # جنازة زعيم محلي قتل
     if sense is None or sense.number != "p" or agrees(view, phrases, np, sense) and "p" in words[np.head].classes:
         return np
     if words[last].base.endswith(("ين", "ون")) or "p" in words[last].classes:
         return _last(np)
     return np
+
+
+def _act_before(syntax: Syntax, np: Np, at: int) -> Np | None:
+    """`هجوم انتحاري` | `بسيارة مفخخة` | `استهدف`: the act before what it was done with, where the verb agrees with that alone."""
+    view, phrases = syntax.view, syntax.phrases
+    act = syntax.nps[np.number - 1] if np.number > 0 else None
+    if act is None or act.last != np.at or act.clause is not np.clause or not names_event(view, phrases, act):
+        return None
+    return act if only_of(view, phrases, at, act, np) else None
 
 
 def _last(np: Np) -> Np:

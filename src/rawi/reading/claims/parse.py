@@ -121,13 +121,15 @@ class Parse:
     def _that(self, at: int) -> None:
         clause = self.clause
         parent = clause
+        outer: Clause | None = None
         if self.view.tokens.forms[at][:1] == "و" or self.joined:
-            outer: Clause | None = clause
+            outer = clause
             while outer is not None and outer.kind != "that":
                 outer = outer.parent
             parent = outer.parent if outer is not None and outer.parent is not None else clause
         new = Clause("that", at, parent)
         new.opener = at
+        new.beside = outer if parent is not clause else None
         self._open(new)
         self.joined = False
 

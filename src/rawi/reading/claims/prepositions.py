@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
 from rawi.reading.claims.grammar import LYING
 from rawi.reading.claims.triggers import Hit
@@ -10,6 +10,7 @@ from rawi.reading.lexicon.schema import Frame
 
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
+_PASSING = frozenset(("مرور", "عبور", "وصول"))
 _SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
 
 
@@ -58,9 +59,27 @@ class Prepositions(Fillers):
             return "target"
         if self.kind in ("presence", "protest") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
+        if frame.id == "burst" and np.prep == "ala" and self._hit(np):
+            return "target"  # انفجرت عبوة على دورية
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")
+
+    def _hit(self, np: Np) -> bool:
+        """Somebody or a vehicle, and no place."""
+        return bool(self.view.words[np.head].classes & {"vehicle", "group", "person"}) and not self.places[np.head]
+
+    def _passing(self, nps: list[Np], out: Roles) -> None:
+        """`انفجرت عبوة لدى مرور <target>`: whom a bomb went off beside."""
+        for np in nps:
+            if self.view.words[np.head].base in _PASSING and np.prep and "target" not in out:
+                inner = self.agents.inside(np) or [
+                    phrase
+                    for at in range(np.head + 1, np.last)
+                    if "vehicle" in self.view.words[at].classes and (phrase := self.phrases.at(at, np.last)) is not None
+                ]
+                for phrase in inner[:1]:
+                    self._add_phrase(out, "target", phrase)
 
     def _opposed(self, np: Np) -> bool:
         """`مظاهرات منددة بالحكومة`, `هتافات مناهضة للحكومة`: whom those who protest are against, by the participle before it."""
@@ -80,7 +99,14 @@ class Prepositions(Fillers):
             return "target"  # استولوا على المساعدات
         if role == "destination" and frame.id == "aid" and self.subjects.animate(np) and not self.places[np.head]:
             return "target"  # وصول المساعدات إلى السكان
-        if role == "origin" and frame.id in ("strike", "reinforce") and not self.places[np.head] and self.subjects.animate(np):
+        beside = PREPOSITIONS.get(self.view.tokens.forms[np.at + 1], "") == "loc"  # من أمام منزله
+        if (
+            role == "origin"
+            and frame.id in ("strike", "reinforce")
+            and not beside
+            and not self.places[np.head]
+            and self.subjects.animate(np)
+        ):
             return "actor"
         return role
 

@@ -35,18 +35,25 @@ class RoleFinder(EventNouns):
             rule = self._adjective(hit, frame, out)
         else:
             rule = self._noun(hit, frame, entry, out)
-        if out.get("target") and hit.type in _SUFFERED:
-            self._among(out)
+        if hit.type in _SUFFERED:
+            self._among(hit, out)
+        if hit.type == "bombing":
+            self._passing(self.own.get(hit.first, []), out)
         if out.get("actor"):
             self.agents.actors[hit.first] = out["actor"]
         if hit.type == "accusation" and out.get("target"):
             self.agents.targets[hit.first] = out["target"]
         return out, rule
 
-    def _among(self, out: Roles) -> None:
-        """`قتل سبعة مدنيين، بينهم طفلان`: those of the victims who are told apart are victims, too."""
+    def _among(self, hit: Hit, out: Roles) -> None:
+        """`قتل سبعة مدنيين، بينهم طفلان`, `إصابة عشرة بينهم شرطيان`: those of the victims who are told apart are victims, too."""
         forms, tags = self.view.tokens.forms, self.view.tags
-        at = out["target"][-1].last
+        if out.get("target"):
+            at = out["target"][-1].last
+        elif hit.last in self.syntax.chunker.counted:
+            at = self.syntax.chunker.counted[hit.last]
+        else:
+            return
         while at < len(tags) and tags[at] in ',"c' or forms[at : at + 1] in (["من"], ["علي"], ["الاقل"]):
             at += 1
         if at + 1 >= len(tags) or forms[at] not in _AMONG:
@@ -94,7 +101,9 @@ class RoleFinder(EventNouns):
         if subject is not None:
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
+            self.subjects.described = subject  # فجر نفسه من دون أن يقتله: somebody else
             self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
+            self.subjects.described = None
         elif objects and not passive:
             visited = hit.type == "movement" and frame.object == "destination" and self._visited(objects[0])
             counted = objects[0].genitive if "abstract" in self.view.words[objects[0].head].classes else None

@@ -8,7 +8,10 @@ from rawi.reading.claims.grammar import Clause, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
 
+_HITS = frozenset("استهدف طال هز ضرب".split())
 _DEEP = 6
+_ASIDE = 10  # tokens between a subject and an object that an aside parts
+_AMONG = frozenset("بينهم بينها بينهن".split())
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها نفسهم ذاتهم عينه عينها".split())
 _HARMS = frozenset("casualties detention abduction assassination".split())
 _OFTEN = frozenset(("مرة", "مرتين", "مرات"))
@@ -86,8 +89,11 @@ class Subjects(Antecedents):
             or not (self._harms(clause) and self._harms(before))
         ):
             return False
+        if sense.number == "p":
+            return False  # جرحوا وقتلوا | عددا من السكان
         subject = self.of(before, depth + 1)
-        return subject is not None and subject.first > before.verb and len(self.bare_after(before)) == 1
+        told = len(self.bare_after(before))  # also: 60 شخصا قتلوا | وجرح 200
+        return subject is not None and (told == 1 if subject.first > before.verb else told == 0)
 
     def _goes_on_active(self, clause: Clause) -> bool:
         """`فقتل ثلاثة وأصاب اثنين`: an active verb of harm joined to one that may be passive tells that that is active, too."""
@@ -123,9 +129,17 @@ class Subjects(Antecedents):
                 break
             if np.prep or np.lead is not np or self.times[np.head] or np.pronoun or np.owner is not None or self.adverbial(np):
                 continue
-            if clause.verb < 0 or self.agrees(np, clause.verb):
+            if self.view.tokens.forms[np.first - 1] == "(":
+                continue  # (120 كلم شمال …)
+            if clause.verb < 0 or self.agrees(np, clause.verb) and not self._too_many(np, clause.verb):
                 return np
         return None
+
+    def _too_many(self, np: Np, verb: int) -> bool:
+        """`ستة أشخاص` | `استهدف`: after people a verb is no singular."""
+        verbs = [v for v in self.view.words[verb].verbs if v.person == 3]
+        one = bool(verbs) and all(v.number == "s" and v.gender == "m" for v in verbs)
+        return one and {"person", "p"} <= self.view.words[np.head].classes and np.last < verb
 
     def _relative(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """The head, unless a pronoun stands for it elsewhere: `التي شنها التحالف`, `التي تتبنى فيها الحركتان`."""
@@ -198,12 +212,28 @@ class Subjects(Antecedents):
                     and previous.last >= np.first - 1
                     and not self.event(np)
                 )
-                bracketed = self.view.tokens.forms[np.first - 1] == "("  # (45 كلم جنوب …)
-                if not governed and not self.adverbial(np) and not np.comma and not bracketed:
+                if not (governed or self.adverbial(np) or np.comma and not self._set_off(np, out) or self._no_part(np, previous)):
                     out.append(np)
             if np.first > clause.verb:
                 previous = np
         return out
+
+    def _set_off(self, np: Np, before: list[Np]) -> bool:
+        """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
+        word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
+        marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
+        return len(before) == 1 and marked and not np.prep and np.first - before[0].last < _ASIDE
+
+    def _no_part(self, np: Np, previous: Np | None) -> bool:
+        """What stands in brackets (`(45 كلم جنوب …)`), those told apart (`بينهم جنديان`), and the end of a name in the phrase before it."""
+        before = self.view.tokens.forms[np.first - 1]
+        if before == "(" or before in _AMONG:
+            return True
+        word = self.view.words[np.head]
+        unknown = not (word.classes or word.nominals or self.phrases.entity_end.get(np.head) or self.view.tags[np.first] in "#QD")
+        if not unknown or previous is None or word.form.endswith("ا") and word.base.removesuffix("ا") in self.phrases.nisbas:
+            return False  # أميركيا
+        return previous.prep != "" and previous.last == np.first and not previous.pronoun and not self.times[previous.head]
 
     def adverbial(self, np: Np) -> bool:
         """`دفاعا عن`, `عسكريا`, `سريعا`: an accusative of manner or purpose, or `بينهم` and `معظمهم`, which repeat what was said."""
@@ -217,8 +247,11 @@ class Subjects(Antecedents):
         named = word.name or self.places[np.head] or self.phrases.entity_end.get(np.head)
         if not word.form.endswith("ا") or word.article or word.pronoun or named:
             return False
+        if self.gathering(np.head):
+            return False  # استهدف انتحاري | اجتماعا
         kinds = {s.kind for s in word.nominals}
-        nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا
+        nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا, but أميركيا
+        nisba = nisba and word.base.removesuffix("ا") not in self.phrases.nisbas
         return nisba or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
 
     def _governs(self, np: Np) -> bool:
@@ -241,7 +274,7 @@ class Subjects(Antecedents):
             return False
         if count > 1:
             return np.first == clause.verb + 1 and self.event(np) and not self.agrees(np, clause.verb)  # شن | غارات واسعة | النطاق
-        if clause.kind == "and" and inherited is not None and self._goes_on_active(clause):
+        if clause.kind == "and" and inherited is not None and (self._goes_on_active(clause) or self._her_own(clause, sense, inherited, np)):
             return True
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
             anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
@@ -254,6 +287,13 @@ class Subjects(Antecedents):
             return True  # الذي يدعم الحكومة ويتحدى المجلس
         acts = self.animate(inherited) or "vehicle" in self.view.words[inherited.head].classes
         return acts and not self.animate(np)
+
+    def _her_own(self, clause: Clause, sense: Sense, inherited: Np, np: Np) -> bool:
+        """`رفضت الجبهة الاتفاق` | `واحتجزت 68 رهينة`: a feminine verb goes on with a feminine subject that did the act before."""
+        before = self.sense(clause.before.verb) if clause.before is not None else None
+        alike = before is not None and before.gender == sense.gender == "f" and before.voice != "p" and sense.voice != "p"
+        alike = alike and clause.before is not None and self._harms(clause) and not self._harms(clause.before)
+        return alike and self.animate(inherited) and np.first == clause.verb + 1
 
     def _accusative(self, np: Np) -> bool:
         """`مسلحين`, `هجوما`: an ending that no subject has."""
@@ -288,6 +328,20 @@ class Subjects(Antecedents):
                 return around
         return None
 
+    def _act_before(self, clause: Clause) -> Np | None:
+        """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
+        if clause.kind not in ("main", "and", "that") or clause.before is not None or self.view.tags[clause.verb - 1] != ",":
+            return None
+        lemmas = self.lexicon.tables.lemmas
+        if not any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs):
+            return None
+        number = self.syntax.before[clause.verb]
+        near = [np for np in self.syntax.nps[max(0, number - 4) : number] if self._near(np, clause.verb)]
+        return next((np for np in reversed(near) if self.event(np) and not self._definite(np) and self.agrees(np, clause.verb)), None)
+
+    def _definite(self, np: Np) -> bool:
+        return any(self.view.words[at].article or self.view.words[at].pronoun for at in range(np.head, np.last))
+
     def _context(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
         """Whom a hidden subject means: the subject of a clause around it, else the nearest that agrees."""
         if sense is None or sense.person != 3:
@@ -295,13 +349,16 @@ class Subjects(Antecedents):
         speaker = self.speakers.get(clause.verb)
         if speaker is not None:
             return self.syntax.np_at[speaker]
-        outer = clause.before or clause.parent
+        act = self._act_before(clause)
+        if act is not None:
+            return act
+        outer = clause.before or clause.beside or clause.parent
         step = 0
         while outer is not None and step < 4:
             subject = self.of(outer, depth + 1)
             if subject is not None and self.agrees(subject, clause.verb) and self.animate(subject):
                 return subject
-            outer = outer.before or outer.parent
+            outer = outer.before or outer.beside or outer.parent
             step += 1
         return self.antecedent(clause.verb, "ها" if sense.gender == "f" else "هم" if sense.number == "p" else "ه")
 

@@ -86,8 +86,7 @@ class Phrases:
             head >= limit
             or tags[head] not in "N"
             or head > first
-            and tags[head - 1] == "#"
-            and self.view.words[head].prefix[-1:] in ("ب", "ل")
+            and (tags[head - 1] == "#" and self.view.words[head].prefix[-1:] in ("ب", "ل") or self._joined(head))
         ):
             if tags[first] in "Q#":
                 return self._partitive(first, head, limit)
@@ -101,6 +100,10 @@ class Phrases:
             if close >= end:
                 end = min(close, limit)
         return Phrase(first, max(end, head + 1), head)
+
+    def _joined(self, head: int) -> bool:
+        """`مدنيين اثنين` | `وتدمير`: a noun that `و` joins is not what the number before it counts."""
+        return self.view.tags[head - 1] in "Q#" and self.view.words[head].prefix == "و"
 
     def _partitive(self, first: int, at: int, limit: int) -> Phrase:
         """`المئات من العراقيين`, `30 من أفراد الشرطة`: the counted people are the head."""
@@ -337,11 +340,16 @@ class Phrases:
         word = self.view.words[index]
         if word.prefix or word.article != definite:
             return False
-        if "person" in word.classes and self._title(index) and self.view.words[index - 1].classes & {"person", "group"}:
+        if (
+            (word.article or word.accusative)
+            and "person" in word.classes
+            and self._title(index)
+            and self.view.words[index - 1].classes & {"person", "group"}
+        ):
             return False  # الجيش | الرئيس
         if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
             return False  # الوزير | السوريين
-        if "adj" in word.classes or word.base in self.nisbas:
+        if "adj" in word.classes or word.base in self.nisbas or self._alike(index):
             return True
         if definite and word.article and self._participle(index):
             return True
@@ -354,6 +362,12 @@ class Phrases:
         if word.article:
             return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
         return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
+
+    def _alike(self, index: int) -> bool:
+        """`مفجرون` | `انتحاريون`, `المسلحين` | `الفلسطينيين`: after people in `ون` or `ين` a nisba with the same ending tells of them."""
+        base, before = self.view.words[index].base, self.view.words[index - 1]
+        nisba = base.endswith(("يون", "يين")) and len(base) > 5
+        return nisba and before.base.endswith(base[-2:]) and "p" in before.classes and not before.pronoun
 
     def _one(self, index: int) -> bool:
         """A single person, by a word for one or a name; a plural after it is somebody else."""
