@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -83,6 +83,7 @@ def knowledge(folder: Path = DATA) -> Knowledge:
         frozenset(stem for word, kind in vague if kind == "vague" for stem in words(word)),
         {" ".join(words(word)): means for word, means in read_tsv(folder / "linking" / "means.tsv", ("word", "means"))},
         frozenset(stem for word, kind in vague if kind == "official" for stem in words(word)),
+        _plurals(folder),
     )
 
 
@@ -120,6 +121,17 @@ def _named(names: list[tuple[str, str]], words: Words) -> dict[str, str]:
         if out.setdefault(stems, named) != named:
             shared.add(stems)
     return {stems: named for stems, named in out.items() if stems and stems not in shared}
+
+
+def _plurals(folder: Path) -> Callable[[str], bool]:
+    """Whether the first word of a trigger is a plural of the data file, after the article or a preposition or not."""
+    plurals = frozenset(fold(word) for (word,) in read_tsv(folder / "linking" / "plurals.tsv", ("word",)))
+
+    def many(text: str) -> bool:
+        form = next(iter(tokenize(text).forms), "")
+        return any(form.removeprefix(prefix) in plurals for prefix in ("", *_PREFIXES, "و", "ف", "ب", "ل", "ك"))
+
+    return many
 
 
 def definite(text: str) -> bool:

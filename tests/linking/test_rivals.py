@@ -207,6 +207,46 @@ def test_who_denies_what_others_tell_of_another_disputes_who_did_it() -> None:
     assert abouts(told, third) == ["occurrence"]
 
 
+def test_who_denies_his_own_part_does_not_deny_what_two_reports_tell() -> None:
+    one = report("a", "assassination", "killed the mayor in alfa", "police", target="mayor")
+    two = report("b", "responsibility", "behind it stands a guard", "cousin", actor="guard")
+    no = report("c", "assassination", "part of suspects in the death not", "suspects", "deny", "CT-", actor="suspects")
+    assert abouts(one, two, no) == ["actor"]
+    assert abouts(one, no) == ["occurrence"]
+
+
+def test_a_ministry_answers_for_its_army() -> None:
+    told = report("a", "shelling", "shells hit the camp", target="camp")
+    named = report("b", "shelling", "shells of government guns hit the camp", "rebels", actor="government guns", target="camp")
+    no = report("c", "shelling", "shells never fired at the camp", "government office", "deny", "CT-", target="camp")
+    assert abouts(told, named, no) == ["actor"]
+
+
+def test_that_something_is_not_contradicts_without_a_word_of_denying() -> None:
+    yes = report("a", "base", "post of front in the clinic of alfa", "army", actor="front")
+    no = report("b", "base", "post of front never in the clinic of alfa", "director", certainty="CT-", actor="front")
+    assert abouts(yes, no) == ["occurrence"]
+    hurt = report("a", "casualties", "wounded the driver in alfa", "army", target="driver")
+    spared = report("b", "casualties", "wounded nobody of the guests in alfa", "director", certainty="CT-", target="guests")
+    assert abouts(hurt, spared) == []
+
+
+def counted(reading: Reading, **facts: object) -> Reading:
+    """The reading with other facts of its only quantity."""
+    return msgspec.structs.replace(reading, quantities=(msgspec.structs.replace(reading.quantities[0], **facts),))
+
+
+def test_about_so_many_may_be_a_few_less_and_thousands_tens_of_thousands() -> None:
+    exact = report("a", "casualties", "killed 149 in alfa", "clinic", quantity="149")
+    about = report("b", "casualties", "killed 150 in alfa", "police", quantity="150")
+    assert abouts(exact, about) == ["quantity"]
+    assert abouts(exact, counted(about, modifier="about")) == []
+    more = report("a", "displacement", "fled 20000 from alfa", "town", quantity="20000")
+    some = report("b", "displacement", "fled 2000 from alfa", "radio", quantity="2000")
+    assert abouts(more, some) == ["quantity"]
+    assert abouts(more, counted(some, max=9999)) == []
+
+
 def test_the_trigger_itself_names_the_means() -> None:
     mine = report("a", "bombing", "shells of an accident in alfa", target="alfa")
     assert abouts(mine, report("b", "casualties", "killed by bullets in alfa", "police", target="alfa")) == ["type"]

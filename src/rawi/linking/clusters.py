@@ -1,16 +1,19 @@
 """Scored pairs -> clusters: average linkage over what was compared, with what a person said first.
 
-Two clusters are joined while the mean likelihood over all pairs of their members is at least a threshold; a pair that was not compared
-counts as `unseen`. Ties are broken by the claims' order, so that the order of the input does not matter.
+Two clusters are joined while the mean log-odds over all pairs of their members are at least those of a threshold; a pair that was not
+compared counts as `unseen`. Ties are broken by the claims' order, so that the order of the input does not matter.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 Edge = tuple[int, int]
+_CAP = 3.0  # log-odds
+_LEAST = 1 / (1 + math.exp(_CAP))
 
 
 class Ruling(NamedTuple):
@@ -21,6 +24,12 @@ class Ruling(NamedTuple):
     different: Iterable[Edge] = ()
 
 
+def odds(likelihood: float) -> float:
+    """A likelihood as log-odds, within `_CAP`: what is all but certain, or all but ruled out, does not outweigh all the rest."""
+    held = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return math.log(held / (1 - held))
+
+
 class Clusters:
     """Claims by number, joined step by step; a cluster is called by its lowest number."""
 
@@ -29,9 +38,9 @@ class Clusters:
         self.name = list(range(size))
         self.sums: dict[int, dict[int, list[float]]] = {number: {} for number in range(size)}
         self.apart: dict[int, set[int]] = {}
-        self.unseen = unseen
+        self.unseen = odds(unseen)
         for (a, b), value in likelihood.items():
-            self.sums[a][b] = self.sums[b][a] = [value, 1]
+            self.sums[a][b] = self.sums[b][a] = [odds(value), 1]
 
     def keep_apart(self, a: int, b: int) -> bool:
         """Two claims that a person parted; False where they are joined already."""
@@ -67,13 +76,14 @@ class Clusters:
         return True
 
     def mean(self, a: int, b: int) -> float:
-        """The mean likelihood between two clusters."""
+        """The mean of the log-odds between two clusters."""
         total, count = self.sums[a].get(b, (0.0, 0))
         size = len(self.members[a]) * len(self.members[b])
         return (total + self.unseen * (size - count)) / size
 
     def link(self, threshold: float) -> list[list[int]]:
         """Joins what is likely enough, best first; gives the clusters, each in order."""
+        threshold = odds(threshold)
         heap = [(-round(self.mean(a, b), 9), a, b) for a in self.members for b in self.sums[a] if a < b]
         heap = [entry for entry in heap if -entry[0] >= threshold]
         heapq.heapify(heap)

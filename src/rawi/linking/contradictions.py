@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rawi.linking.facts import HARMS, Fact, harm_of, interval
+from rawi.linking.facts import HARMS, Fact, Key, harm_of, interval
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import common, size
 from rawi.linking.pairs import numbers, parties
@@ -23,6 +23,7 @@ from rawi.linking.rivals import (
     Value,
     actors,
     far,
+    for_its_state,
     one_house,
     others,
     rival,
@@ -40,6 +41,8 @@ _MEASURES = frozenset(("percent", "km", "m", "day", "hour"))
 _HARM = frozenset(("casualties", "assassination"))
 _MOMENT = MEANS | _HARM | frozenset(("seizure", "agreement", "release", "abduction", "destruction"))  # what happens on one day
 _TWO = 2  # reports that both tell one day and the other
+_ABOUT = 0.1  # by what share a number that is said to be about so many may be off
+_THOUSANDS = 2000  # the least that `thousands` may be
 _ORDER = 50  # how many times larger a number may be that is said of the same
 _WHO = frozenset(("responsibility", "accusation"))  # which are about who did it
 _FIRE = "bombardment"  # `قصف`: from the air or by shells
@@ -52,8 +55,10 @@ def contradictions(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[Contrad
     if len(facts) == 1:
         return ()
     told = [fact for fact in facts if fact.mood == "told"]
-    found = [*_quantities(told, knowledge), *(actors(told, knowledge) or _denied_by_one(facts, knowledge)), *targets(told, knowledge)]
-    found += [*_places(told, knowledge), *_times(told), *_occurrence(facts, knowledge), *_types(told, knowledge)]
+    disputed = actors(told, knowledge)
+    one, own = _denied_by_one(facts, knowledge)
+    found = [*_quantities(told, knowledge), *(disputed or one), *targets(told, knowledge), *_places(told, knowledge), *_times(told)]
+    found += [*_occurrence([fact for fact in facts if fact.key not in own], knowledge), *_types(told, knowledge)]
     return tuple(found)
 
 
@@ -77,13 +82,24 @@ def _quantities(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contrad
     classes: dict[str, list[Value]] = defaultdict(list)
     for fact in facts:
         for quantity in fact.quantities:
-            held = interval(quantity)
+            held = _held(quantity)
             counted = _class(fact, quantity, knowledge)
             if held and counted and held != (0, math.inf):
                 classes[counted].append(Value(fact, held, number_words(quantity)))
     for counted in sorted(classes):
         values = [value for value in classes[counted] if counted not in HARMS or not _one_of(value, classes[counted])]
         yield from rival("quantity", values, _apart, f"reports count {counted} otherwise")
+
+
+def _held(quantity: Quantity) -> tuple[float, float] | None:
+    """The interval of a quantity with what its words leave open: `about 150` may be 149, `thousands` tens of thousands."""
+    held = interval(quantity)
+    if held is None:
+        return None
+    low, high = held
+    if quantity.modifier == "about":
+        return low * (1 - _ABOUT), high * (1 + _ABOUT)
+    return (low, high * 10) if low >= _THOUSANDS and high >= 4 * low else held
 
 
 def _one_of(one: Value, values: Sequence[Value]) -> bool:
@@ -143,13 +159,16 @@ def _times(facts: Sequence[Fact]) -> Iterable[Contradiction]:
 def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Some say it happened, others that it did not; where one is named, denies it, and others tell it of nobody, it is about who did it."""
     denied = [fact for fact in facts if fact.mood == "denied" and fact.statement is not None]
-    if not any(no.statement and no.statement.stance == "deny" for no in denied):
+    if not any(no.statement and (no.statement.stance == "deny" or no.claim.type not in _HARM) for no in denied):
         return
     told = [fact for fact in facts if fact.mood == "told"]
     against = [(no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes)]
     if not against:
         return
-    named = any(parties(no.actors, yes.actors) >= AGREED or speaks_of(no, yes, knowledge) for no, yes in against)
+    named = any(
+        parties(no.actors, yes.actors) >= AGREED or speaks_of(no, yes, knowledge) or for_its_state(no, yes, knowledge)
+        for no, yes in against
+    )
     who = all(no.claim.type in _WHO and not speaks_of(no, no, knowledge) and not speaks_of(no, yes, knowledge) for no, yes in against)
     about = "actor" if who or (named and _of_nobody(facts)) else "occurrence"
     why = "who did it is denied" if about == "actor" else "it is told, and denied"
@@ -164,13 +183,21 @@ def _denial(about: str, against: Sequence[tuple[Fact, Fact]], why: str) -> Contr
     return Contradiction(about, tuple(listed), f"{why} by " + ", ".join(dict.fromkeys(said_by(no) for no, _ in against)))
 
 
-def _denied_by_one(facts: Sequence[Fact], knowledge: Knowledge) -> list[Contradiction]:
-    """One party denies that it did what others tell of another party."""
+def _denied_by_one(facts: Sequence[Fact], knowledge: Knowledge) -> tuple[list[Contradiction], set[Key]]:
+    """One party denies that it did what others tell of another party.
+
+    Such denials are given, too, where two reports tell what nobody accuses the party of: that it happened is not what it denies.
+    """
     denied = [fact for fact in facts if fact.mood == "denied" and fact.statement is not None and speaks_of(fact, fact, knowledge)]
-    told = [fact for fact in facts if fact.mood == "told" and fact.claim.type in VIOLENT]
-    pairs = ((no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes))
-    against = [(no, yes) for no, yes in pairs if others(no, yes, knowledge)]
-    return [_denial("actor", against, "who did it is denied")] if against else []
+    told = [fact for fact in facts if fact.mood == "told" and fact.claim.type in VIOLENT | _WHO]
+    pairs = ((no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge))
+    against = [(no, yes) for no, yes in pairs if others(no, yes, knowledge) and (yes.claim.type in _WHO or _same_matter(no, yes))]
+    if not against:
+        return [], set()
+    accused = any(parties(no.actors, yes.actors) >= AGREED for no, _ in against for yes in told)
+    reports = {yes.key[0] for yes in told} - {no.key[0] for no, _ in against}
+    own = {no.key for no, _ in against} if len(reports) >= _TWO and not accused else set()
+    return [_denial("actor", against, "who did it is denied")], own
 
 
 def _of_nobody(facts: Sequence[Fact]) -> bool:

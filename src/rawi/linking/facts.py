@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import pack, union
 from rawi.linking.scenes import Days, Mentions, Scenes, narrowest, ordinal
-from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement
+from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Statement, Time
 
 Key = tuple[str, str, str]  # document, claim, engine
 _SENTENCE = re.compile(r"[.!?؟]+(?=\s|$)\s*|[\n\r]+\s*")
@@ -26,6 +26,8 @@ _TELLING = 8  # longest words around a trigger that count as tokens
 _KEPT = 100_000  # sets of words that are kept to be shared
 _NARROW = 2  # days of a time that may set a whole sentence
 _LASTING = frozenset(("week", "month", "season", "year", "decade", "past", "future", "unknown"))  # no hour of an unnamed day
+_AGES = frozenset(("month", "season", "year", "decade"))
+_RECENT = 14  # days before the report that may still belong to what it reports
 _HAPPENINGS = frozenset(("attack", "strike", "airstrike", "clash", "incident", "event", "time"))  # counted where a claim sums up many
 
 
@@ -66,6 +68,8 @@ class Fact(NamedTuple):
     days: Days | None
     near_days: Days | None  # its own days or, where it names none, those of its sentence
     undated: bool  # names a time that gives no days (`two years ago`, `in spring`): not the time of what stands around it
+    old: bool  # of a time weeks or more before the report: what it looks back on
+    many: bool  # its trigger names several happenings: `the attacks`, `mines`
     sums: bool  # sums up many happenings: `six strikes since January`
     published: int | None
     quantities: tuple[Quantity, ...]
@@ -155,6 +159,8 @@ class _Maker:
             days=days,
             near_days=days or (None if undated else self._sentence_days(claim)),
             undated=undated,
+            old=self._old(claim),
+            many=self.knowledge.many(claim.trigger.text),
             sums=any(_sums(quantity) for quantity in quantities),
             published=self.published,
             quantities=quantities,
@@ -173,10 +179,18 @@ class _Maker:
             fellows=self.types[claim.type],
         )
 
-    def _sentence_days(self, claim: Claim) -> Days | None:
+    def _old(self, claim: Claim) -> bool:
+        """Whether its own times or, where it has none, all those of its sentence lie long before the report."""
+        told = list(self.times.of(claim.time)) or self._sentence_times(claim)
+        return bool(told) and all(_long_ago(time, self.published) for time in told)
+
+    def _sentence_times(self, claim: Claim) -> list[Time]:
         at = bisect_right(self.breaks, claim.trigger.start)
         end = self.breaks[at] if at < len(self.breaks) else len(self.reading.document.text)
-        days = narrowest(self.times.within(self.scenes.start(claim.trigger.start), end))
+        return self.times.within(self.scenes.start(claim.trigger.start), end)
+
+    def _sentence_days(self, claim: Claim) -> Days | None:
+        days = narrowest(self._sentence_times(claim))
         return days if days and days.last - days.first <= _NARROW else None
 
     def _agency(self, statement: str) -> str | None:
@@ -216,6 +230,14 @@ class _Maker:
         while end < len(text) and end > claim.trigger.end and text[end].isalnum() and text[end - 1].isalnum():
             end -= 1  # no half word
         return frozenset(self.knowledge.words(text[start:end]))
+
+
+def _long_ago(time: Time, published: int | None) -> bool:
+    """Whether a time ended weeks before a day; of one that gives no days, whether it is counted in months or more."""
+    last = ordinal(time.latest)
+    if last is None:
+        return time.grain in _AGES
+    return published is not None and last < published - _RECENT
 
 
 def harm(kind: str, sense: str, knowledge: Knowledge) -> str:
@@ -294,6 +316,8 @@ def pool(told: Sequence[Fact]) -> Fact:
         sentence=min(fact.sentence for fact in told),
         sentences=frozenset(fact.sentence for fact in told),
         undated=all(fact.undated or fact.days is None for fact in told) and any(fact.undated for fact in told),
+        old=all(fact.old for fact in told),
+        many=all(fact.many for fact in told),
         sums=all(fact.sums for fact in told),
         mood="told" if "told" in moods else head.mood,
         bare=all(fact.bare for fact in told),

@@ -11,13 +11,21 @@ _KIN = (
     ("presence", "base"), ("presence", "deployment"), ("casualties", "assassination"), ("abduction", "detention"), ("demand", "politics"),
     ("accusation", "responsibility"), ("denial", "responsibility"), ("agreement", "talks"), ("coordination", "support"), ("retreat", "displacement"),
 )  # fmt: skip
-KIN = frozenset(frozenset(pair) for pair in _KIN)
+# How a place was taken: one report tells the fight, the march in, who is there, another the fall.
+_TAKING = (
+    ("attack", "seizure"), ("clash", "seizure"), ("movement", "seizure"), ("presence", "seizure"), ("retreat", "seizure"), ("control", "presence"),
+)  # fmt: skip
+TAKING = frozenset(frozenset(pair) for pair in _TAKING)
+KIN = TAKING | frozenset(frozenset(pair) for pair in _KIN)
 
 # States last: two reports of one state need no common day.
 STATES = frozenset(("control", "presence", "base", "link", "support", "siege", "route", "coordination"))
 
 # What a report tells of many times over, each time another: two such claims are seldom one.
 LOOSE = frozenset(("control", "link", "humanitarian", "politics", "evidence", "destruction", "clash", "base", "demand", "condemnation"))
+
+# Of these any report of anything tells some.
+COMMON = frozenset(("control", "link", "humanitarian", "movement"))
 
 # What is told by whom or what it befalls: another target is another happening.
 BEFALLS = frozenset(("abduction", "assassination", "destruction", "detention", "release", "trafficking"))
@@ -33,7 +41,10 @@ _MEANS = frozenset(("airstrike", "shelling", "bombing"))
 
 
 def kinship(a: str, b: str) -> str:
-    """What two kin types are to one another: `general type` for an attack that may be any, `other means` of one strike, else `kin type`."""
+    """What two kin types are to one another: `stage of taking`, `general type` for an attack that may be any, `other means` of one strike,
+    else `kin type`."""
+    if frozenset((a, b)) in TAKING:
+        return "stage of taking"
     if (a in _GENERAL) != (b in _GENERAL):
         return "general type"
     return "other means" if a in _MEANS and b in _MEANS else "kin type"

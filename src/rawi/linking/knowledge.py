@@ -29,7 +29,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def never(_: str) -> bool:
-    """Where linking is told of no language, no word is definite."""
+    """Where linking is told of no language, no word is definite or a plural."""
     return False
 
 
@@ -42,7 +42,7 @@ class Knowledge:
     place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
     are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems, or several with blanks between them, to
     the means that they name (`air`, `shells`, `bomb`, `bullets` …); `official` are the stems by which a state's own
-    are called (`army`, `regime`).
+    are called (`army`, `regime`); `many` says whether a trigger names several happenings (`attacks`).
     """
 
     words: Words = plain_words
@@ -55,6 +55,7 @@ class Knowledge:
     vague: frozenset[str] = frozenset()
     means: Mapping[str, str] = field(default_factory=dict)
     official: frozenset[str] = frozenset()
+    many: Callable[[str], bool] = never
 
     found: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)  # texts that were looked through
 

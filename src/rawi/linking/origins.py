@@ -2,7 +2,7 @@
 
 Two documents of an event have one origin where (1) their texts are nearly the same (MinHash over runs of words), (2) both credit one
 agency, in the chain of the claim or at the text's edge, (3) one cites the outlet of the other, (4) claims stand in the same words, or
-(5) one speaker says the same in both.
+(5) one speaker says the same in both, with no other number.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from rensa import RMinHash
 from rawi.linking.facts import Fact
 from rawi.linking.knowledge import Knowledge
 from rawi.linking.packed import common, size
-from rawi.linking.pairs import overlap
+from rawi.linking.pairs import numbers, overlap
 from rawi.model import Origin, Statement
 
 _RUN = 4  # words of a shingle
 _PERMUTATIONS, _BAND, _SEED = 128, 4, 1
 _NEAR = 0.5  # share of the runs of both texts that near-duplicates have in common
 _WORDING, _WORDS = 0.75, 7  # claims in the same words: shared share of all, and at least so many
-_SAID = 0.5  # one speaker saying the same: share of the shorter content's words
+_SAID = 0.35  # one speaker saying the same: share of the shorter content's words
 _EDGE = 120  # code points at the beginning and the end of a text where an agency is credited in brackets
 _SPEAKER_WORDS = 0.6
 _OUTLET_WORDS = 2  # words of an outlet that name it
@@ -130,12 +130,14 @@ class Tracer:
         shared = common(a.words, b.words)
         if shared >= _WORDS and shared >= _WORDING * min(size(a.words), size(b.words)):
             return "the same words"
-        if a.statement and b.statement and self._one_speaker(a.statement, b.statement) and self._same_said(a.statement, b.statement):
+        if a.statement and b.statement and self._one_speaker(a.statement, b.statement) and self._same_said(a, b):
             return f"both quote {a.statement.speaker}"
         return ""
 
     def _cited(self, citing: Fact, cited: Fact) -> str:
-        """What a claim calls the outlet of another report that it cites; one word that two outlets may share (`the channel`) names none."""
+        """What a claim calls the outlet of an earlier report that it cites; one word that two outlets may share (`the channel`) names none."""
+        if citing.published is not None and cited.published is not None and cited.published > citing.published:
+            return ""
         outlet = self._words(self.outlets.get(cited.key[0]) or "")
         for name in citing.cites:
             words = self._words(name)
@@ -143,8 +145,12 @@ class Tracer:
                 return name
         return ""
 
-    def _same_said(self, a: Statement, b: Statement) -> bool:
-        return overlap(self._words(a.content.text), self._words(b.content.text)) >= _SAID
+    def _same_said(self, a: Fact, b: Fact) -> bool:
+        """Whether two claims of one speaker and event may be of one statement: no other number, and words in common."""
+        assert a.statement is not None and b.statement is not None
+        if numbers(a, b)[1]:
+            return False
+        return overlap(self._words(a.statement.content.text), self._words(b.statement.content.text)) >= _SAID
 
     def _one_speaker(self, a: Statement, b: Statement) -> bool:
         return overlap(self._words(a.speaker), self._words(b.speaker)) >= _SPEAKER_WORDS

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from rawi.linking.facts import Fact, Party
-from rawi.linking.families import BEFALLS, LOOSE, STATES, kinship
+from rawi.linking.families import BEFALLS, COMMON, LOOSE, STATES, kinship
 from rawi.linking.geometry import compare as compare_places
 from rawi.linking.packed import common, size
 from rawi.linking.weights import ACROSS, INSIDE
@@ -99,26 +99,35 @@ def features(a: Fact, b: Fact) -> list[Feature]:
     if same or apart:
         out.append(("same number", same) if same else ("other number" if _one_teller(a, b) else "number disputed", 1.0))
     out.append(("words shared", common(a.words, b.words) / max(1.0, math.sqrt(size(a.words) * size(b.words)))))
-    if a.mood == b.mood == "open":
-        out.append(("both open", 1.0))
-    if a.mood != b.mood:
-        out.append(("one denied" if "denied" in (a.mood, b.mood) else "one open", 1.0))
-    if a.sums != b.sums:
-        out.append(("one of many", 1.0))
+    out += _moods(a, b)
+    told_apart = ((a.sums, b.sums, "one of many"), (a.many, b.many, "one plural"), (a.old, b.old, "one long ago"))
+    out += [(name, 1.0) for mine, yours, name in told_apart if mine != yours]
     bare = (a.bare + b.bare) / 2
     out += [("bare", bare)] if bare else []
     if _victims(a, b):
         out.append(("both of victims", 1.0))
-    if a.claim.type in LOOSE and b.claim.type in LOOSE:
-        out.append(("loose type", 1.0))
+    out += [(name, 1.0) for name, kinds in (("loose type", LOOSE), ("common type", COMMON)) if {a.claim.type, b.claim.type} <= kinds]
     out += _inside(a, b) if a.key[0] == b.key[0] else _leading(a, b)
     return [feature for feature in out if feature[1]]
 
 
+def _moods(a: Fact, b: Fact) -> list[Feature]:
+    """A denial answers what somebody else tells; a plan is not yet what happens."""
+    if a.mood == b.mood:
+        return [("both open", 1.0)] if a.mood == "open" else []
+    if "denied" not in (a.mood, b.mood):
+        return [("one open", 1.0)]
+    answers = "told" in (a.mood, b.mood) and _speaker(a) != _speaker(b)
+    return [("one denied", 1.0), ("denied by another", 1.0)] if answers else [("one denied", 1.0)]
+
+
+def _speaker(fact: Fact) -> str:
+    return fact.statement.speaker if fact.statement else ""
+
+
 def _one_teller(a: Fact, b: Fact) -> bool:
     """Whether one speaker of one report says both: who counts otherwise than another may well count the same."""
-    speakers = {fact.statement.speaker if fact.statement else "" for fact in (a, b)}
-    return a.key[0] == b.key[0] and len(speakers) == 1
+    return a.key[0] == b.key[0] and _speaker(a) == _speaker(b)
 
 
 _NAMED_BY = {"shelling": "shells", "bombing": "bomb"}  # the words that must stand there for the type to say by what means
@@ -204,6 +213,8 @@ def _where(a: Fact, b: Fact) -> list[Feature]:
     if not (a.scene and b.scene):
         return out
     shared = len(a.names & b.names) / len(a.names | b.names) if own else overlap(a.scene, b.scene)  # East Hill is not Hill
+    if a.scene < b.scene or b.scene < a.scene:
+        out.append(("name within" if own else "scene name within", 1.0))
     if shared:
         return [*out, ("same name" if own else "same scene", shared)]
     unknown = not a.spots and not b.spots

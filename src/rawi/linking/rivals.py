@@ -157,6 +157,12 @@ def speaks_of(speaking: Fact, named: Fact, knowledge: Knowledge) -> bool:
     return any(overlap(party.words, speaker) >= AGREED for party in named.actors if not party.vague)
 
 
+def for_its_state(speaking: Fact, named: Fact, knowledge: Knowledge) -> bool:
+    """Whether the speaker of one claim is of a state, and so is who did it by the other: a ministry answers for the army."""
+    speaker = frozenset(knowledge.words(speaking.statement.speaker)) if speaking.statement else frozenset()
+    return not speaker.isdisjoint(knowledge.official) and any(_official(party, knowledge) for party in named.actors)
+
+
 def far(a: Value, b: Value) -> bool:
     """Whether two places lie farther apart than their precision explains."""
     assert isinstance(a.held, Place) and isinstance(b.held, Place)

@@ -1,0 +1,86 @@
+"""What two claims are compared by: times long ago, plurals, namesakes, denials, stages of taking a place; and how likelihoods are averaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from rawi.knowledge import knowledge
+from rawi.linking.clusters import Ruling, cluster
+from rawi.linking.facts import Fact, facts
+from rawi.linking.families import KIN, TAKING
+from rawi.linking.pairs import compare
+from rawi.model import Reading
+from tests.linked_records import KNOWN, Report
+
+
+def told(*readings: Reading) -> list[Fact]:
+    return [fact for reading in readings for fact in facts([(0, reading)], "rules", KNOWN)]
+
+
+def reasons(one: Fact, other: Fact) -> set[str]:
+    return {why.rsplit(" ", 1)[0] for why in compare(one, other).why}
+
+
+def test_what_a_report_looks_back_on_is_another_happening() -> None:
+    now = Report("a").tell("shelling", "shells hit the clinic on 2026-02-01", time="2026-02-01", target="clinic").reading()
+    then = Report("b").tell("shelling", "shells hit the clinic on 2025-06-01", time="2025-06-01", target="clinic").reading()
+    undated = Report("c").tell("shelling", "shells hit the clinic", target="clinic").reading()
+    one, old, other = told(now, then, undated)
+    assert (one.old, old.old, other.old) == (False, True, False)
+    assert "one long ago" in reasons(old, other)
+    assert "one long ago" not in reasons(one, other)
+
+
+def test_a_claim_without_a_time_lies_in_that_of_its_sentence() -> None:
+    report = Report("a").tell("shelling", "shells hit the clinic on 2025-06-01", time="2025-06-01", target="clinic")
+    claim = report.parts["claims"][0]
+    report.parts["claims"][0] = type(claim)(**{name: getattr(claim, name) for name in claim.__struct_fields__} | {"time": ()})
+    assert told(report.reading())[0].old
+
+
+@pytest.mark.parametrize("trigger", ["هجمات", "الهجمات", "بالغارات", "وألغام", "الألغام المزروعة"])
+def test_plurals_of_happenings(trigger: str) -> None:
+    assert knowledge().many(trigger)
+
+
+@pytest.mark.parametrize("trigger", ["هجوم", "لغم", "اشتباكات", "المعارك", "قتلى", ""])
+def test_no_plural_or_one_by_which_one_happening_is_called(trigger: str) -> None:
+    assert not knowledge().many(trigger)
+
+
+def test_a_denial_answers_another_speaker_not_its_own() -> None:
+    report = (
+        Report("a")
+        .tell("base", "command post in the clinic", "army", target="clinic")
+        .tell("base", "command post never in the clinic", "director", stance="deny", certainty="CT-", target="clinic")
+        .tell("base", "command post not in the clinic", "army", stance="deny", certainty="CT-", target="clinic")
+        .reading()
+    )
+    army, director, again = told(report)
+    assert "denied by another" in reasons(army, director)
+    assert "denied by another" not in reasons(army, again)
+
+
+def test_a_longer_name_is_another_place() -> None:
+    whole, part, same = (frozenset(words.split()) for words in ("hill", "east hill", "hill"))
+    base = told(Report("a").tell("airstrike", "strike hits market of alfa", place="alfa", target="market").reading())[0]
+    bare = base._replace(spots=(), places=())
+    one, other, third = (
+        bare._replace(key=(name, "c1", "rules"), names=words, scene=words) for name, words in zip("abc", (whole, part, same), strict=True)
+    )
+    assert "name within" in reasons(one, other)
+    assert "name within" not in reasons(one, third)
+    assert compare(one, other).score < compare(one, third).score
+
+
+def test_a_place_falls_by_a_fight_or_a_march() -> None:
+    assert TAKING <= KIN
+    report = Report("a").tell("seizure", "taken alfa", place="alfa").tell("clash", "fights for alfa", place="alfa").reading()
+    assert "stage of taking" in reasons(*told(report))
+
+
+def test_one_certain_pair_does_not_outweigh_two_unlikely_ones() -> None:
+    """In log-odds: a mean likelihood of 0.34 would have been enough."""
+    likely = {(0, 1): 0.99, (0, 2): 0.99, (1, 2): 0.99, (0, 3): 0.999999, (1, 3): 0.02, (2, 3): 0.02}
+    assert cluster(likely, Ruling(4), join=0.3, unseen=0.15)[0] == [[0, 1, 2], [3]]
+    assert cluster(likely | {(1, 3): 0.3, (2, 3): 0.3}, Ruling(4), join=0.3, unseen=0.15)[0] == [[0, 1, 2, 3]]
