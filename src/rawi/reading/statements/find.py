@@ -175,11 +175,14 @@ class Finder:
             self.who.subject_before(instance, sense, sentence.first)
         if sense.voice == "p" and cue.stance == "demand":
             return None  # رجل يدعى سالم
-        if self._passive(at, cue) or all(s.voice == "p" for s in self.view.words[at].cues):
+        accused = self._accused(instance, cue, sense, sentence)
+        if accused or self._passive(at, cue) or all(s.voice == "p" for s in self.view.words[at].cues):
             instance.source, instance.impersonal = None, True
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
-        if self._impersonal_passive(instance, sense, cue, sentence):
+        if accused and self.scanner.opens(instance, accused, "object", sentence.last):
+            instance.rule = "passive-object"
+        elif self._impersonal_passive(instance, sense, cue, sentence):
             instance.rule = "passive-object"
         elif cue.stance == "deny" and self.backward.denies_that(instance, sense, sentence):
             pass
@@ -259,12 +262,22 @@ class Finder:
         return False
 
     def _passive(self, at: int, cue: Cue) -> bool:
-        """`اتُهمت`, `سُئل`: written as the passive of a past, so nobody is named as speaking."""
-        if not any(sense.kind == "past" for sense in self.view.words[at].cues):
-            return False
+        """`اتُهمت`, `سُئل`, `تُتهم`: written as a passive, so nobody is named as speaking."""
         written = self.view.tokens.raw(at).removeprefix("و").removeprefix("ف")
+        if not any(sense.kind == "past" for sense in self.view.words[at].cues):
+            return written[1:2] == _DAMMA and cue.lemma[0] == "ا"  # يُتهم; the active is يَتهم
         turned = "ئ" in written[:3] and "أ" in cue.lemma  # سئل
         return turned or _DAMMA in written[1:4]
+
+    def _accused(self, instance: Instance, cue: Cue, sense: Sense, sentence: Sentence) -> int:
+        """`الجيش يتهم أيضا باستهداف المدنيين`: with its subject before it and nobody after it, it tells of what the subject is accused.
+
+        The token at which that begins; 0 where it is no such passive.
+        """
+        if instance.source is None or sense.pronoun or cue.stance != "accuse" or "accuse" not in cue.frames.split():
+            return 0
+        at = instance.last + (self.view.tags[instance.last : instance.last + 1] == "B")
+        return at if at < sentence.last and self.view.tags[at] == "N" and self.view.words[at].prefix == "ب" else 0
 
     def _resumed(self, at: int) -> bool:
         """`تصريح قال فيه إن …`: the noun before the verb is where he said it."""
