@@ -95,3 +95,9 @@ def test_an_age_is_no_part_of_a_name(reader: Reader) -> None:
 )
 def test_who_is_named_after_amma_speaks(reader: Reader, text: str, cue: str, speaker: str) -> None:
     assert said(reader, text, cue.lstrip("ف")).speaker == speaker
+
+
+@pytest.mark.parametrize("text", ["تُتهم القوات بقصف القرية.", "اتُهمت القوات بقصف القرية.", "القوات تتهم أيضا بقصف القرية."])
+def test_nobody_named_accuses_in_the_passive(reader: Reader, text: str) -> None:
+    statement = said(reader, text, "ه")
+    assert (statement.stance, statement.speaker, statement.content.text) == ("accuse", "غير مذكور", "قصف القرية")

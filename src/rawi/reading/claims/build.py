@@ -242,7 +242,10 @@ class ClaimBuilder:
         return next((named for anchor, named in self.apposed.items() if span[0] < anchor[1] and anchor[0] < span[1]), span)
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
-        return self.view.span(phrase.first, phrase.last)
+        tags, last = self.view.tags, phrase.last
+        if tags[last : last + 1] in ('"', "c") and sum(tag in '"oc' for tag in tags[phrase.head : last]) % 2:
+            last += 1  # مسلحي "كتيبة النهر": with the mark that closes what it opens
+        return self.view.span(phrase.first, last)
 
     def statement_of(self, index: int) -> Instance | None:
         """The innermost statement whose content holds a token; of two with one content, the quoted one or the first."""

@@ -270,12 +270,13 @@ class EventNouns(Governed):
         """What `و` joins to a genitive: phrases that name no event."""
         out: list[Phrase] = []
         last = phrase.last
-        nps = self.syntax.nps
+        nps, forms = self.syntax.nps, self.view.tokens.forms
         number = self._next_np(last)
         while number < len(nps) and len(out) < 7:
             np = nps[number]
-            joined = self.view.words[np.first].prefix[:1] == "و" or self.view.tokens.forms[np.first - 1] in ("و", "او")
-            if np.first - last > 1 or not joined or np.pronoun or self.subjects.event(np) or self.times[np.head]:
+            between = [form for form, tag in zip(forms[last : np.first], self.view.tags[last : np.first], strict=True) if tag not in '"oc']
+            joined = self.view.words[np.first].prefix[:1] == "و" or between[-1:] in (["و"], ["او"])
+            if len(between) > 1 or not joined or np.pronoun or self.subjects.event(np) or self.times[np.head]:
                 break
             if np.at != np.first and self.view.tags[np.at] == "P" or self._nominative(np) and not self._nominative(phrase):
                 break  # باغتصاب نساء | وأربعة آخرون بـ…

@@ -157,7 +157,7 @@ def set_apart(view: View, first: int, at: int) -> int:
     return comma if told and word.article and not word.prefix else -1
 
 
-def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, *, comma: bool) -> None:
+def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, tags: str, *, comma: bool) -> None:
     """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
     event = names(np)
     apart = comma and clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
@@ -168,8 +168,11 @@ def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, 
             return  # 15 مسلحا قتلوا | وأسر أربعة
         if other.pronoun or times[other.head] != times[np.head]:
             continue
-        if np.first - other.last > (6 if event or apart else 2) and not (event and names(other)):
-            if np.first - other.last > 10:
+        gap = np.first - other.last
+        if gap > 2:
+            gap -= sum(tag in '"oc' for tag in tags[other.last : np.first])  # "كتيبة النهر" و"كتيبة الجبل"
+        if gap > (6 if event or apart else 2) and not (event and names(other)):
+            if gap > 10:
                 return
             continue
         if event != names(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):

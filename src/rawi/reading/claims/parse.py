@@ -340,7 +340,7 @@ class Parse:
         np = Np(phrase, prep, at, self.clause, pronoun)
         np.comma = self.clause.comma and not joined
         if joined and not pronoun:
-            join(np, self.clause, self._event, self.syntax.times, comma=self.comma)
+            join(np, self.clause, self._event, self.syntax.times, self.view.tags, comma=self.comma)
         elif not prep and not pronoun:
             self._own(np)
         np.number = len(syntax.nps)

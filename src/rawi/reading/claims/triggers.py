@@ -44,6 +44,7 @@ _BODIES = frozenset(  # whose genitive says what they are for: لجنة الوس
     "لجنة لجان هيءة هيءات بعثة بعثات فريق فرق منظمة منظمات وكالة وكالات مركز مراكز مكتب مكاتب شبكة شبكات جمعية جمعيات رابطة روابط مءسسة "
     "مءسسات مفوضية جهاز اجهزة مديرية وزارة وزير برنامج صندوق منسق منسقة منسقي عامل عاملي عمال موظف موظفي موظفو طاقم طواقم نقابة".split()
 )
+_SITES = frozenset("وادي جبل تل بير عين نبع قرية شارع ميدان حي جامع مسجد مدرسة جسر حصن قلعة".split())  # named after what they please
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
@@ -148,14 +149,15 @@ def _known_captive(view: View, at: int) -> bool:
 
 
 def _of_a_body(view: View, hit: Hit) -> bool:
-    """`لجنة` | `الوساطة`, `منسقة` | `إغاثة`, `أطراف` | `الصراع`: a name of what a body is for, or of the war as such, tells no event."""
+    """`لجنة` | `الوساطة`, `منسقة` | `إغاثة`, `أطراف` | `الصراع`, `وادي` | `الهجمة`: a name of what a body is for, of the war as such, or of a site
+    tells no event."""
     at = hit.first
     if at == 0 or view.tags[at] != "N" or view.tags[at - 1] != "N" or hit.sense is None or hit.sense.kind not in ("masdar", "noun"):
         return False
     word, head = view.words[at], view.words[at - 1]
     if word.prefix or head.article or hit.sense.pronoun or word.classes & {"person", "place"}:
         return False
-    if head.base in _PARTS:
+    if head.base in _PARTS or head.base in _SITES:
         return word.article
     return head.base in _BODIES and (word.article or hit.type in _STANDING)
 

@@ -180,9 +180,11 @@ class Finder:
             instance.source, instance.impersonal = None, True
         before = instance.source is not None
         instance.hidden = before or sense.person != 3 or instance.impersonal
-        if accused and self.scanner.opens(instance, accused, "object", sentence.last):
-            instance.rule = "passive-object"
-        elif self._impersonal_passive(instance, sense, cue, sentence):
+        if (
+            accused
+            and self.scanner.opens(instance, accused, "object", sentence.last)
+            or self._impersonal_passive(instance, sense, cue, sentence)
+        ):
             instance.rule = "passive-object"
         elif cue.stance == "deny" and self.backward.denies_that(instance, sense, sentence):
             pass
