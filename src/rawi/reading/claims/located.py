@@ -18,9 +18,10 @@ _STRUCK = frozenset(
 )  # a place that is their target is where they are
 _AIMED = frozenset(("clash", "airstrike", "protest", "presence"))  # a town is no target of theirs
 _BEFORE = frozenset("امام قبالة خارج حول وامام".split())  # of a body that has a house
-# placed by their own clause alone
-_NARROW = frozenset("talks agreement politics evidence movement retreat return displacement release deployment assassination".split())
-_OWN_PLACE = frozenset(("talks", "agreement"))  # placed by what follows them alone
+_NARROW = frozenset(
+    "talks agreement politics evidence movement retreat return displacement release deployment assassination siege".split()
+)  # placed by their own clause alone
+_OWN_PLACE = frozenset(("talks", "agreement", "return", "siege"))  # placed by what follows them alone
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
 _EXTENT = "حد"  # على حد قوله

@@ -145,10 +145,11 @@ class MeansFinder:
         articles that tell of raids use it of other acts, too.
         """
         told = {hit.type for hit in hits if hit.type in TYPES and not self._fire(hit)}
+        flown = told - {TYPES[2]} == {TYPES[0]}  # قصف is no bomb that goes off by itself
+        out = [hit._replace(type=TYPES[0]) if flown and self._fire(hit) else hit for hit in hits]
         if len(told) != 1:
-            return list(hits)
+            return out
         kind = told.pop()
-        out = [hit._replace(type=kind) if kind == TYPES[0] and self._fire(hit) else hit for hit in hits]
         return [hit._replace(type=kind) if hit.type == "attack" and self._strike(hit) else hit for hit in out]
 
     def _fire(self, hit: Hit) -> bool:

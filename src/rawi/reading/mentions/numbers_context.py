@@ -120,7 +120,7 @@ class Around:
 
     def tallied(self, at: int, last: int) -> bool:
         """`ارتفع عدد القتلى إلى 40`, `إلى 121 عدد الفلسطينيين`, `عددهم 30`, `بلغت حصيلة القتلى 40`."""
-        if self.sense(last, "tally") is not None:
+        if self.sense(last, "tally") is not None or self._stands_for(at, last):
             return True
         if self.sense(at - 1, "tally") is not None and any(
             self.sense(back, "reach") is not None for back in range(max(0, at - _AFTER - 1), at - 1)
@@ -135,6 +135,16 @@ class Around:
         rising = any(self.sense(back, "rise") is not None for back in range(max(0, at - _FAR), at - 1))
         reach = _FAR if rising else _REACH
         return any(self.sense(back, "tally") is not None for back in range(max(0, at - reach), at - 1))
+
+    def _stands_for(self, at: int, last: int) -> bool:
+        """`المفرج عنهم 32 فقط`: people and their number, and nothing else in the clause."""
+        if last < len(self.forms) and self.kinds[last] == WORD and self.forms[last] != "فقط":
+            return False
+        for first in (at - 1, at - 2):
+            found = self.sense(first, "tally")
+            if found is not None and found[1] == at:
+                return first == 0 or self.kinds[first - 1] != WORD
+        return False
 
     def _number_of(self, at: int) -> bool:
         """`عدد` | `القتلى` | `ستة`, of those that are counted."""
