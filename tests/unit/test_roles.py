@@ -226,3 +226,15 @@ def test_the_accused_struck_whom_the_genitive_names(text: str, actor: list[str],
 def test_a_stressed_pronoun_and_who_did_it() -> None:
     claim = one("مسلحو الجبهة هم من أخرج السكان من القرية.", "displacement")
     assert ([span.text for span in claim.actor], [span.text for span in claim.target]) == (["مسلحو الجبهة"], ["السكان"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("أطلقت الميليشيات قذيفة على السيارة قرب القرية المطلة على البحر.", "shelling", ["السيارة"]),
+        ("شنت القوات هجوما على مواقع المتمردين في الوادي على الحدود.", "attack", ["مواقع المتمردين"]),
+        ("شنت القوات هجوما على مواقع المتمردين وعلى مخازنهم.", "attack", ["مواقع المتمردين", "مخازنهم"]),
+    ],
+)
+def test_along_what_it_was_is_no_target(text: str, kind: str, target: list[str]) -> None:
+    assert [span.text for span in one(text, kind).target] == target

@@ -26,6 +26,7 @@ _NO_PURPOSE = frozenset(
 _UNDERGO = frozenset(("تعرض", "خضع"))  # تعرضت البلدة لقصف: what stands under ل is no purpose
 _AGAIN = frozenset("عاد عادت يعود تعود عادوا".split())
 _EXCEPT = frozenset(("الا", "سوي"))
+_BEFORE = ("قبل", "ان")
 _PROVIDED = ("علي", "ان")
 _HOW = "كيف"
 _TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
@@ -200,6 +201,19 @@ class Certainties(Presupposed):
                 return forms[index + 1 : index + 2] not in (["ان"], ["انه"], ["انها"], ["انهم"], ["اذا"], ["بعد"])
         return False
 
+    def _went_on(self, at: int) -> bool:
+        """Whether the verb before `قبل أن` tells what was done, and prevented nothing: then what follows was done next."""
+        for back in range(at - 1, max(-1, at - _FAR), -1):
+            if self.view.tags[back] in "sb":
+                return False
+            if self.view.tags[back] == "V" and (not self.view.words[back].present or self._ahead(back)):
+                word = self.view.words[back]
+                kinds = {self.lexicon.verb_classes[s.lexeme][0] for s in word.stance}
+                stopped = "implicative_negative" in kinds or any(self.lexicon.types[s.lexeme] == "destruction" for s in word.triggers)
+                denied = self.view.tags[back - 1 : back] == "G"
+                return not (stopped or denied or word.present) and any(v.kind == "past" for v in word.verbs)
+        return False
+
     def _foiled(self, at: int) -> bool:
         """`أحبطت القوات محاولة`, `إحباط محاولة`: an attempt that a verb of prevention right before it governs."""
         for before in range(at - 1, max(-1, at - 6), -1):
@@ -223,6 +237,8 @@ class Certainties(Presupposed):
             return light and gap <= 5  # لا تشكل تهديدا
         if forms[at + len(entry.words)] == "طيار":
             return False  # طائرة دون طيار
+        if entry.words == _BEFORE and self._went_on(at):
+            return False  # هربوا إلى الوادي قبل أن يعودوا
         if entry.words == _PROVIDED and self.view.tags[at + len(entry.words)] != "V":
             return False  # دليل على أن الجيش قصف; but على أن ينسحب
         if word in ("لا", "ما", "غير") and len(entry.words) == 1:

@@ -22,7 +22,7 @@ SETTLED = frozenset(
 )  # nouns before the names of towns, quarters and regions, or in them
 _ONE = frozenset(("احد", "بعض"))  # أحد زملائهم الذي
 _ASIDE = 10  # tokens of an adjective with what hangs on it
-_LYING = frozenset("واقعة واقع قريبة قريب محاذية محاذي متاخمة متاخم مجاورة مجاور مطلة مطل تابعة تابع حدودية حدودي".split())
+LYING = frozenset("واقعة واقع قريبة قريب محاذية محاذي متاخمة متاخم مجاورة مجاور مطلة مطل تابعة تابع حدودية حدودي".split())
 _ADJECTIVES = ("adjective", "active", "passive")
 
 
@@ -150,7 +150,7 @@ def set_apart(view: View, first: int, at: int) -> int:
     if comma <= first or "V" in tags[comma:at] or tags[comma + 1] != "N":
         return -1
     word = view.words[comma + 1]
-    told = any(s.kind in ("active", "passive", "adjective") for s in word.nominals) or "adj" in word.classes or word.base in _LYING
+    told = any(s.kind in ("active", "passive", "adjective") for s in word.nominals) or "adj" in word.classes or word.base in LYING
     return comma if told and word.article and not word.prefix else -1
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.fillers import Fillers, Roles
+from rawi.reading.claims.grammar import LYING
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
+_EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
 _SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
 
 
@@ -36,6 +38,8 @@ class Prepositions(Fillers):
                 continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
+            if role == "target" and role in out and np.prep == "ala" and self.view.words[np.head].base in _EDGES:
+                continue  # هجوم على مواقع الجيش | على الحدود: where it was
             if role in out and np.prep in ("ala", "didda") and frame.id == "act" and self.of_verb and self._of_act(previous, np):
                 continue  # أدان الاعتداء على القرية
             if role == "target" and np.prep == "li" and frame.id in ("inquiry", "act") and not self.of_verb and self._purpose(np):
@@ -90,6 +94,8 @@ class Prepositions(Fillers):
         if previous is None or previous.last != np.at or self.view.tags[np.at - 1] != "N":
             return False
         before = self.view.words[np.at - 1]
+        if before.base in LYING and np.prep in ("ala", "min", "maa", "bi"):
+            return True  # القرية المطلة على البحر
         participle = any(s.kind in ("active", "passive") for s in before.nominals) and not before.triggers
         if participle and previous.last - previous.head > 1 and np.prep in ("li", "min", "bi", "ala", "an"):
             return True
