@@ -13,6 +13,7 @@ from rawi.reading.text.tokens import Tokens
 
 _CASES = frozenset(("حال", "حالة"))
 _PASSED = frozenset(("تم", "تمت", "يتم", "تتم", "سيتم", "ستتم", "جري", "جرت", "يجري", "تجري", "ستجري", "سيجري"))
+_BEFORE_VERBS = frozenset("منذ بعد قبل حتي فيما مما عما مثل دون".split())
 _STRESSED = frozenset(("هم", "هو", "هي", "هما"))
 _SAID = (["قال"], ["وقال"], ["يقول"], ["ويقول"])
 _DOERS = frozenset(("person", "group", "weapon", "vehicle"))
@@ -110,14 +111,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
         return "N"  # …، أمس الأربعاء، مساء أمس
     if not noun:
-        if (
-            prev == "P"
-            and not present
-            and not _cleft(index, word, forms)
-            and forms[index - 1] not in ("منذ", "بعد", "قبل", "حتي", "فيما", "مما", "عما", "مثل", "دون")
-        ):
-            return "N"
-        return "V"
+        named = prev == "P" and not present and not _cleft(index, word, forms) and forms[index - 1] not in _BEFORE_VERBS
+        return "N" if named else "V"
     if any(s.kind == "active" for s in word.cues) and all(v.kind == "past" and v.number == "d" for v in word.verbs):
         return "N"  # …، ذاكرا أن: hardly ever the verb of two
     if prefix == "" and prev not in "PDQ#" and _acts_on_itself(index, words) or prev == "P" and _cleft(index, word, forms):
