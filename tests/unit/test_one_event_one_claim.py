@@ -42,3 +42,16 @@ def test_what_only_stresses_or_names_is_no_claim(text: str, types: list[str]) ->
     """A verbal noun that stresses its verb, captives spoken of as known, drones that are no marches."""
     wanted = {"airstrike", "denial", "detention", "abduction", "protest"}
     assert [claim.type for claim in rawi.read(text).claims if claim.type in wanted] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("ارتفاع حصيلة غارة السوق إلى تسعة قتلى.", ["قتلى"]),
+        ("ذكر طبيب أن الحصيلة ثلاثة قتلى وجريحان.", ["قتلى", "جريحان"]),
+        ("أكدت مصادر طبية حصيلة الهجوم.", ["حصيلة"]),
+        ("نشرت الصحيفة أسماء القتلى.", []),
+    ],
+)
+def test_a_toll_is_told_by_those_whom_it_counts(text: str, triggers: list[str]) -> None:
+    assert [claim.trigger.text for claim in rawi.read(text).claims if claim.type == "casualties"] == triggers
