@@ -13,6 +13,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
 from rawi.reading.claims.dated import Located
 from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.grammar import Clause
 from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
 from rawi.reading.claims.located import Locator
 from rawi.reading.claims.means import Means, MeansFinder
@@ -267,7 +268,7 @@ class ClaimBuilder:
         if statement.stance == "deny" and self.view.tokens.forms[first] in WHAT and hit.first > first + 1:
             first += 2  # نفى ما نشرته الصحيفة عن انسحابه
         between = self.view.tags[first : hit.first]
-        if "R" in between or "s" in between:
+        if "R" in between or "s" in between or statement.stance != "suspect" and self._described(hit, first):
             return False
         if "V" not in between or statement.stance in ("promise", "threaten", "ask"):
             return True
@@ -275,6 +276,17 @@ class ClaimBuilder:
         joined = clause.before.verb if clause.kind == "and" and clause.verb == hit.first and clause.before is not None else -1
         verbs = [at for at, tag in enumerate(between, first) if tag == "V" and at != joined]  # نفى أن يكون قد قصف القرية أو هاجمها
         return len(verbs) <= _CARRIERS and all(self.role_finder.agents.light(verb) for verb in verbs)
+
+    def _described(self, hit: Hit, first: int) -> bool:
+        """`تحقيق في غارة` | `قتلت مدنيين`: what is told of something in the content, without a relative pronoun."""
+        clause: Clause | None = self.subjects.syntax.clause_at[hit.first]
+        for _ in range(_CARRIERS):
+            if clause is None:
+                return False
+            if clause.kind == "bare" and clause.head is not None and first <= clause.head.first and clause.verb >= 0:
+                return True
+            clause = clause.parent
+        return False
 
     # --- what the cue says of the roles
 
