@@ -79,6 +79,11 @@ def test_a_verb_of_harm_before_whom_it_befell(reader: Reader, text: str, trigger
     assert [[span.text for span in claim.target] for claim in reader.read(text).claims if claim.trigger.text == trigger] == [[target]]
 
 
+def test_the_past_of_another_verb_is_no_passive(reader: Reader) -> None:
+    """`توصل إلى هدنة` came to a truce; nobody is brought anywhere."""
+    assert [claim.type for claim in reader.read("توصل الجيش والفصائل إلى هدنة.").claims] == ["agreement"]
+
+
 @pytest.mark.parametrize(("text", "trigger"), [("توقف القتال ثلاثة أيام.", "توقف"), ("تحقق الشرطة في جريمة قتل ثلاثة عمال.", "جريمة")])
 def test_a_noun_that_is_written_like_a_verb_of_harm(reader: Reader, text: str, trigger: str) -> None:
     assert "detention" not in [claim.type for claim in reader.read(text).claims if claim.trigger.text == trigger]

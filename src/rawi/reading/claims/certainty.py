@@ -113,7 +113,8 @@ class Certainties(Presupposed):
         opens = self.view.opens
         if self._presupposed(hit, floor):
             return base
-        start = first - _OPENERS if self.view.tags[first] in "TR" else first - (self.view.tokens.forms[first] in _CASE)
+        opener = self.view.tokens.forms[first]
+        start = first - _OPENERS if self.view.tags[first] in "TR" and opener[0] != "و" else first - (opener in _CASE)
         for at in range(hit.first - 1, max(start, floor, hit.first - _FAR, 0) - 1, -1):
             if not opens[at] & STANCE or self._within(at, hit):
                 continue

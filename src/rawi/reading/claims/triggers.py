@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.index import Lexicon, Sense, Word
 from rawi.reading.lexicon.schema import Trigger, items
 from rawi.reading.lexicon.sources import bare
 from rawi.reading.lexicon.words import TRIGGER
@@ -101,7 +101,7 @@ class TriggerFinder:
         best: Sense | None = None
         rank = -1
         for sense in view.words[at].triggers:
-            if (sense.kind in ("past", "present")) != verb:
+            if (sense.kind in ("past", "present")) != verb or verb and _past_of_another(view.words[at], sense):
                 continue
             tense = self.tenses.get(sense.lexeme)
             context = self.contexts[sense.lexeme] if sense.lexeme in self.contexts else self.context(sense.lexeme)
@@ -134,6 +134,13 @@ class TriggerFinder:
         known = hit.sense.kind == "noun" and "person" in word.classes and (context is None or not context.prev)
         still = any(view.tokens.forms[back].lstrip("و") in _STILL for back in range(max(0, hit.first - 1), hit.first))
         return known and not still and (word.article or word.pronoun != "")
+
+
+def _past_of_another(word: Word, sense: Sense) -> bool:
+    """`توصل الجيش إلى هدنة`: the past of another verb, hardly ever the passive present of this one."""
+    if sense.kind != "present" or sense.voice != "p":
+        return False
+    return any(v.kind == "past" and v.voice != "p" and v.prefix == sense.prefix and not v.pronoun for v in word.verbs)
 
 
 def _known_captive(view: View, at: int) -> bool:
