@@ -44,6 +44,8 @@ _BODIES = frozenset(  # whose genitive says what they are for: لجنة الوس
     "لجنة لجان هيءة هيءات بعثة بعثات فريق فرق منظمة منظمات وكالة وكالات مركز مراكز مكتب مكاتب شبكة شبكات جمعية جمعيات رابطة روابط مءسسة "
     "مءسسات مفوضية جهاز اجهزة مديرية وزارة وزير برنامج صندوق منسق منسقة منسقي عامل عاملي عمال موظف موظفي موظفو طاقم طواقم نقابة".split()
 )
+_AGAINST = frozenset(("مكافحة", "محاربة"))
+_FIGHTERS = frozenset("قوات جهاز قانون قوانين مسءول مسءولي مسءولو خبير خبراء محكمة محاكمة وحدة وحدات شرطة ادارة".split())
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
@@ -164,6 +166,8 @@ def _of_a_body(view: View, hit: Hit) -> bool:
         return False
     if head.base in _PARTS:
         return word.article
+    if head.base in _AGAINST and at > 1 and view.words[at - 2].base in _BODIES | _FIGHTERS:
+        return True  # مركز مكافحة الإرهاب
     return head.base in _BODIES and (word.article or hit.type in _STANDING)
 
 
