@@ -79,6 +79,27 @@ def test_a_verb_of_harm_before_whom_it_befell(reader: Reader, text: str, trigger
     assert [[span.text for span in claim.target] for claim in reader.read(text).claims if claim.trigger.text == trigger] == [[target]]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("نزح 20 ألفا وعاد ثلاثة آلاف.", ["نزح", "عاد"]),
+        ("وعاد النازحون إلى القرية.", ["عاد"]),
+        ("كانت القوات قتلت في وقت سابق أربعة مدنيين.", ["قتلت"]),
+        ("قال المكتب إن 20 ألف شخص على الأقل غادروا البلدة.", ["غادروا"]),
+        ("زار الوفد المحكوم عليهم بالإعدام.", ["المحكوم عليهم"]),
+        ("التقى الوفد خبراء مكافحة الإرهاب.", ["التقى"]),
+    ],
+)
+def test_words_that_tell_a_claim_here(reader: Reader, text: str, told: list[str]) -> None:
+    """`عاد` before a number is a verb, `في وقت` no idiom; a sentence that is not carried out and the name of an office tell nothing."""
+    assert [claim.trigger.text for claim in reader.read(text).claims if claim.type != "movement"] == told
+
+
+def test_the_past_of_another_verb_is_no_passive(reader: Reader) -> None:
+    """`توصل إلى هدنة` came to a truce; nobody is brought anywhere."""
+    assert [claim.type for claim in reader.read("توصل الجيش والفصائل إلى هدنة.").claims] == ["agreement"]
+
+
 @pytest.mark.parametrize(("text", "trigger"), [("توقف القتال ثلاثة أيام.", "توقف"), ("تحقق الشرطة في جريمة قتل ثلاثة عمال.", "جريمة")])
 def test_a_noun_that_is_written_like_a_verb_of_harm(reader: Reader, text: str, trigger: str) -> None:
     assert "detention" not in [claim.type for claim in reader.read(text).claims if claim.trigger.text == trigger]

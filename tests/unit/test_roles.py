@@ -281,3 +281,16 @@ def test_a_stressed_pronoun_and_who_did_it() -> None:
 )
 def test_along_what_it_was_is_no_target(text: str, kind: str, target: list[str]) -> None:
     assert [span.text for span in one(text, kind).target] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "place"),
+    [
+        ("قال الناطق إن المستشفى لم يقصف وإن المتمردين حولوه إلى غرفة قيادة.", ["المتمردين"], ["المستشفى"]),
+        ("حولت الفصائل المدرسة إلى ثكنة عسكرية.", ["الفصائل"], ["المدرسة"]),
+        ("تحولت المدرسة إلى ثكنة عسكرية.", [], ["المدرسة"]),
+    ],
+)
+def test_what_somebody_made_a_post_is_where_it_is(text: str, actor: list[str], place: list[str]) -> None:
+    claim = one(text, "base")
+    assert ([span.text for span in claim.actor], [span.text for span in claim.place], claim.certainty) == (actor, place, "CT+")

@@ -13,6 +13,7 @@ from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
 from rawi.reading.claims.dated import Located
 from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.grammar import Clause
 from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
 from rawi.reading.claims.located import Locator
 from rawi.reading.claims.means import Means, MeansFinder
@@ -21,6 +22,7 @@ from rawi.reading.claims.roles import RoleFinder
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.syntax import Syntax
 from rawi.reading.claims.triggers import Hit
+from rawi.reading.claims.twice import Twice
 from rawi.reading.claims.weapons import weapons_idle
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Frame
@@ -40,8 +42,6 @@ _APPOSED = re.compile(
     r"(?:(?:علي|الي|بعد|مسافة|نحو|حوالي|قرابة|زهاء|[0-9٠-٩.]+|كم|كيلومترات?|كيلومترا|كيلو|مترا|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|الشمال|الجنوب|الشرق|الغرب)\s*)*$"
 )
 _FOR_WHOM = re.compile(r"^\s+لل\w+\s+(?:شمال|جنوب|شرق|غرب)(?:ي)?\s*(?:(?:شرق|غرب)ي?)?\s*$")  # مخيم كذا للنازحين غربي مأرب
-_TOLLS, _TOLL = frozenset(("حصيلة", "ضحية")), 10  # words for a toll, and how far behind them its number stands
-_COGNATE = 6  # tokens back to the verb that a verbal noun stresses
 _CARRIERS = 2  # verbs between a cue and the trigger that it still governs
 
 
@@ -86,6 +86,7 @@ class ClaimBuilder:
         self.role_finder = RoleFinder(self.subjects, agents, knowledge.frames, knowledge.default_frames, knowledge.nisbas)
         self.means = MeansFinder(agents, knowledge.means)
         self.harms = Harms(self.subjects)
+        self.twice = Twice(view, knowledge.lexicon)
         for instance in self.instances:
             source = instance.source or (self._earlier_source(instance) if instance.hidden else None)
             if instance.source is None and source is not None:
@@ -108,7 +109,7 @@ class ClaimBuilder:
     def build(self, hits: list[Hit]) -> list[Draft]:
         """One draft a trigger, in text order."""
         idle = weapons_idle(hits, self.role_finder, self.subjects)
-        hits = [hit for hit in hits if hit.first not in idle and not self._cognate(hit) and not self._counted_out(hit, hits)]
+        hits = [hit for hit in hits if hit.first not in idle and not self.twice.told(hit, hits)]
         drafts = [self._draft(hit) for hit in hits]
         drafts = self.harms.lend(drafts)
         taken_up = self.means.taken_up([draft.hit for draft in drafts])
@@ -117,29 +118,6 @@ class ClaimBuilder:
         agents = self.role_finder.agents
         drafts = united([draft for draft in drafts if draft.hit.first not in twice], agents)
         return self._taken_back(reinforced(drafts, agents))
-
-    def _cognate(self, hit: Hit) -> bool:
-        """`نفته المنظمة نفيا قاطعا`, `قصفت قصفا عنيفا`: the verbal noun that only stresses the verb of its own clause."""
-        view, sense = self.view, hit.sense
-        if sense is None or sense.kind != "masdar" or sense.prefix or sense.article or not view.words[hit.first].form.endswith(("ا", "ة")):
-            return False
-        before = view.tags[max(0, hit.first - _COGNATE) : hit.first]
-        verb = hit.first - len(before) + before.rfind("V")
-        if "V" not in before or before[-1] in "P#Q" or not set("TRsb,").isdisjoint(before[before.rfind("V") :]):
-            return False
-        lemmas = self.subjects.lexicon.tables.lemmas
-        word = view.words[verb]
-        return any(lemmas[s.lexeme] == lemmas[hit.lexeme] for s in (*word.triggers, *word.cues) if s.kind in ("past", "present"))
-
-    def _counted_out(self, hit: Hit, hits: list[Hit]) -> bool:
-        """`ارتفاع حصيلة الغارة إلى تسعة قتلى`: the toll and those whom it counts are one claim, on the number."""
-        if hit.type != "casualties" or self.subjects.lexicon.tables.lemmas[hit.lexeme] not in _TOLLS:
-            return False
-        tags, last = self.view.tags, hit.first + _TOLL
-        dead = (
-            h for h in hits if h.type == "casualties" and hit.first < h.first <= last and not set("sb,V") & set(tags[hit.first : h.first])
-        )
-        return any(tags[h.first - 1] in "#Q" for h in dead)
 
     def _taken_back(self, drafts: list[Draft]) -> list[Draft]:
         """`قال السكان إن الجيش قصف القرية، ونفى المتحدث ذلك`: what one says and another denies is a claim of each, in their order."""
@@ -270,7 +248,7 @@ class ClaimBuilder:
         if statement.stance == "deny" and self.view.tokens.forms[first] in WHAT and hit.first > first + 1:
             first += 2  # نفى ما نشرته الصحيفة عن انسحابه
         between = self.view.tags[first : hit.first]
-        if "R" in between or "s" in between:
+        if "R" in between or "s" in between or statement.stance != "suspect" and self._described(hit, first):
             return False
         if "V" not in between or statement.stance in ("promise", "threaten", "ask"):
             return True
@@ -278,6 +256,17 @@ class ClaimBuilder:
         joined = clause.before.verb if clause.kind == "and" and clause.verb == hit.first and clause.before is not None else -1
         verbs = [at for at, tag in enumerate(between, first) if tag == "V" and at != joined]  # نفى أن يكون قد قصف القرية أو هاجمها
         return len(verbs) <= _CARRIERS and all(self.role_finder.agents.light(verb) for verb in verbs)
+
+    def _described(self, hit: Hit, first: int) -> bool:
+        """`تحقيق في غارة` | `قتلت مدنيين`: what is told of something in the content, without a relative pronoun."""
+        clause: Clause | None = self.subjects.syntax.clause_at[hit.first]
+        for _ in range(_CARRIERS):
+            if clause is None:
+                return False
+            if clause.kind == "bare" and clause.head is not None and first <= clause.head.first and clause.verb >= 0:
+                return True
+            clause = clause.parent
+        return False
 
     # --- what the cue says of the roles
 

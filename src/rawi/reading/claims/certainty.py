@@ -28,7 +28,10 @@ _AGAIN = frozenset("عاد عادت يعود تعود عادوا".split())
 _EXCEPT = frozenset(("الا", "سوي"))
 _BEFORE = ("قبل", "ان")
 _PROVIDED = ("علي", "ان")
+_CASE = frozenset(("حال", "حالة"))  # في حال تعرضت
 _HOW = "كيف"
+_REPORTS = frozenset("انباء خبر حديث مزاعم تقارير معلومات شاءعات رواية ادعاء ادعاءات".split())
+_WIDE = 14  # tokens behind such a word in which it may be called untrue
 _TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
 _INSIDE = 2  # words of a phrase before the one that is looked at
 _REACH = {"before": 8, "governed": GOVERNED}
@@ -55,6 +58,8 @@ class Certainties(Presupposed):
         """
         entry = self.lexicon.lexemes[hit.lexeme]
         base = entry.certainty if isinstance(entry, Trigger) and entry.certainty else "CT+"
+        if self._untrue(hit):
+            return _FLIP.get(base, base)
         local = self._local(hit, base, floor)
         if not governed or self._presupposed(hit, floor):
             return local
@@ -108,7 +113,8 @@ class Certainties(Presupposed):
         opens = self.view.opens
         if self._presupposed(hit, floor):
             return base
-        start = first - _OPENERS if self.view.tags[first] in "TR" else first
+        opener = self.view.tokens.forms[first]
+        start = first - _OPENERS if self.view.tags[first] in "TR" and opener[0] != "و" else first - (opener in _CASE)
         for at in range(hit.first - 1, max(start, floor, hit.first - _FAR, 0) - 1, -1):
             if not opens[at] & STANCE or self._within(at, hit):
                 continue
@@ -237,6 +243,10 @@ class Certainties(Presupposed):
             return light and gap <= 5  # لا تشكل تهديدا
         if forms[at + len(entry.words)] == "طيار":
             return False  # طائرة دون طيار
+        if word == "طالما" and at > 0 and self.view.tags[at - 1] == "R":
+            return False  # الذي طالما واجه انتقادات: often
+        if word == "بحق" and (gap or hit.sense is None or hit.sense.kind != "masdar"):
+            return False  # إعدامات بحق معتقلين: against
         if entry.words == _BEFORE and self._went_on(at):
             return False  # هربوا إلى الوادي قبل أن يعودوا
         if entry.words == _PROVIDED and self.view.tags[at + len(entry.words)] != "V":
@@ -258,8 +268,9 @@ class Certainties(Presupposed):
         if not view.words[at].stance or view.tags[at] not in "VN":
             return ""
         subject = self.subject(at) if view.tags[at] == "V" else None
-        if subject is not None and subject.first <= hit.first < subject.last:
-            return ""  # يهدد التقدم التركي …
+        act = hit.sense is not None and hit.sense.kind == "masdar" and not view.words[hit.first].article and not view.words[at].cues
+        if subject is not None and subject.first <= hit.first < subject.last and not (act and subject.first == hit.first):
+            return ""  # يهدد التقدم التركي …; but حاولت | استهداف المبنى
         if hit.type == "agreement" and any(self.lexicon.types[s.lexeme] == "agreement" for s in view.words[at].triggers):
             return ""  # اتفقا على هدنة
         for sense in view.words[at].stance:
@@ -268,14 +279,19 @@ class Certainties(Presupposed):
             kind, governs = self.lexicon.verb_classes[sense.lexeme]
             value = CERTAINTY.get(kind)
             if value and self._reaches(at, hit, governs):
+                value = "CT-" if kind == "uncommitted" and self._forbids(at) else value
                 return value if base == "CT+" else base
         return ""
+
+    def _forbids(self, at: int) -> bool:
+        """`لن يسمحوا بدخول القوات`: what is not allowed does not happen."""
+        return "سمح" in self.view.words[at].keys and at > 0 and self.view.tags[at - 1] == "G"
 
     def _reaches(self, at: int, hit: Hit, governs: str) -> bool:
         """Whether nothing between a governing verb and the trigger takes the trigger for itself, and the preposition is the verb's."""
         tags = self.view.tags
         between = tags[at + 1 : hit.first]
-        if len(between) > 9 or "V" in between or "R" in between:
+        if len(between) > 9 or "V" in between or "R" in between or between.count(",") == 1:
             return False
         prefix = self.view.words[hit.first].prefix[-1:]
         carrier = self.view.words[hit.first - 1]
@@ -314,6 +330,20 @@ class Certainties(Presupposed):
                 value = CERTAINTY.get(entry.kind, "")
                 return _FLIP.get(base, base) if value == "CT-" else value
         return ""
+
+    def _untrue(self, hit: Hit) -> bool:
+        """`الأنباء عن هدنة في البلدة غير صحيحة`: a report of the event, and what is said of the report."""
+        view = self.view
+        if view.words[hit.first - 1].base not in _REPORTS and view.words[max(0, hit.first - 2)].base not in _REPORTS:
+            return False
+        end = min(view.sentences[view.sentence_of[hit.first]].last, hit.last + _WIDE)
+        for at in range(hit.last, end):
+            if view.tags[at] in "VTR":
+                return False
+            entry = self.words.at(view.tokens.forms, at, end + 1) if view.opens[at] & STANCE else None
+            if entry is not None and entry.scope == "after":
+                return entry.kind == "negation"
+        return False
 
     def _told_how(self, first: int, last: int) -> bool:
         """`روى كيف أطفأ العمال الحريق`: how it was, by who tells of it, is no question."""

@@ -16,6 +16,7 @@ _ABOUT = frozenset("احتجاجا ردا بناء استنكارا تنديدا
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد ردا".split())
 _BACK = 13  # tokens in which the like of an event is looked for
 _OUTCOMES = frozenset(("casualties", "destruction"))  # of the event of which a relative clause tells them
+_LASTING = frozenset(("مدتها", "مدته", "مدة"))  # هدنة مدتها شهر: how long, not when
 _SAME_TIME = frozenset("حيث مما ما اذ عندما حين حينما لما".split())
 _STATES = frozenset("link support base route humanitarian accusation demand denial threat coordination talks".split())
 _SUFFERS = frozenset(("تعرض", "تعرضت", "يتعرض", "تتعرض"))  # what stands under their ل is what happened
@@ -59,7 +60,10 @@ class Dated:
         here = [
             m
             for m in self._times_near(hit.first)
-            if first <= m.first < last and not m.first <= hit.first < m.last and not (m.first != hit.last and self._since_last(m))
+            if first <= m.first < last
+            and not m.first <= hit.first < m.last
+            and not (m.first != hit.last and self._since_last(m))
+            and self.view.tokens.forms[m.first - 1] not in _LASTING
         ]
         if not here:
             return None

@@ -158,6 +158,8 @@ class EventNouns(Governed):
         if frame.object == "place" and "place" not in out:
             self._under(hit, out)
         clause = self.syntax.clause_at[hit.first]
+        if self.kind == "base" and "place" not in out and clause.verb >= 0:
+            self._made(hit, clause, out)
         if "place" in out or self.kind not in _PREDICATES or clause.verb >= 0:
             return
         subject, np = self.subjects.of(clause), self.syntax.np_at[hit.first]

@@ -59,6 +59,8 @@ class Fillers:
         if "time" in classes or self.times[phrase.head]:
             return False
         if role in ("origin", "destination"):
+            if set(self.view.tags[phrase.first : phrase.last]) <= {"#", "Q"}:
+                return False  # عاد | ثلاثة آلاف
             if self.places[phrase.head] or entity or "place" in classes or self.view.tags[phrase.first] == "D":
                 return True
             return not (classes or word.triggers or word.nominals)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
-from rawi.reading.claims.grammar import LYING
+from rawi.reading.claims.grammar import LYING, Clause
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
+_MADE = frozenset(("حول", "تحول"))
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
 _PASSING = frozenset(("مرور", "عبور", "وصول"))
@@ -80,6 +81,21 @@ class Prepositions(Fillers):
                 ]
                 for phrase in inner[:1]:
                     self._add_phrase(out, "target", phrase)
+
+    def _made(self, hit: Hit, clause: Clause, out: Roles) -> None:
+        """<actor> حولوا <place> إلى ثكنة, <place> تحول إلى ثكنة."""
+        np, sense = self.syntax.np_at[hit.first], self.subjects.sense(clause.verb)
+        if np is None or np.prep != "ila" or sense is None or _MADE.isdisjoint(self.view.words[clause.verb].keys):
+            return
+        subject = self.subjects.of(clause)
+        changed = next((other for other in self.subjects.bare_after(clause) if other is not subject and other.last <= hit.first), None)
+        if sense.pronoun:
+            changed = self.subjects.antecedent(clause.verb, sense.pronoun, place=True)
+        itself = changed is None and subject is not None and self._placed(subject)
+        if itself or changed is not None:
+            self._add_all(out, "place", subject if changed is None and subject is not None else changed or np)
+        if subject is not None and not itself and "actor" not in out and self.subjects.animate(subject):
+            self._add_all(out, "actor", subject)
 
     def _opposed(self, np: Np) -> bool:
         """`مظاهرات منددة بالحكومة`, `هتافات مناهضة للحكومة`: whom those who protest are against, by the participle before it."""

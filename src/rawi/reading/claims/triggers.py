@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rawi.reading.lexicon.index import Lexicon, Sense
+from rawi.reading.lexicon.index import Lexicon, Sense, Word
 from rawi.reading.lexicon.schema import Trigger, items
 from rawi.reading.lexicon.sources import bare
 from rawi.reading.lexicon.words import TRIGGER
@@ -45,6 +45,8 @@ _BODIES = frozenset(  # whose genitive says what they are for: لجنة الوس
     "مءسسات مفوضية جهاز اجهزة مديرية وزارة وزير برنامج صندوق منسق منسقة منسقي عامل عاملي عمال موظف موظفي موظفو طاقم طواقم نقابة".split()
 )
 _SITES = frozenset("وادي جبل تل بير عين نبع قرية شارع ميدان حي جامع مسجد مدرسة جسر حصن قلعة".split())  # named after what they please
+_AGAINST = frozenset(("مكافحة", "محاربة"))
+_FIGHTERS = frozenset("قوات جهاز قانون قوانين مسءول مسءولي مسءولو خبير خبراء محكمة محاكمة وحدة وحدات شرطة ادارة".split())
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
@@ -102,7 +104,7 @@ class TriggerFinder:
         best: Sense | None = None
         rank = -1
         for sense in view.words[at].triggers:
-            if (sense.kind in ("past", "present")) != verb:
+            if (sense.kind in ("past", "present")) != verb or verb and _past_of_another(view.words[at], sense):
                 continue
             tense = self.tenses.get(sense.lexeme)
             context = self.contexts[sense.lexeme] if sense.lexeme in self.contexts else self.context(sense.lexeme)
@@ -137,6 +139,13 @@ class TriggerFinder:
         return known and not still and (word.article or word.pronoun != "")
 
 
+def _past_of_another(word: Word, sense: Sense) -> bool:
+    """`توصل الجيش إلى هدنة`: the past of another verb, hardly ever the passive present of this one."""
+    if sense.kind != "present" or sense.voice != "p":
+        return False
+    return any(v.kind == "past" and v.voice != "p" and v.prefix == sense.prefix and not v.pronoun for v in word.verbs)
+
+
 def _known_captive(view: View, at: int) -> bool:
     """A participle that stands for people; `عمال محتجزون`, `لا يزال العمال محتجزين` tell it of somebody."""
     words = view.words
@@ -159,6 +168,8 @@ def _of_a_body(view: View, hit: Hit) -> bool:
         return False
     if head.base in _PARTS or head.base in _SITES:
         return word.article
+    if head.base in _AGAINST and at > 1 and view.words[at - 2].base in _BODIES | _FIGHTERS:
+        return True  # مركز مكافحة الإرهاب
     return head.base in _BODIES and (word.article or hit.type in _STANDING)
 
 

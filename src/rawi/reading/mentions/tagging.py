@@ -88,7 +88,8 @@ def opening_verbs(tags: str, words: Sequence[Word]) -> str:
     out = list(tags)
     for index in range(len(words) - 1):
         following = words[index + 1]
-        if words[index].form in OPENING and tags[index] in "XP" and (index == 0 or tags[index - 1] in "bs,T"):
+        counted = tags[index] == "X" and tags[index + 1] in "Q#"  # وعاد نحو ألف: an auxiliary stands before a verb
+        if words[index].form in OPENING and tags[index] in "XP" and (index == 0 or counted or tags[index - 1] in "bs,T"):
             who = following.classes & {"person", "group"} or tags[index + 1] in "Q#"
             if who and (following.article or not words[index].form.endswith("عبر") or tags[index + 1] in "Q#") and not following.prefix:
                 out[index] = "V"

@@ -73,7 +73,8 @@ class View:
         """Offset of the word without its proclitics (the article stays on it): `لداعش` gives that of `داعش`."""
         word = self.words[index]
         start = self.tokens.starts[index]
-        if not word.prefix or word.function or (self.tags[index] == "V" and not word.verb_prefix):
+        verb = self.tags[index] == "V"
+        if not word.prefix or word.function and not verb or verb and not word.verb_prefix:
             return start  # وافق is no و with أفق
         if len(word.form) == self.tokens.ends[index] - start:
             return start + len(word.prefix)  # nothing was dropped when the word was folded
