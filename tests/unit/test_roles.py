@@ -234,6 +234,9 @@ def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
         # who tells how many there were did not do it; where it was does not
         ("أعلنت الوزارة عن ارتفاع ضحايا الاحتجاجات.", "الاحتجاجات", [], []),
         ("وفي معقلهم الرئيسي سرت يلجأ المتمردون إلى شن هجمات.", "هجمات", ["المتمردون"], []),
+        # who is warned would do it
+        ("حذرت القيادة بأشد العبارات الجماعة المسلحة من استهداف المدنيين.", "استهداف", ["الجماعة المسلحة"], ["المدنيين"]),
+        ("حذر الوزير من هجوم على البلدة.", "هجوم", [], ["البلدة"]),
         # a subject's ending after a genitive begins something else
         ("أدين ثلاثة جنود باغتصاب نساء، وأربعة آخرون بالسرقة.", "اغتصاب", ["ثلاثة جنود"], ["نساء"]),
     ],
@@ -251,10 +254,19 @@ def test_who_did_it_and_to_whom(text: str, trigger: str, actor: list[str], targe
         ("المسيرات التي تطالب بعودة النازحين إلى القرية مستمرة.", "المسيرات"),
         ("قال فوزي سعيد، الناطق باسم الحركة، إن الجيش انسحب.", "فوزي سعيد"),  # not: my victory
         ("قال أحمد كامل إن الجيش انسحب.", "أحمد كامل"),
+        ("دمرت القوات الجسر، وفق ما أعلنت في بيان.", "القوات"),
+        ("قصف الجيش القرية، حسبما قال في بيان.", "الجيش"),
+        ("سعيد كامل لفرانس24: سنستمر في الرد", "سعيد كامل"),  # not those to whom he speaks
+        ("المتحدث باسم الجيش للصحفيين: القوات انسحبت", "المتحدث باسم الجيش"),
     ],
 )
 def test_who_says_it(text: str, speaker: str) -> None:
     assert [statement.speaker for statement in rawi.read(text).statements] == [speaker]
+
+
+def test_a_state_whose_verb_is_feminine_is_called_on_by_a_masculine_one() -> None:
+    statements = rawi.read("قال الوزير إن الجيش انسحب، ودعا سوريا إلى ضبط النفس.").statements
+    assert [(s.cue.text if s.cue else "", s.speaker) for s in statements] == [("قال", "الوزير"), ("ودعا", "الوزير")]
 
 
 def test_to_move_something_is_no_relaying() -> None:
