@@ -237,6 +237,9 @@ def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
         # who is warned would do it
         ("حذرت القيادة بأشد العبارات الجماعة المسلحة من استهداف المدنيين.", "استهداف", ["الجماعة المسلحة"], ["المدنيين"]),
         ("حذر الوزير من هجوم على البلدة.", "هجوم", [], ["البلدة"]),
+        # a number after a day or `about` is who came
+        ("تظاهر أمس عشرات من أعضاء الحزب أمام البرلمان.", "تظاهر", ["عشرات من أعضاء الحزب"], []),
+        ("وتجمع نحو 500 متظاهر في محيط المحكمة.", "تجمع", ["نحو 500 متظاهر"], []),
         # a subject's ending after a genitive begins something else
         ("أدين ثلاثة جنود باغتصاب نساء، وأربعة آخرون بالسرقة.", "اغتصاب", ["ثلاثة جنود"], ["نساء"]),
     ],
@@ -267,6 +270,18 @@ def test_who_says_it(text: str, speaker: str) -> None:
 def test_a_state_whose_verb_is_feminine_is_called_on_by_a_masculine_one() -> None:
     statements = rawi.read("قال الوزير إن الجيش انسحب، ودعا سوريا إلى ضبط النفس.").statements
     assert [(s.cue.text if s.cue else "", s.speaker) for s in statements] == [("قال", "الوزير"), ("ودعا", "الوزير")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("تظاهر المئات مطالبين الحكومة بالاستقالة.", "المئات"),  # she is called on
+        ("انسحب الوفد مطالبا الحكومة بوقف القصف.", "الوفد"),
+        ("خرج متظاهرون لمطالبة الحكومة بوقف المفاوضات.", "متظاهرون"),
+    ],
+)
+def test_who_demands_and_not_of_whom(text: str, speaker: str) -> None:
+    assert [(statement.stance, statement.speaker) for statement in rawi.read(text).statements] == [("demand", speaker)]
 
 
 def test_to_move_something_is_no_relaying() -> None:

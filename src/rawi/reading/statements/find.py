@@ -349,5 +349,6 @@ class Finder:
             return True
         if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
             return False
-        joined = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        beside = self.view.words[at + 1] if tags[at + 1 : at + 2] == "N" else None
+        joined = word.form.endswith("ا") or beside is None or "ب" in beside.prefix or beside.article  # مطالبين | الحكومة بـ…
         return before in "NDQ#" and word.prefix == "" and joined
