@@ -225,6 +225,21 @@ def who(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("فجر انتحاري نفسه خارج منزل القائد من دون أن يقتله.", "يقتله", ["انتحاري"], ["القائد"]),
         ("فجرت انتحارية نفسها وسط السوق.", "فجرت", ["انتحارية"], []),
         ("وقع تفجير وسط جنازة زعيم محلي قتل بالرصاص.", "قتل", [], ["زعيم محلي"]),
+        # an object behind what the act is done with; what the bullets are is nobody
+        ("جاء ذلك ردا على استهداف الجماعات بقذائف الهاون الأحياء السكنية.", "استهداف", ["الجماعات"], ["الأحياء السكنية"]),
+        ("أطلقت القوات الرصاص الحي على المحتجين.", "أطلقت", ["القوات"], ["المحتجين"]),
+        # adjectives of an act, and a definite noun behind them
+        ("تشكل العملية ضربة قاصمة لميليشيات الوادي.", "ضربة", [], ["ميليشيات الوادي"]),
+        ("استهدفت القوات في عملية نوعية المسلحين قرب النهر.", "عملية", [], []),
+        # who tells how many there were did not do it; where it was does not
+        ("أعلنت الوزارة عن ارتفاع ضحايا الاحتجاجات.", "الاحتجاجات", [], []),
+        ("وفي معقلهم الرئيسي سرت يلجأ المتمردون إلى شن هجمات.", "هجمات", ["المتمردون"], []),
+        # who is warned would do it
+        ("حذرت القيادة بأشد العبارات الجماعة المسلحة من استهداف المدنيين.", "استهداف", ["الجماعة المسلحة"], ["المدنيين"]),
+        ("حذر الوزير من هجوم على البلدة.", "هجوم", [], ["البلدة"]),
+        # a number after a day or `about` is who came
+        ("تظاهر أمس عشرات من أعضاء الحزب أمام البرلمان.", "تظاهر", ["عشرات من أعضاء الحزب"], []),
+        ("وتجمع نحو 500 متظاهر في محيط المحكمة.", "تجمع", ["نحو 500 متظاهر"], []),
         # a subject's ending after a genitive begins something else
         ("أدين ثلاثة جنود باغتصاب نساء، وأربعة آخرون بالسرقة.", "اغتصاب", ["ثلاثة جنود"], ["نساء"]),
     ],
@@ -242,10 +257,31 @@ def test_who_did_it_and_to_whom(text: str, trigger: str, actor: list[str], targe
         ("المسيرات التي تطالب بعودة النازحين إلى القرية مستمرة.", "المسيرات"),
         ("قال فوزي سعيد، الناطق باسم الحركة، إن الجيش انسحب.", "فوزي سعيد"),  # not: my victory
         ("قال أحمد كامل إن الجيش انسحب.", "أحمد كامل"),
+        ("دمرت القوات الجسر، وفق ما أعلنت في بيان.", "القوات"),
+        ("قصف الجيش القرية، حسبما قال في بيان.", "الجيش"),
+        ("سعيد كامل لفرانس24: سنستمر في الرد", "سعيد كامل"),  # not those to whom he speaks
+        ("المتحدث باسم الجيش للصحفيين: القوات انسحبت", "المتحدث باسم الجيش"),
     ],
 )
 def test_who_says_it(text: str, speaker: str) -> None:
     assert [statement.speaker for statement in rawi.read(text).statements] == [speaker]
+
+
+def test_a_state_whose_verb_is_feminine_is_called_on_by_a_masculine_one() -> None:
+    statements = rawi.read("قال الوزير إن الجيش انسحب، ودعا سوريا إلى ضبط النفس.").statements
+    assert [(s.cue.text if s.cue else "", s.speaker) for s in statements] == [("قال", "الوزير"), ("ودعا", "الوزير")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("تظاهر المئات مطالبين الحكومة بالاستقالة.", "المئات"),  # she is called on
+        ("انسحب الوفد مطالبا الحكومة بوقف القصف.", "الوفد"),
+        ("خرج متظاهرون لمطالبة الحكومة بوقف المفاوضات.", "متظاهرون"),
+    ],
+)
+def test_who_demands_and_not_of_whom(text: str, speaker: str) -> None:
+    assert [(statement.stance, statement.speaker) for statement in rawi.read(text).statements] == [("demand", speaker)]
 
 
 def test_to_move_something_is_no_relaying() -> None:

@@ -9,6 +9,7 @@ from rawi.reading.claims.subjects import Subjects
 from rawi.reading.mentions.phrases import Phrase
 
 _DEEP = 4
+_COMES = frozenset("ارتفاع انخفاض تراجع تصاعد وقوع حدوث حصول اندلاع نشوب سقوط تجدد".split())
 _BEHIND = frozenset(("وراء", "خلف"))
 _BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".split())
 _BLAME = frozenset(("مسءولية", "المسءولية"))
@@ -65,8 +66,9 @@ class Agents:
             word = view.words[at]
             if view.tags[at] == "P":
                 break  # طائرة من دون طيار
-            if self.subjects.event(np) and "adj" in word.classes and not word.article and at == np.head + 1 and view.tags[np.first] == "N":
-                continue  # هجوم انتحاري, هجوم مسلح
+            alike = at == np.head + 1 and view.tags[np.first] == "N" and word.article == view.words[np.head].article
+            if alike and "adj" in word.classes and word.base not in self.nisbas and self.subjects.event(np):
+                continue  # هجوم انتحاري, التصعيد العسكري
             if self.subjects.phrases.entity_end.get(at) or word.classes & {"person", "group"}:
                 return [self.subjects.phrases.at(at, np.last) or Phrase(at, np.last, at)]
             if word.base in self.nisbas:
@@ -94,6 +96,8 @@ class Agents:
         if np is None or depth > _DEEP:
             return []
         lead = np.lead
+        if np.head < index and self._told_only(np, index):
+            return []
         preposition = lead.prep or ("goal" if self._purpose(lead) else "object")
         if lead.prep in ("loc", "an"):
             blamed = self._blamed(lead)
@@ -115,6 +119,13 @@ class Agents:
             if found is not None:
                 return found
         return self._verb(lead, preposition)
+
+    def _told_only(self, np: Np, index: int) -> bool:
+        """`أعلنت الوزارة ارتفاع ضحايا الاحتجاجات`, `أكد حصول الضربات`: who tells how many there were, or that it came to be, did not do it."""
+        words = self.view.words
+        if any(words[at].classes & {"person"} and words[at].triggers for at in range(np.head, index)):
+            return True  # ضحايا الاحتجاجات
+        return words[np.head].base in _COMES and np.clause.verb >= 0 and bool(words[np.clause.verb].cues)
 
     def _blamed(self, lead: Np) -> list[Phrase]:
         """`الجماعة تقف وراء الهجوم`, `الجماعة مسؤولة عن الهجوم`, `مسؤولية الجماعة عن الهجوم`: who is behind an act did it."""

@@ -314,6 +314,9 @@ class ClaimBuilder:
             clause = self.subjects.syntax.clause_at[hit.first]
             if clause.kind == "sub" and clause.opener > statement.first:
                 return None  # هددت بالرد إذا تعرضت لهجوم
+            if statement.frame == "min":  # حذر الجيش | السكان | من دخول المنطقة
+                called = self.role_finder.agents.called(self.subjects.syntax.clause_at[statement.first])
+                return called[0] if called and called[0].head < hit.first else None
             return statement.source or self._earlier_source(statement)
         announced = statement.frame == "object" and statement.content_first == hit.first and hit.type != "casualties"
         if announced and (entry.genitive or frame.genitive) != "actor":

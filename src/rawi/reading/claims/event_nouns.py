@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import DWELLERS, Np
 from rawi.reading.claims.fillers import Roles
-from rawi.reading.claims.governed import KILLING, Governed
+from rawi.reading.claims.governed import KILLING
 from rawi.reading.claims.grammar import Clause, names_event
 from rawi.reading.claims.triggers import Hit
+from rawi.reading.claims.two_parties import TwoParties
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
 
 _REACH = 22
+_WHOLE = frozenset("كامل كل جميع معظم كافة عموم".split())
 _SIDES = ("bayna", "maa", "yad", "didda")  # what a verb says of an event: who stood against whom in it
 _TOLD = {"road": ("bi",), "ignite": ("fi",)}  # and more by its frame
 _PREDICATES = frozenset(("base", "humanitarian", "route", "control"))
 _BLOWS = frozenset("attack airstrike shelling bombing".split())
 
 
-class EventNouns(Governed):
+class EventNouns(TwoParties):
     """Fills the roles of verbal nouns and other nouns that name events."""
 
     def _noun(self, hit: Hit, frame: Frame, entry: Trigger, out: Roles) -> str:
@@ -80,41 +82,6 @@ class EventNouns(Governed):
             self._add_phrase(out, "target", phrase)
         if undergoing and "actor" not in out:
             self._giver(hit, out)
-
-    def _struck(self, hit: Hit, frame: Frame, genitive: str, group: list[Phrase]) -> bool:
-        """`قصف السوق`, `واصل الجيش قصف المتمردين`: who or what is struck, though `قصف الجيش` names who strikes."""
-        if genitive != "actor" or frame.id != "strike" or not self._masdar(hit):
-            return False
-        return all(self._built(p) or self._unarmed(p) for p in group) or self._done_by_subject(hit)
-
-    def _fired(self, hit: Hit, entry: Trigger, group: list[Phrase], out: Roles) -> int:
-        """`إطلاق <actor> النار`: the token after the object without which the word names no event; 0 where it is not there."""
-        last = group[-1].last
-        if entry.genitive != "none" or not self._masdar(hit) or not self._somebody(group[0]) or last >= len(self.view.tags):
-            return 0
-        if self.view.words[last].base not in f"{entry.next}\n{entry.takes}".split():
-            return 0
-        for phrase in group:
-            self._add_phrase(out, "actor", phrase)
-        return last + 1
-
-    def _agent_before_object(self, hit: Hit, frame: Frame, group: list[Phrase]) -> Np | None:
-        """`استهداف <actor> لـ<target>`: the phrase that ل brings as object, where the genitive before it does the act.
-
-        `مهاجمة مواقع للجيش` has no such object: an indefinite phrase and a definite one under ل belong together.
-        """
-        if not group or frame.id not in ("strike", "victim") or not self._masdar(hit):
-            return None
-        nps = self.syntax.nps
-        number = self._next_np(group[-1].last)
-        np = nps[number] if number < len(nps) else None
-        if np is None or np.prep != "li" or np.at != group[-1].last or np.pronoun or self.subjects.event(np):
-            return None
-        head = group[0].head
-        party = bool(self.phrases.entity_end.get(head)) or bool(self.view.words[head].classes & {"person", "group", "vehicle"})
-        definite = bool(self.phrases.entity_end.get(head)) or any(self.view.words[at].article for at in range(head, group[0].last))
-        other = self.view.words[np.head]
-        return np if party and (definite or not other.article and not self.phrases.entity_end.get(np.head)) else None
 
     def _giver(self, hit: Hit, out: Roles) -> None:
         """`تلقى المجلس طلبا بالتدخل من <actor>`: from whom something is had."""
@@ -229,6 +196,8 @@ class EventNouns(Governed):
         known = word.classes or word.nominals or word.name or self.phrases.entity_end.get(at) or self.places[at]
         if not definite and self._accusative(at) and self._accusative(at - 1):
             return True  # اجتماعا طارئا
+        if not definite and not known and word.base.endswith("ة") and self.view.words[at - 1].base.endswith("ة"):
+            return True  # ضربة قاصمة
         return definite and word.article and not known
 
     def _genitive(self, hit: Hit, at: int) -> list[Phrase]:
@@ -238,8 +207,10 @@ class EventNouns(Governed):
         at = self._shared(hit, at)
         if at >= size or view.tags[at] not in "NDQ#" or self.times[at] or view.words[at].prefix or view.words[hit.last - 1].article:
             return []
-        if at > hit.last and view.tags[at] == "N" and view.words[at - 1].article:
-            return []
+        whole = view.words[at - 1].base in _WHOLE  # تحرير كامل المدينة
+        parted = view.words[at - 1].article or view.words[at].article and view.words[at - 1].base.endswith("ة")
+        if at > hit.last and view.tags[at] == "N" and not whole and parted:
+            return []  # عملية نوعية | المسلحين
         if view.tags[at] in "#Q" and self._objects_number(hit, at):
             return []
         if self._tanwin(at) and view.tags[at] == "N":

@@ -58,7 +58,7 @@ class Prepositions(Fillers):
         against = np.prep == "ala" or np.prep == "maa" and self.view.tokens.forms[np.at].endswith("مع")  # not إلى جانب
         if self.kind == "clash" and against and self.subjects.animate(np):
             return "target"
-        if self.kind in ("presence", "protest") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
+        if self.kind in ("presence", "protest", "displacement") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
         if frame.id == "burst" and np.prep == "ala" and self._hit(np):
             return "target"  # انفجرت عبوة على دورية

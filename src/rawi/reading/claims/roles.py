@@ -151,11 +151,13 @@ class RoleFinder(EventNouns):
                 self._add_all(out, frame.object, np)  # أردى <actor> <target> قتيلا
             if hit.sense is not None and hit.sense.pronoun:
                 self._pronoun_object(hit, frame, None, hit.sense.pronoun, out)
-        if hit.part + 1 < part.last:
+        words = self.view.words
+        described = hit.part + 1 < part.last and words[hit.part].article and words[hit.part + 1].article  # الرصاص الحي
+        if hit.part + 1 < part.last and not described:
             self._add_phrase(
                 out, "target", self.syntax.chunker.phrase(hit.part + 1, part.last) or Phrase(hit.part + 1, part.last, hit.part + 1)
             )
-        elif following and following[0].at == part.last and not (following[0].prep or following[0].pronoun):
+        elif following and following[0].at == part.last and not (following[0].prep or following[0].pronoun or words[hit.part].article):
             self._add_all(out, "target", following[0])
         pronoun = self.view.words[hit.part].pronoun
         if pronoun and frame.subject == "actor" and "target" not in out:

@@ -129,8 +129,8 @@ class Subjects(Antecedents):
                 break
             if np.prep or np.lead is not np or self.times[np.head] or np.pronoun or np.owner is not None or self.adverbial(np):
                 continue
-            if self.view.tokens.forms[np.first - 1] == "(":
-                continue  # (120 كلم شمال …)
+            if self.view.tokens.forms[np.first - 1] == "(" or self._no_part(np, self.syntax.nps[np.number - 1] if np.number > 0 else None):
+                continue  # (120 كلم شمال …), في معقلهم الرئيسي | سرت
             if clause.verb < 0 or self.agrees(np, clause.verb) and not self._too_many(np, clause.verb):
                 return np
         return None

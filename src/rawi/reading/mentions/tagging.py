@@ -267,11 +267,24 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
         nominative = (
             following.base.endswith("ون") and "p" in following.classes or following.base.endswith("ان") and "d" in following.classes
         )
-        crowd = following.function == "quantifier" or nominative
+        crowd = following.function == "quantifier" or nominative or _many(index + 1, words, tags)
         opens = prev in "b,s" and (crowd or _acts(index + 1, words)) or prev in "bs" and _does(index + 1, words, tags)
         opens = opens or prev in "b,sC" and _somebody_does(index + 1, words)
         return "V" if speaks or opens else "N"  # تظاهر المئات
     return "V"
+
+
+_ABOUT = frozenset("نحو حوالي حوالى قرابة زهاء".split())
+
+
+def _many(index: int, words: Sequence[Word], tags: Sequence[str]) -> bool:
+    """`تظاهر أمس عشرات العمال`, `تجمع نحو 500 شخص`: a number after a day or `about`."""
+    at = index
+    while (
+        at < len(words) and at < index + 3 and (words[at].form in _ABOUT or words[at].usual == "particle" and "time" in words[at].classes)
+    ):
+        at += 1
+    return index < at < len(words) and (words[at].function == "quantifier" or tags[at] == "#")
 
 
 def _acts_on_itself(index: int, words: Sequence[Word]) -> bool:

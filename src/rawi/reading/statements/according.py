@@ -93,7 +93,7 @@ class According:
             instance.hidden = phrase is None
         if instance.source is not None and not self.who.can_speak(instance.source):
             return False
-        end = instance.source.last if instance.source else instance.last
+        end = max(instance.source.last, instance.last) if instance.source else instance.last
         if instance.source is not None and self.view.tokens.forms[end : end + 1] and self.view.tokens.forms[end] in _ITSELF:
             end += 1  # بحسب المصدر ذاته
             instance.source = Phrase(instance.source.first, end, instance.source.head)
@@ -153,8 +153,29 @@ class According:
             if again and self.scanner.forward(probe, sense, frozenset(cue.frames.split()) - {"object"}, sentence.last):
                 return False
         instance.last = at + 1
-        instance.source = self.who.source_after(at + 1, sentence.last)
+        instance.source = self.who.source_after(at + 1, sentence.last) or self._subject_of_sentence(at, sentence)
         return instance.source is not None
+
+    def _subject_of_sentence(self, cue: int, sentence: Sentence) -> Phrase | None:
+        """`دمرت القوات الجسر، وفق ما أعلنت في بيان`: a cue without a subject, at the end or before where it was said, has that of the sentence."""
+        view = self.view
+        if (
+            view.tags[cue] != "V"
+            or view.tags[cue + 1 : cue + 2] not in (",", "s", "b", "")
+            and view.tokens.forms[cue + 1] not in _WHERE_SAID
+        ):
+            return None
+        verb = view.tags.find("V", sentence.first, cue)
+        phrase = self.who.phrases.at(verb + 1, cue) if verb >= 0 and view.tags[verb + 1] in "ND" else None
+        senses = [s for s in view.words[cue].cues if s.kind in ("past", "present") and s.voice != "p"]
+        if phrase is None or not self.who.human(phrase):
+            return None
+        word = view.words[phrase.head]
+        her = "f" in word.classes or word.base.endswith("ة")
+        return phrase if any(self.who.agrees(phrase, s) and (s.gender != "m" or not her) for s in senses) else None
+
+
+_WHERE_SAID = frozenset(("في", "عبر", "علي", "خلال"))
 
 
 @lru_cache(1_000)

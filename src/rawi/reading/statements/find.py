@@ -200,11 +200,20 @@ class Finder:
             return None  # ستلتزم بالهدنة: an act to come is not yet announced
         if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
             return None
+        if cue.stance == "promise" and sense.kind == "present" and instance.frame == "bi" and self._is_held(instance):
+            return None
         if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
             return None  # أعلن in the passive announces an act, if anything
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _is_held(self, instance: Instance) -> bool:
+        """`تعد الزيارة …`, `يُعد تقدما …`: is held to be so, written like promises: no thing promises, nor one held to be so."""
+        voweled = self.view.tokens.raw(instance.first)[1:2] == "\u064f"
+        following = self.view.tags[instance.last : instance.last + 1] in tuple("ND") and not self.view.words[instance.last].prefix
+        who = instance.source or (self.phrases.at(instance.last, instance.content_first) if following else None)
+        return voweled or who is not None and not self.who.human(who)
 
     def _stressed(self, instance: Instance, cue: Cue) -> bool:
         """`نفته المنظمة` | `نفيا قاطعا`: the verbal noun that stresses the cue is no content."""
@@ -342,5 +351,6 @@ class Finder:
             return True
         if not word.form.endswith(("ا", "ين")) or "V" not in tags[max(sentence.first, at - _CLAUSE) : at]:
             return False
-        joined = word.form.endswith("ا") or tags[at + 1 : at + 2] != "N" or "ب" in self.view.words[at + 1].prefix
+        beside = self.view.words[at + 1] if tags[at + 1 : at + 2] == "N" else None
+        joined = word.form.endswith("ا") or beside is None or "ب" in beside.prefix or beside.article  # مطالبين | الحكومة بـ…
         return before in "NDQ#" and word.prefix == "" and joined

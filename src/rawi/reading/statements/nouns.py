@@ -73,8 +73,16 @@ class NounCues:
                 return None
         elif bare and not (instance.source.first == at + 1 and self._known(instance.source)):
             return None
+        if bare and cue.stance == "demand" and sense.prefix[-1:] == "ل" and self.view.tags[at - 1] != "P" and instance.frame == "bi":
+            instance.source, instance.hidden = self._who_acts(at, sentence.first), True  # تظاهروا لمطالبة الحكومة بـ…: she is called on
         announced = instance.frame == "object"
         return None if announced and (instance.source is None or self.view.words[at].article) else instance
+
+    def _who_acts(self, at: int, first: int) -> Phrase | None:
+        """The subject right after the verb before a purpose: `تظاهر <source> لمطالبة …`."""
+        verb = self.view.tags.rfind("V", first, at)
+        phrase = self.phrases.at(verb + 1, at) if verb >= 0 and self.view.tags[verb + 1] in "NDQ#" else None
+        return phrase if phrase is not None and self.who.human(phrase) else None
 
     def _quoted_from(self, at: int, first: int) -> Phrase | None:
         """نقلت … عن <source> قوله إن …"""

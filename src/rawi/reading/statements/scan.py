@@ -325,6 +325,8 @@ class Scanner:
         if source is None:
             if instance.participle or walk.plural or walk.commas or self.who.event(phrase, direct):
                 return False
+            if "demand" in walk.frames and at == instance.last and instance.gender == "m" and self.who.feminine_state(phrase):
+                return False  # ودعا | روسيا إلى …: she is called on
             joined = at > instance.last and self.view.words[at].prefix == "و"  # `بعد الزيارة الأولى والثانية`
             if joined or "demand" in walk.frames and self._addressed(phrase):
                 return True

@@ -52,9 +52,22 @@ class Titles:
 
     def _colon(self, phrase: Phrase, colon: int, sentence: Sentence) -> Instance | None:
         instance = Instance(colon, colon + 1, -1, "assert", "title-colon")
-        instance.source = Phrase(phrase.first, colon, phrase.head)
+        instance.source = Phrase(phrase.first, self._spoken_to(phrase, colon), phrase.head)
         instance.onset = sentence.first
         return instance if self.scanner.opens(instance, colon + 1, "colon", sentence.last) else None
+
+    def _spoken_to(self, phrase: Phrase, colon: int) -> int:
+        """`الوزير | للجزيرة:`, `سعيد كامل | لصحيفة كذا:`: the token where those to whom he speaks begin, else that of the colon."""
+        words = self.view.words
+        for at in range(phrase.head + 1, colon):
+            to = (
+                words[at].prefix == "ل"
+                and self.view.tags[at] == "N"
+                and (words[at].article or not words[at].common or words[at].classes & {"medium"})
+            )
+            if to and at >= phrase.last - 1:
+                return at
+        return colon
 
     def _speaks(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]

@@ -103,6 +103,12 @@ class Who:
             return not feminine or self.phrases.entity_end.get(phrase.head, 0) > 0
         return not human_plural or self.phrases.entity_end.get(phrase.head, 0) > 0
 
+    def feminine_state(self, phrase: Phrase) -> bool:
+        """`روسيا`, `ليبيا`: a state whose verb is feminine."""
+        word = self.view.words[phrase.head]
+        named = word.base.endswith("يا") and len(word.base) > 4 and not word.article and word.base not in self.sources.given_names
+        return named and phrase.head in self.phrases.entity_end
+
     def belongs(self, instance: Instance, at: int, phrase: Phrase) -> bool:
         """`مصدر في وزارة الداخلية`, `المتحدث باسم الجيش`: a prepositional phrase that is part of the source's name."""
         source = instance.source
