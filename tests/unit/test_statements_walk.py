@@ -101,3 +101,8 @@ def test_who_is_named_after_amma_speaks(reader: Reader, text: str, cue: str, spe
 def test_nobody_named_accuses_in_the_passive(reader: Reader, text: str) -> None:
     statement = said(reader, text, "ه")
     assert (statement.stance, statement.speaker, statement.content.text) == ("accuse", "غير مذكور", "قصف القرية")
+
+
+def test_the_subject_of_was_speaks(reader: Reader) -> None:
+    text = 'وكانت المتحدثة باسم الوزارة، سالمة كرم، حييت الدولة على دعمها، قائلة، الأربعاء: "شنت الدولة غارات على القرية".'
+    assert said(reader, text, "قائلة").speaker == "المتحدثة باسم الوزارة"

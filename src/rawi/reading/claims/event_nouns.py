@@ -51,12 +51,11 @@ class EventNouns(TwoParties):
             hosted = hosted[1:]  # مهاجمة مواقع للمعارضة: theirs, not by them
         self._prepositions(hosted, frame, out, owned=own != "" or frame.id == "strike" and self._dealt(hit))
         self.own[hit.first] = hosted
+        if not group:
+            self._mover(hit, hosted, out)
         if own:
             self._owner(hit, "actor" if genitive == "target" and out.get("target") else genitive, own, out)
-        self._about(hit, frame, out)
-        if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
-            self._led(hit, frame.head, out)
-        self._stressed(hit, out)
+        self._told_beside(hit, frame, out)
         if "target" not in out and frame.object in ("target", "quantity"):
             self._undergone(hit, out)
         if "place" not in out:
@@ -75,9 +74,16 @@ class EventNouns(TwoParties):
                 rule = "governed-noun"
         return rule
 
+    def _told_beside(self, hit: Hit, frame: Frame, out: Roles) -> None:
+        """What clauses and the words right before and behind it say of the noun."""
+        self._about(hit, frame, out)
+        if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
+            self._led(hit, frame.head, out)
+        self._stressed(hit, out)
+
     def _undergone(self, hit: Hit, out: Roles) -> None:
         """`تعرضت القرية لقصف`, `تلقت القوات دعما من الحلفاء`: whom the verb around it says it befell, and from whom."""
-        undergoing = self.agents.undergoing(hit.first)
+        undergoing = self.agents.undergoing(hit.first) or self._divided(hit)
         for phrase in undergoing:
             self._add_phrase(out, "target", phrase)
         if undergoing and "actor" not in out:

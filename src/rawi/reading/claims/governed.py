@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.pronouns import Pronouns
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.mentions.phrases import Phrase
@@ -66,6 +68,21 @@ class Governed(Pronouns):
         if subject is None or subject.lead is lead or not self.subjects.animate(subject):
             return []
         return [n.phrase for n in subject.group]
+
+    def _divided(self, hit: Hit) -> list[Phrase]:
+        """`سقط عشرات المدنيين` | `بين قتيل وجريح`: those who are told to be the one or the other."""
+        np = self.syntax.np_at[hit.first]
+        if self.kind != "casualties" or np is None or np.lead.prep != "bayna" or len(np.lead.group) < 2 or not np.lead.number:
+            return []
+        before = self.syntax.nps[np.lead.number - 1]
+        near = np.lead.at - before.last <= 1 and not before.pronoun and not self.times[before.head]
+        return [before.phrase] if near and not self.agents.harmed(before) else []
+
+    def _mover(self, hit: Hit, hosted: list[Np], out: Roles) -> None:
+        """`فرار جماعي للمسلحين`, `تسلل لميليشيا`: whom ل brings right behind a noun of motion moves."""
+        first = hosted[0] if hosted and self.kind in ("movement", "retreat") and "actor" not in out else None
+        if first is not None and first.prep == "li" and first.at - hit.last <= 1 and not first.pronoun and self.subjects.animate(first):
+            self._add_all(out, "actor", first)
 
     def _dealt(self, hit: Hit) -> bool:
         """`نصب <actor> كمينا لـ<target>`: the object of a verb whose subject does what the noun names."""

@@ -12,6 +12,7 @@ _MADE = frozenset(("حول", "تحول"))
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
 _PASSING = frozenset(("مرور", "عبور", "وصول"))
+_GRIPS = frozenset("يد ايدي ايادي قبضة براثن سيطرة".split())
 _SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
 
 
@@ -50,6 +51,9 @@ class Prepositions(Fillers):
                 continue  # أجزاء من المدينة
             if np.pronoun:
                 self._bound(np, role, out)
+            elif np.prep == "min" and self.view.words[np.head].base in _GRIPS and (held := self.agents.inside(np)):
+                for phrase in held:
+                    self._add_phrase(out, role, phrase)  # من أيدي <target>
             elif not (role in out and np.prep == "li"):
                 self._add_all(out, self._from(role, np, frame), np)
 

@@ -194,6 +194,8 @@ class Finder:
             instance.rule = "verb-object"
         elif not self.backward.find(instance, sense, cue, sentence):
             return None
+        if self._carried(instance, frames):
+            return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
         if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
@@ -221,6 +223,12 @@ class Finder:
         if first is None or first.article or first.prefix:
             return False
         return any(s.kind == "masdar" and self.lexicon.lexemes[s.lexeme] is cue for s in first.cues)
+
+    def _carried(self, instance: Instance, frames: frozenset[str]) -> bool:
+        """`نقل المسلحون أسلحة إلى المزارع`: a verb of passing on, with an object that names no act and a clause between, carries things."""
+        if "relay" not in frames or instance.frame != "object" or instance.source is None:
+            return False
+        return not {",", "V", "R"}.isdisjoint(self.view.tags[instance.source.last : instance.content_first])
 
     def _act(self, at: int) -> bool:
         word = self.view.words[at]

@@ -20,6 +20,7 @@ _MEMORY = 80  # speakers that are looked back at: more than any report has
 _ISSUED = frozenset(("بيان", "بلاغ", "بيانات"))
 _BODIES = frozenset(("منظمة", "هيئة", "مؤسسة"))  # names for any body, by which one named before is meant
 _WITHIN = frozenset(("في", "من", "لدى", "على", "عن"))
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 UNKNOWN = "غير مذكور"
 _AGE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # سالم كامل (22 عاما)
 _SAME = frozenset(("نفسه", "ذاته", "نفسها", "ذاتها", "عينه", "انف", "سالف"))
@@ -155,7 +156,9 @@ class Speakers:
     def _doer(self, instance: Instance) -> Speaker | None:
         """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
-        verb = self.view.tags.find("V", sentence.first, min(sentence.first + 4, instance.first))
+        until = min(sentence.first + 4, instance.first)
+        was = sentence.first if self.view.tokens.forms[sentence.first] in _WAS else -1  # وكانت المتحدثة، …، حييت الدولة قائلة
+        verb = was if was >= 0 else self.view.tags.find("V", sentence.first, until)
         phrase = self.phrases.at(verb + 1, instance.first) if verb >= 0 else None
         if phrase is None or self.view.words[phrase.first].prefix not in ("", "و"):
             return None
