@@ -50,7 +50,8 @@ _FIGHTERS = frozenset("قوات جهاز قانون قوانين مسءول مس
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
 _WHEN = frozenset("سابق لاحق مبكر متاخر ماضي ماضية جاري جارية مقبل مقبلة".split())
-_TIME = 4  # words of a time that may stand between
+_SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة منطقة حي مخيم ولاية مديرية ضاحية".split())
+_TIME = 6  # words of a time or a town that may stand between
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
 _CLAUSE = 12  # tokens between such a verb and its predicate
 _NOTHING: frozenset[str] = frozenset()
@@ -194,7 +195,7 @@ def _part(view: View, context: Context, last: int) -> int:
     """The noun after a trigger that is part of it, or -1; no other verb stands between but that of `ما لا يقل عن`."""
     left = context.reach
     for at, tag in enumerate(view.tags[last : last + context.reach + _TIME], last):
-        left -= not _of_time(view, at)
+        left -= not _aside(view, at)
         if left < 0 or tag in "sbTR" or tag == "V" and view.tags[at - 1] != "G" and view.tokens.forms[at - 1] != "لا":
             return -1
         if tag in "NP" and not view.words[at].keys.isdisjoint(context.takes):
@@ -211,7 +212,7 @@ def _before(view: View, first: int, back: int) -> frozenset[str]:
 def _after(view: View, last: int, reach: int) -> frozenset[str]:
     """The keys of the next words of the sentence, marks left out; the senses of one word ask for them one after the other.
 
-    Words of a time between (`أوقفت` | `ظهر الخميس` | `السلطات خمسة أشخاص`) do not count.
+    Words of a time or a town between (`أوقفت` | `ظهر الخميس` | `السلطات` | `في مدينة سرت` | `خمسة أشخاص`) do not count.
     """
     keys = view.after.get((last, reach))
     if keys is None:
@@ -226,11 +227,27 @@ def _after(view: View, last: int, reach: int) -> frozenset[str]:
             timed = _of_time(view, at)
             if not (timed and _adverbial(view, at)):
                 found.append(words[at].keys)
-            left -= not timed
+            left -= not (timed or _of_town(view, at))
             if left == 0:
                 break
         keys = view.after[last, reach] = _NOTHING.union(*found)
     return keys
+
+
+def _aside(view: View, at: int) -> bool:
+    """A word of a time or of a town in which something was: it stands between and takes no place."""
+    return _of_time(view, at) or _of_town(view, at)
+
+
+def _of_town(view: View, at: int) -> bool:
+    """`في` | `مدينة` | `سرت`: a preposition, the word for a settlement and its name."""
+    words, tags = view.words, view.tags
+    for first in range(at, max(-1, at - 3), -1):
+        if tags[first] == "P":
+            return first + 1 < len(words) and words[first + 1].base in _SETTLEMENTS and not words[first + 1].article
+        if tags[first] != "N":
+            return False
+    return False
 
 
 def _adverbial(view: View, at: int) -> bool:
