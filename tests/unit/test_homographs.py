@@ -111,3 +111,25 @@ def test_a_joined_verb_of_one_has_not_the_many_before_it_as_subject(reader: Read
         ("casualties", [], ["15 مسلحا"]),
         ("detention", [], ["أربعة"]),
     ]
+
+
+@pytest.mark.parametrize("aside", ["ظهر الخميس", "في وقت سابق", "قبل ثلاثة أيام", "مساء أمس", "في مدينة سرت", "قرب بلدة الطاحونة"])
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("أوقفت {} السلطات خمسة أشخاص.", "أوقفت"),
+        ("قبضت {} الشرطة على أربعة متهمين.", "قبضت"),
+        ("أجبرت {} الميليشيا الأهالي على الفرار من قراهم.", "أجبرت"),
+        ("وقعت {} البلدة في قبضة المسلحين.", "وقعت"),
+        ("طعن {} شاب جنديا عند الحاجز.", "طعن"),
+        ("قضى {} ثلاثة أشخاص في الهجوم.", "قضى"),
+        ("سقط {} جندي قتيلا عند الحاجز.", "سقط"),
+    ],
+)
+def test_a_time_or_a_town_between_a_word_and_what_it_needs(reader: Reader, text: str, trigger: str, aside: str) -> None:
+    """Words of a time or a town do not count among those that are looked at beside a trigger."""
+    assert trigger in [claim.trigger.text for claim in reader.read(text.format(aside)).claims]
+
+
+def test_a_time_that_is_an_object_counts(reader: Reader) -> None:
+    assert [claim.type for claim in reader.read("قضى الوزير ثلاثة أيام في الجنوب.").claims if claim.type == "casualties"] == []

@@ -49,6 +49,9 @@ _AGAINST = frozenset(("مكافحة", "محاربة"))
 _FIGHTERS = frozenset("قوات جهاز قانون قوانين مسءول مسءولي مسءولو خبير خبراء محكمة محاكمة وحدة وحدات شرطة ادارة".split())
 _PARTS = frozenset("اطراف طرفي طرفا قوانين قانون قواعد ميادين ميدان".split())  # أطراف الصراع, قوانين الحرب: the war as such is not told
 _STANDING = frozenset(("humanitarian", "evidence", "talks", "politics"))  # what bodies are for, also without article
+_WHEN = frozenset("سابق لاحق مبكر متاخر ماضي ماضية جاري جارية مقبل مقبلة".split())
+_SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة منطقة حي مخيم ولاية مديرية ضاحية".split())
+_TIME = 6  # words of a time or a town that may stand between
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
 _CLAUSE = 12  # tokens between such a verb and its predicate
 _NOTHING: frozenset[str] = frozenset()
@@ -190,8 +193,10 @@ def _fits(view: View, context: Context, first: int, last: int) -> bool:
 
 def _part(view: View, context: Context, last: int) -> int:
     """The noun after a trigger that is part of it, or -1; no other verb stands between but that of `ما لا يقل عن`."""
-    for at, tag in enumerate(view.tags[last : last + context.reach], last):
-        if tag in "sbTR" or tag == "V" and view.tags[at - 1] != "G" and view.tokens.forms[at - 1] != "لا":
+    left = context.reach
+    for at, tag in enumerate(view.tags[last : last + context.reach + _TIME], last):
+        left -= not _aside(view, at)
+        if left < 0 or tag in "sbTR" or tag == "V" and view.tags[at - 1] != "G" and view.tokens.forms[at - 1] != "لا":
             return -1
         if tag in "NP" and not view.words[at].keys.isdisjoint(context.takes):
             counted = view.tags[at - 1] in "#Q" and view.tokens.forms[at].endswith("ا")
@@ -205,18 +210,61 @@ def _before(view: View, first: int, back: int) -> frozenset[str]:
 
 
 def _after(view: View, last: int, reach: int) -> frozenset[str]:
-    """The keys of the next words of the sentence, marks left out; the senses of one word ask for them one after the other."""
+    """The keys of the next words of the sentence, marks left out; the senses of one word ask for them one after the other.
+
+    Words of a time or a town between (`أوقفت` | `ظهر الخميس` | `السلطات` | `في مدينة سرت` | `خمسة أشخاص`) do not count.
+    """
     keys = view.after.get((last, reach))
     if keys is None:
         found: list[frozenset[str]] = []
         words = view.words
-        for at, tag in enumerate(view.tags[last : last + 2 * reach], last):
+        left = reach
+        for at, tag in enumerate(view.tags[last : last + 2 * reach + _TIME], last):
             if tag in "sb":
                 break
             if tag in '"oc,:-.':
                 continue
-            found.append(words[at].keys)
-            if len(found) == reach:
+            timed = _of_time(view, at)
+            if not (timed and _adverbial(view, at)):
+                found.append(words[at].keys)
+            left -= not (timed or _of_town(view, at))
+            if left == 0:
                 break
         keys = view.after[last, reach] = _NOTHING.union(*found)
     return keys
+
+
+def _aside(view: View, at: int) -> bool:
+    """A word of a time or of a town in which something was: it stands between and takes no place."""
+    return _of_time(view, at) or _of_town(view, at)
+
+
+def _of_town(view: View, at: int) -> bool:
+    """`في` | `مدينة` | `سرت`: a preposition, the word for a settlement and its name."""
+    words, tags = view.words, view.tags
+    for first in range(at, max(-1, at - 3), -1):
+        if tags[first] == "P":
+            return first + 1 < len(words) and words[first + 1].base in _SETTLEMENTS and not words[first + 1].article
+        if tags[first] != "N":
+            return False
+    return False
+
+
+def _adverbial(view: View, at: int) -> bool:
+    """`في` | `وقت سابق`, `ظهر` | `الخميس`; but `قتل الوقت`, `قضى ثلاثة أيام`: a time that only says when."""
+    words, tags = view.words, view.tags
+    if "time" not in words[at].classes:
+        return False
+    before = at - 1 - (tags[at - 1] in "#Q")
+    return tags[before] == "P" or "time" in words[at - 1].classes or at + 1 < len(words) and "time" in words[at + 1].classes
+
+
+def _of_time(view: View, at: int) -> bool:
+    """`ظهر`, `الخميس`, `في` before `وقت`, `سابق` after it: words of a time."""
+    words, tags = view.words, view.tags
+    if "time" in words[at].classes:
+        return True
+    if tags[at] in "P#Q":
+        following = at + 1 + (tags[at + 1 : at + 2] in ("#", "Q"))
+        return following < len(words) and "time" in words[following].classes
+    return words[at].base in _WHEN and at > 0 and "time" in words[at - 1].classes

@@ -109,7 +109,7 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     prev = tags[index - 1] if index else "b"
     if "س" in prefix:
         return "V"
-    if word.usual == "particle" and not word.article or index and "time" in word.classes and "time" in words[index - 1].classes:
+    if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
         return "N"  # …، أمس الأربعاء، مساء أمس; ردا على
     if not noun:
         named = prev == "P" and not present and not _cleft(index, word, forms) and forms[index - 1] not in _BEFORE_VERBS
