@@ -9,6 +9,7 @@ from rawi.reading.claims.subjects import Subjects
 from rawi.reading.mentions.phrases import Phrase
 
 _DEEP = 4
+_SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مصدر مصادر".split())
 _COMES = frozenset("ارتفاع انخفاض تراجع تصاعد وقوع حدوث حصول اندلاع نشوب سقوط تجدد".split())
 _BEHIND = frozenset(("وراء", "خلف"))
 _BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".split())
@@ -231,6 +232,9 @@ class Agents:
             return called or (self._somebody(subject) if passive and subject is not None else [])  # اتُهم <subject> بـ
         if subject is None or subject is lead or subject.lead is lead:
             return []
+        if self.view.words[verb].cues and self.view.words[subject.head].base in _SPOKESMEN:
+            body = self.inside(subject)  # أعلن المتحدث باسم الجيش تحرير القرية
+            return [p for p in body if "adj" not in self.view.words[p.head].classes or self.subjects.phrases.entity_end.get(p.head)]
         return self._somebody(subject)
 
     def undergoing(self, index: int, how: str = "patient") -> list[Phrase]:

@@ -202,7 +202,7 @@ class EventNouns(TwoParties):
         known = word.classes or word.nominals or word.name or self.phrases.entity_end.get(at) or self.places[at]
         if not definite and self._accusative(at) and self._accusative(at - 1):
             return True  # اجتماعا طارئا
-        if not definite and not known and word.base.endswith("ة") and self.view.words[at - 1].base.endswith("ة"):
+        if not definite and not known and not word.article and word.base.endswith("ة") and self.view.words[at - 1].base.endswith("ة"):
             return True  # ضربة قاصمة
         return definite and word.article and not known
 

@@ -57,8 +57,8 @@ class TwoParties(Governed):
         start = number
         while number < len(nps) and nps[number].prep == "bi" and nps[number].at == last:
             last, number = nps[number].last, number + 1
-            while number < len(nps) and nps[number].lead is not nps[number] and nps[number].first <= last + 1 and nps[number].prep == "bi":
-                last, number = nps[number].last, number + 1
+            while number < len(nps) and nps[number].first == last and self.view.words[last].prefix == "و":
+                last, number = nps[number].last, number + 1  # بالقذائف | ورصاص القنص
         np = nps[number] if start < number < len(nps) else None
         if np is None or np.first != last or np.prep or np.lead is not np or self.times[np.head] or self.subjects.adverbial(np):
             return None
