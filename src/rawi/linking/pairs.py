@@ -22,7 +22,7 @@ _LEAD = 1  # sentences that stand first, after the title
 _DAY = 3  # days of a time that still says when a thing happened, not how long it lasted
 _NEAR_DAYS = 2  # reports of one happening may differ by so much about its day
 _ALIKE = 0.3  # least relation of two parties that says they may be one
-_ONE = 0.4  # of one person killed there are many reports; of twelve, few
+_ONE, _DOUBLED = 0.4, 0.15  # of one person killed there are many reports; of twelve, few: what one tells, and twice as many beyond it
 
 
 class Pair(NamedTuple):
@@ -85,8 +85,13 @@ def numbers(a: Fact, b: Fact) -> tuple[float, bool]:
     Numbers are compared of what both count: of those killed with those killed.
     """
     both = [(x, y) for x in a.counts for y in b.counts if x.what == y.what]
-    same = max((1.0 if x.least > 1 else _ONE for x, y in both if x[1:] == y[1:]), default=0.0)
+    same = max((_rare(x.least) for x, y in both if x[1:] == y[1:]), default=0.0)
     return same, bool(both) and all(x.most < y.least or y.most < x.least for x, y in both)
+
+
+def _rare(number: float) -> float:
+    """How much a number tells that two name, from 0 to 1: there are many twos, few thirty-twos."""
+    return min(1.0, _ONE + _DOUBLED * math.log2(max(1.0, number)))
 
 
 def features(a: Fact, b: Fact) -> list[Feature]:
