@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rawi.knowledge import knowledge
@@ -71,6 +73,16 @@ def test_a_longer_name_is_another_place() -> None:
     assert "name within" in reasons(one, other)
     assert "name within" not in reasons(one, third)
     assert compare(one, other).score < compare(one, third).score
+
+
+def test_an_adjective_behind_a_name_makes_another_name() -> None:
+    known = replace(KNOWN, adjectives=frozenset(("eastern",)), definite=lambda word: word == "Eastern")
+    report = (
+        Report("a").tell("seizure", "taken alfa Eastern by dawn", place="alfa").tell("seizure", "taken alfa by Eastern men", place="alfa")
+    )
+    one, other = facts([(0, report.reading())], "rules", known)
+    assert (one.names, other.names) == ({"alfa", "eastern"}, {"alfa"})
+    assert not one.spots and other.spots
 
 
 def test_a_place_falls_by_a_fight_or_a_march() -> None:
