@@ -84,6 +84,7 @@ def knowledge(folder: Path = DATA) -> Knowledge:
         {" ".join(words(word)): means for word, means in read_tsv(folder / "linking" / "means.tsv", ("word", "means"))},
         frozenset(stem for word, kind in vague if kind == "official" for stem in words(word)),
         _plurals(folder),
+        frozenset(stem for (word,) in read_tsv(folder / "linking" / "namesakes.tsv", ("word",)) for stem in words(word)),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rawi.knowledge import knowledge
 from rawi.linking.clusters import Ruling, cluster
 from rawi.linking.facts import Fact, facts
 from rawi.linking.families import KIN, TAKING
-from rawi.linking.pairs import compare
+from rawi.linking.pairs import compare, numbers
 from rawi.model import Reading
 from tests.linked_records import KNOWN, Report
 
@@ -73,10 +75,30 @@ def test_a_longer_name_is_another_place() -> None:
     assert compare(one, other).score < compare(one, third).score
 
 
+def test_an_adjective_behind_a_name_makes_another_name() -> None:
+    known = replace(KNOWN, adjectives=frozenset(("eastern",)), definite=lambda word: word == "Eastern")
+    report = (
+        Report("a").tell("seizure", "taken alfa Eastern by dawn", place="alfa").tell("seizure", "taken alfa by Eastern men", place="alfa")
+    )
+    one, other = facts([(0, report.reading())], "rules", known)
+    assert (one.names, other.names) == ({"alfa", "eastern"}, {"alfa"})
+    assert not one.spots and other.spots
+
+
 def test_a_place_falls_by_a_fight_or_a_march() -> None:
     assert TAKING <= KIN
     report = Report("a").tell("seizure", "taken alfa", place="alfa").tell("clash", "fights for alfa", place="alfa").reading()
     assert "stage of taking" in reasons(*told(report))
+
+
+def test_a_larger_number_tells_more() -> None:
+    def same(number: str) -> float:
+        one, other = told(*(Report(name).tell("casualties", f"killed {number}", quantity=number).reading() for name in "ab"))
+        return numbers(one, other)[0]
+
+    told_by = [same(number) for number in ("1", "2", "7", "16", "300")]
+    assert told_by == sorted(told_by)
+    assert told_by[0] > 0 and told_by[2] < told_by[3] == told_by[4] == 1.0
 
 
 def test_one_certain_pair_does_not_outweigh_two_unlikely_ones() -> None:

@@ -42,7 +42,8 @@ class Knowledge:
     place (`town`, `valley`), which name none; `definite` says whether a word carries the article; `vague`
     are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems, or several with blanks between them, to
     the means that they name (`air`, `shells`, `bomb`, `bullets` …); `official` are the stems by which a state's own
-    are called (`army`, `regime`); `many` says whether a trigger names several happenings (`attacks`).
+    are called (`army`, `regime`); `many` says whether a trigger names several happenings (`attacks`); `adjectives` are
+    the stems of those that tell a place from its namesake (`eastern`, `upper`).
     """
 
     words: Words = plain_words
@@ -56,6 +57,7 @@ class Knowledge:
     means: Mapping[str, str] = field(default_factory=dict)
     official: frozenset[str] = frozenset()
     many: Callable[[str], bool] = never
+    adjectives: frozenset[str] = frozenset()
 
     found: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)  # texts that were looked through
 

@@ -22,7 +22,7 @@ _LEAD = 1  # sentences that stand first, after the title
 _DAY = 3  # days of a time that still says when a thing happened, not how long it lasted
 _NEAR_DAYS = 2  # reports of one happening may differ by so much about its day
 _ALIKE = 0.3  # least relation of two parties that says they may be one
-_ONE = 0.4  # of one person killed there are many reports; of twelve, few
+_ONE, _DOUBLED = 0.4, 0.15  # of one person killed there are many reports; of twelve, few: what one tells, and twice as many beyond it
 
 
 class Pair(NamedTuple):
@@ -85,8 +85,13 @@ def numbers(a: Fact, b: Fact) -> tuple[float, bool]:
     Numbers are compared of what both count: of those killed with those killed.
     """
     both = [(x, y) for x in a.counts for y in b.counts if x.what == y.what]
-    same = max((1.0 if x.least > 1 else _ONE for x, y in both if x[1:] == y[1:]), default=0.0)
+    same = max((_rare(x.least) for x, y in both if x[1:] == y[1:]), default=0.0)
     return same, bool(both) and all(x.most < y.least or y.most < x.least for x, y in both)
+
+
+def _rare(number: float) -> float:
+    """How much a number tells that two name, from 0 to 1: there are many twos, few thirty-twos."""
+    return min(1.0, _ONE + _DOUBLED * math.log2(max(1.0, number)))
 
 
 def features(a: Fact, b: Fact) -> list[Feature]:
@@ -99,14 +104,22 @@ def features(a: Fact, b: Fact) -> list[Feature]:
     if same or apart:
         out.append(("same number", same) if same else ("other number" if _one_teller(a, b) else "number disputed", 1.0))
     out.append(("words shared", common(a.words, b.words) / max(1.0, math.sqrt(size(a.words) * size(b.words)))))
-    out += _moods(a, b)
-    told_apart = ((a.sums, b.sums, "one of many"), (a.many, b.many, "one plural"), (a.old, b.old, "one long ago"))
-    out += [(name, 1.0) for mine, yours, name in told_apart if mine != yours]
+    if a.mood != b.mood or a.mood == "open":
+        out += _moods(a, b)
+    if a.sums != b.sums:
+        out.append(("one of many", 1.0))
+    if a.many != b.many:
+        out.append(("one plural", 1.0))
+    if a.old != b.old:
+        out.append(("one long ago", 1.0))
     bare = (a.bare + b.bare) / 2
     out += [("bare", bare)] if bare else []
     if _victims(a, b):
         out.append(("both of victims", 1.0))
-    out += [(name, 1.0) for name, kinds in (("loose type", LOOSE), ("common type", COMMON)) if {a.claim.type, b.claim.type} <= kinds]
+    if a.claim.type in LOOSE and b.claim.type in LOOSE:
+        out.append(("loose type", 1.0))
+    if a.claim.type in COMMON and b.claim.type in COMMON:
+        out.append(("common type", 1.0))
     out += _inside(a, b) if a.key[0] == b.key[0] else _leading(a, b)
     return [feature for feature in out if feature[1]]
 
@@ -114,7 +127,7 @@ def features(a: Fact, b: Fact) -> list[Feature]:
 def _moods(a: Fact, b: Fact) -> list[Feature]:
     """A denial answers what somebody else tells; a plan is not yet what happens."""
     if a.mood == b.mood:
-        return [("both open", 1.0)] if a.mood == "open" else []
+        return [("both open", 1.0)]
     if "denied" not in (a.mood, b.mood):
         return [("one open", 1.0)]
     answers = "told" in (a.mood, b.mood) and _speaker(a) != _speaker(b)
@@ -213,7 +226,7 @@ def _where(a: Fact, b: Fact) -> list[Feature]:
     if not (a.scene and b.scene):
         return out
     shared = len(a.names & b.names) / len(a.names | b.names) if own else overlap(a.scene, b.scene)  # East Hill is not Hill
-    if a.scene < b.scene or b.scene < a.scene:
+    if len(a.scene) != len(b.scene) and (a.scene < b.scene or b.scene < a.scene):
         out.append(("name within" if own else "scene name within", 1.0))
     if shared:
         return [*out, ("same name" if own else "same scene", shared)]

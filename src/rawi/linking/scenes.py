@@ -6,6 +6,7 @@ not, so that a claim is set in the right place where a role was missed; `the tow
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from rawi.model import Claim, Place, Quantity, Reading, RoleSpan, Time
 
 M = TypeVar("M", Place, Time, Quantity)
 _SHORTEST = 3  # letters of a name that is looked for in the text
+_NEXT = re.compile(r" (\w+)")
 
 
 class Days(NamedTuple):
@@ -77,7 +79,7 @@ class _Named(NamedTuple):
     start: int
     end: int
     words: frozenset[str]
-    place: Place
+    place: Place | None  # none for a namesake that the report's places do not have
 
 
 class Setting(NamedTuple):
@@ -114,9 +116,17 @@ class Scenes:
         for name in sorted(spelled, key=len):
             at = text.find(name)
             while at >= 0:
-                found[at] = _Named(at, at + len(name), *spelled[name])
+                found[at] = self._whole(text, _Named(at, at + len(name), *spelled[name]))
                 at = text.find(name, at + len(name))
         return [found[at] for at in sorted(found)]
+
+    def _whole(self, text: str, named: _Named) -> _Named:
+        """A name with the adjective behind it that no known name has: `the Eastern Hill` is another place than `the Hill`, wherever it lies."""
+        found = _NEXT.match(text, named.end)
+        words = frozenset(self.knowledge.words(found.group(1))) if found and self.knowledge.definite(found.group(1)) else frozenset()
+        if not found or words.isdisjoint(self.knowledge.adjectives):
+            return named
+        return named._replace(words=named.words | words, place=None)
 
     def words(self, text: str) -> frozenset[str]:
         """The words of a place's name that are no kind of place; empty for `the town`."""
@@ -155,5 +165,5 @@ class Scenes:
 
 
 def _setting(named: Sequence[_Named]) -> Setting:
-    places = {one.place.start: one.place for one in named if one.place.lat is not None}
+    places = {one.place.start: one.place for one in named if one.place is not None and one.place.lat is not None}
     return Setting(frozenset(word for one in named for word in one.words), tuple(places.values()))
