@@ -222,15 +222,6 @@ def test_a_ministry_answers_for_its_army() -> None:
     assert abouts(told, named, no) == ["actor"]
 
 
-def test_that_something_is_not_contradicts_without_a_word_of_denying() -> None:
-    yes = report("a", "base", "post of front in the clinic of alfa", "army", actor="front")
-    no = report("b", "base", "post of front never in the clinic of alfa", "director", certainty="CT-", actor="front")
-    assert abouts(yes, no) == ["occurrence"]
-    hurt = report("a", "casualties", "wounded the driver in alfa", "army", target="driver")
-    spared = report("b", "casualties", "wounded nobody of the guests in alfa", "director", certainty="CT-", target="guests")
-    assert abouts(hurt, spared) == []
-
-
 def counted(reading: Reading, **facts: object) -> Reading:
     """The reading with other facts of its only quantity."""
     return msgspec.structs.replace(reading, quantities=(msgspec.structs.replace(reading.quantities[0], **facts),))

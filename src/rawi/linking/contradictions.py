@@ -159,7 +159,7 @@ def _times(facts: Sequence[Fact]) -> Iterable[Contradiction]:
 def _occurrence(facts: Sequence[Fact], knowledge: Knowledge) -> Iterable[Contradiction]:
     """Some say it happened, others that it did not; where one is named, denies it, and others tell it of nobody, it is about who did it."""
     denied = [fact for fact in facts if fact.mood == "denied" and fact.statement is not None]
-    if not any(no.statement and (no.statement.stance == "deny" or no.claim.type not in _HARM) for no in denied):
+    if not any(no.statement and no.statement.stance == "deny" for no in denied):
         return
     told = [fact for fact in facts if fact.mood == "told"]
     against = [(no, yes) for no in denied for yes in told if not one_house(no, yes, knowledge) and _same_matter(no, yes)]
