@@ -13,7 +13,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SETS, _PAIRS = 4096, 65536  # documents and pairs of them that are kept at hand
-_FEW, _STEP, _MOST = 60, 0.6, 2.0  # up to so many reports likeness is as it is; it is divided by so much more for ten times as many, at most
+_FEW, _STEP, _MOST = (
+    60,
+    0.6,
+    2.0,
+)  # up to so many reports likeness is as it is; it is divided by so much more for ten times as many, at most
 _UNKNOWN = 50  # reports that a collection is taken to have beyond its own: in a small one no word is common
 
 

@@ -74,6 +74,8 @@ class Dated:
             purpose = np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS)
             if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np) or self._wished(hit.first):
                 return own
+            if self._counted_from(np):
+                here = [m for m in here if m.first > hit.first]
         here_all, here = here, [m for m in here if not self._of_other(m, hit, np)]
         step = 0
         while clause is not None and step < 4:
@@ -143,6 +145,11 @@ class Dated:
             return True
         lead = np.lead
         return lead.prep == "temp" and self.view.tokens.forms[lead.at].lstrip("و") in _APART
+
+    def _counted_from(self, np: Np) -> bool:
+        """`أمس، بعد يوم من | مقتل القائد`: from what is earlier a time is counted; the one before that is of what came later."""
+        counts = (m for m in self.times if self.view.tokens.forms[m.first].lstrip("و") in ("بعد", "قبل"))
+        return any(np.prep == "min" and m.last == np.at or m.first < np.first < m.last for m in counts)  # بعد يوم | واحد من مقتله
 
     def _wished(self, at: int) -> bool:
         """`حق اللاجئين بالعودة`, `المطالبة بفك الحصار`: what is not yet is not dated by who asks for it."""

@@ -64,8 +64,9 @@ class Prepositions(Fillers):
             return "target"
         if self.kind in ("presence", "protest", "displacement") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
-        if frame.id == "burst" and np.prep == "ala" and self._hit(np):
-            return "target"  # انفجرت عبوة على دورية
+        laden = any(self.view.words[at].base.startswith("مفخخ") for at in range(np.head, np.last))
+        if frame.id == "burst" and np.prep in ("ala", "bi") and self._hit(np) and not laden:
+            return "target"  # انفجرت عبوة على دورية, انفجر لغم بشاحنة
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")
@@ -158,7 +159,8 @@ class Prepositions(Fillers):
         if clause.kind in ("rel", "bare") and clause.head is not None and self.subjects.of(clause) is not clause.head:
             self._add_all(out, role, clause.head)
             return
-        antecedent = self.subjects.antecedent(np.first, suffix, place=role in ("place", "origin", "destination"))
+        burnt = self.kind == "destruction" and role == "target" and np.prep == "fi"  # أضرموا فيه النار: a thing, not its owner
+        antecedent = self.subjects.antecedent(np.first, suffix, place=burnt or role in ("place", "origin", "destination"))
         described = self.subjects.described
         if antecedent is not None and described is not None and described.lead is antecedent.lead:
             self._add(out, role, antecedent)  # القوات والوحدات الموالية لها
