@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
-from rawi.reading.claims.grammar import LYING, Clause
+from rawi.reading.claims.grammar import LYING, SETTLED, Clause
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
@@ -64,6 +64,9 @@ class Prepositions(Fillers):
             return "target"
         if self.kind in ("presence", "protest", "displacement") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
+        settled = self.places[np.head] or self.view.words[np.head].keys & SETTLED
+        if frame.id == "ignite" and settled and not (self.of_verb or np.pronoun):
+            return "place" if np.prep in ("fi", "bi") else "none"  # حريق في البلدة, but في مستودع
         laden = any(self.view.words[at].base.startswith("مفخخ") for at in range(np.head, np.last))
         if frame.id == "burst" and np.prep in ("ala", "bi") and self._hit(np) and not laden:
             return "target"  # انفجرت عبوة على دورية, انفجر لغم بشاحنة
