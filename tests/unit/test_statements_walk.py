@@ -106,3 +106,8 @@ def test_nobody_named_accuses_in_the_passive(reader: Reader, text: str) -> None:
 def test_the_subject_of_was_speaks(reader: Reader) -> None:
     text = 'وكانت المتحدثة باسم الوزارة، سالمة كرم، حييت الدولة على دعمها، قائلة، الأربعاء: "شنت الدولة غارات على القرية".'
     assert said(reader, text, "قائلة").speaker == "المتحدثة باسم الوزارة"
+
+
+def test_a_name_ends_before_another_party(reader: Reader) -> None:
+    statement = said(reader, "حمل الرئيس اللبناني سالم كامل إسرائيل المسؤولية عن القصف.", "حمل")
+    assert (statement.stance, statement.speaker) == ("accuse", "الرئيس اللبناني سالم كامل")

@@ -114,7 +114,7 @@ def reflexive(view: View, verb: int, np: Np, other: Np) -> bool:
 
 
 def goes_on(view: View, phrases: Phrases, clause: Clause, verb: int) -> bool:
-    """`انفجار لم يعرف سببه` | `وقع أمس`: a past verb that tells more of the indefinite noun of which the clause before it tells something."""
+    """`انفجار لم تتضح دوافعه` | `وقع أمس`: a past verb that tells more of the indefinite noun of which the clause before it tells something."""
     if clause.kind != "bare" or clause.head is None:
         return False
     return any(

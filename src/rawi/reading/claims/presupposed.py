@@ -35,7 +35,7 @@ class Presupposed:
         return self._described_before(hit, floor)
 
     def _described_before(self, hit: Hit, floor: int) -> bool:
-        """`تحقيق` | `مستقل وسريع` | `في غارة`: adjectives between the two words of a phrase."""
+        """`تحقيق` | `محايد وعاجل` | `في غارة`: adjectives between the two words of a phrase."""
         forms, tags = self.view.tokens.forms, self.view.tags
         preposition = hit.first - 1
         if preposition < 1 or tags[preposition] != "P":

@@ -163,18 +163,14 @@ class Phrases:
                     titled, title = titled or title, title and spokesman  # المتحدث الرسمي باسم …
                     continue
                 title = title or titled and not words[last].pronoun and self._person(last)  # رئيس الوزراء اليمني | سالم كامل
-                if (
-                    not title
-                    or not (self._name(last) or self._given(last - 1, last) or self._compound(last) > last + 1)
-                    or self._office(last)
-                    or self.accusative(last)
-                ):
+                if not title or not self._goes_on(last):
                     break
             elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
             long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
+            titled = titled or title  # وزير النقل | سالم كامل
             given = title and self._given(last - 1, last)
             title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long or given)
             last = max(entity, self._compound(last))
@@ -200,6 +196,15 @@ class Phrases:
 
     def _title(self, index: int) -> bool:
         return self.view.opens[index] & TITLE != 0
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a word goes on with somebody's title or name: no office, no object, and no known actor or place behind a name."""
+        before = self.view.words[index - 1]
+        name = not before.article and (not self._common(index - 1) or before.base in self.given)
+        if name and index in self.entity_end and self.view.words[index].base not in self.given:
+            return False  # الوزير سالم كامل | إيران
+        named = self._name(index) or self._given(index - 1, index) or self._compound(index) > index + 1
+        return named and not self._office(index) and not self.accusative(index)
 
     def _office(self, index: int) -> bool:
         """`رئيس` | `الأركان` after `الرئيس`: an office with its genitive is a phrase of its own."""
