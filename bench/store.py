@@ -1,4 +1,4 @@
-"""`python -m bench.store [COUNT] [ADDRESS] [JOBS]`: claims a second into a project through the store's own door, and out again.
+"""`python -m bench.store [COUNT] [ADDRESS]`: claims a second into a project through the store's own door, and out again.
 
 `fill` makes a project of many claims (a million, say) out of real readings, for this and for the bench of the search: the articles where
 they are there, else the examples, again and again under other ids and on other days.
@@ -61,50 +61,38 @@ def captured(reading: Reading) -> Captured:
     return Captured(_CAPTURE, _RAW, document.text, "bench", id=document.id, **facts)
 
 
-def fill(project: Project, claims: int, originals: list[Reading] | None = None, jobs: int = 1) -> dict[str, float]:
+def fill(project: Project, claims: int, originals: list[Reading] | None = None) -> dict[str, float]:
     """Put that many claims into a project; seconds of processor and wall time for the documents and for the readings."""
     originals = originals or readings()
     began = time.perf_counter()
     for _ in project.add_all(captured(reading) for reading in copies(originals, claims)):
         pass
     between, ticks = time.perf_counter(), time.process_time()
-    project.save_readings(copies(originals, claims), rules_engine(), jobs)
+    project.save_readings(copies(originals, claims), rules_engine())
     wall, process = time.perf_counter() - between, time.process_time() - ticks
     return {"documents": between - began, "readings": wall, "readings, processor": process}
 
 
-def main(claims: int, address: str | None, jobs: int) -> None:
+def main(claims: int, address: str | None) -> None:
     originals = readings()
-    before = None if address else _into(None, originals, claims, 1)
-    rate = _into(address, originals, claims, jobs)
-    if before is not None:
-        print(f"claims in, rows made by {jobs} processes: {rate / before:.2f} times as quick as by a thread")
-
-
-def _into(address: str | None, originals: list[Reading], claims: int, jobs: int) -> float:
-    """Fill a project and read it again; claims a second that went in."""
     with (
         tempfile.TemporaryDirectory() as folder,
         Project.open(address or Path(folder) / "project", create=True, fold=searched_form()) as project,
     ):
-        times = fill(project, claims, originals, jobs)
+        times = fill(project, claims, originals)
         counts = project.counts()
-        rate = counts["claims"] / times["readings"]
-        makers = f"{jobs} processes" if jobs > 1 else "a thread"
-        print(
-            f"{counts['claims']:,} claims of {counts['documents']:,} documents in {project.address.shown.split(':')[0]}, rows made by {makers}"
-        )
+        print(f"{counts['claims']:,} claims of {counts['documents']:,} documents in {project.address.shown.split(':')[0]}")
         print(f"documents in    {counts['documents'] / times['documents']:>10,.0f} a second")
-        print(f"claims in       {rate:>10,.0f} a second (of processor time here: {counts['claims'] / times['readings, processor']:,.0f})")
+        print(
+            f"claims in       {counts['claims'] / times['readings']:>10,.0f} a second (of processor time: {counts['claims'] / times['readings, processor']:,.0f})"
+        )
         began = time.perf_counter()
         out = sum(len(reading.claims) for reading in project.readings())
         print(f"claims out      {out / (time.perf_counter() - began):>10,.0f} a second")
         if project.address.folder is not None:
             size = sum(path.stat().st_size for path in project.address.folder.glob("rawi.db*"))
             print(f"bytes a claim   {size / counts['claims']:>10,.0f}")
-        return rate
 
 
 if __name__ == "__main__":
-    arguments = dict(enumerate(sys.argv[1:]))
-    main(int(arguments.get(0, 100_000)), arguments.get(1) or None, int(arguments.get(2, 2)))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else None)

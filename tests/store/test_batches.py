@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -69,34 +68,6 @@ def test_a_review_made_meanwhile_is_not_lost(small: Project) -> None:
         assert saving.write(connection, rows, small.fold) == 1
         reviews = connection.exec_driver_sql("SELECT review FROM claim WHERE type = 'movement' AND current = 1").scalars().all()
     assert reviews == ["accepted"]
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_rows_made_in_processes_are_those_made_here(small: Project, jobs: int) -> None:
-    items = [reading(n % 9) for n in range(14)]
-    assert small.save_readings(items, RULES, jobs) == 9
-    assert [r for r in small.readings()] == [reading(n) for n in range(9)]
-    assert small.counts()["claims"] == 18 and words(small, "القافلة") == [f"d{n}" for n in range(9)]
-
-
-def test_a_bad_reading_in_another_process_loses_only_its_batch(small: Project) -> None:
-    wrong = replace(reading(7), claims=(replace(reading(7).claims[0], trigger=Span(0, 4, "كلام")),))
-    with pytest.raises(StoreError, match="d7"):
-        small.save_readings([*(reading(n) for n in range(7)), wrong, reading(8)], RULES, jobs=2)
-    assert [r.document.id for r in small.readings()] == [f"d{n}" for n in range(6)]
-
-
-def deadly_fold(text: str) -> str:
-    """Ends the process that makes rows; the one that asked for them folds."""
-    if multiprocessing.parent_process() is not None:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return text.casefold()
-
-
-def test_a_process_that_is_ended_loses_nothing(small: Project) -> None:
-    small.fold = deadly_fold
-    assert small.save_readings([reading(n) for n in range(9)], RULES, jobs=2) == 9
-    assert [r.document.id for r in small.readings()] == [f"d{n}" for n in range(9)]
 
 
 # Several processes.

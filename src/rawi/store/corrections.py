@@ -20,7 +20,7 @@ from rawi.store import schema
 from rawi.store.bulk import insert, take_numbers
 from rawi.store.decisions import Decision, Ruling, corrected_documents, decide, decisions, document_of, place_of, show
 from rawi.store.documents import upsert
-from rawi.store.readings import line, pack, unpack
+from rawi.store.readings import pack, unpack
 from rawi.store.rows import CLAIM as CLAIM_COLUMNS
 from rawi.store.rows import CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, claim_id, statement_rows, subject_of
 from rawi.store.shapes import CLAIM_SHAPE
@@ -124,7 +124,7 @@ def _keep(connection: Connection, found: Held, after: Reading) -> None:
     if after == found.original:
         connection.execute(delete(schema.corrected).where(mended.reading_id == found.home.reading))
         return
-    sha256, body = pack(line(after))
+    sha256, body = pack(after)
     statement = upsert(connection, schema.corrected).values(reading_id=found.home.reading, sha256=sha256, body=body)
     connection.execute(statement.on_conflict_do_update(index_elements=["reading_id"], set_={"sha256": sha256, "body": body}))
 

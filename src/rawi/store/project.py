@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -19,7 +19,6 @@ from rawi.store.audit import Entry, Verdict, Whole
 from rawi.store.decisions import Decision, Ruling
 from rawi.store.documents import Stored
 from rawi.store.events import Linker
-from rawi.store.makers import Made, Makers
 from rawi.store.migrate import ready
 from rawi.store.raw import Raw
 from rawi.store.readings import Engine as Reader
@@ -177,37 +176,34 @@ class Project:
         with self.write() as connection:
             return documents.unread(connection, readings.run_id(connection, engine, self.now()), limit)
 
-    def save_readings(self, items: Iterable[Reading], engine: Reader, jobs: int = 1) -> int:
+    def save_readings(self, items: Iterable[Reading], engine: Reader) -> int:
         """Keep readings, about 20,000 claims in a transaction; how many were new. Older readings of the documents are kept.
 
-        With `jobs` above 1, that many processes make the rows while this one puts them in (worth it for several transactions; the main
-        module of a script has to be guarded then, as `multiprocessing` asks). Raises StoreError, and keeps none of that transaction, for a
-        reading of no document here or with words that are not in the text.
+        Raises StoreError, and keeps none of that transaction, for a reading of no document here or with words that are not in the text.
         """
-        with Makers(self.fold, jobs) as makers:
-            return sum(self._finish(made) for made in self._begun(_batches(items), makers, engine))
+        saved, ready = 0, None
+        with ThreadPoolExecutor(1) as other:
+            try:
+                for batch in _batches(items):
+                    following = self._begin(other, batch, engine)
+                    if ready is not None:
+                        before, ready = ready, None
+                        saved += self._finish(before)
+                    ready = following
+            except Exception:
+                if ready is not None:
+                    self._finish(ready)
+                raise
+            return saved + (self._finish(ready) if ready is not None else 0)
 
-    def _begun(self, batches: Iterator[list[Reading]], makers: Makers, engine: Reader) -> Iterator[Made]:
-        """Batches whose rows are being made, in order; those that came before a failure are still given."""
-        waiting = deque[Made]()
-        try:
-            for batch in batches:
-                waiting.append(self._begin(makers, batch, engine))
-                if len(waiting) > makers.ahead:
-                    yield waiting.popleft()
-        except Exception:
-            yield from waiting
-            raise
-        yield from waiting
-
-    def _begin(self, makers: Makers, batch: list[Reading], engine: Reader) -> Made:
-        """Plan a batch; its rows are made while those of batches before go in."""
+    def _begin(self, other: ThreadPoolExecutor, batch: list[Reading], engine: Reader) -> Future[saving.Rows]:
+        """Plan a batch; its rows are made while those of the batch before go in."""
         with self.write() as connection:
             plan = saving.plan(connection, batch, readings.run_id(connection, engine, self.now()))
-        return makers.start(plan)
+        return other.submit(saving.build, plan, self.fold)
 
-    def _finish(self, made: Made) -> int:
-        rows = made()
+    def _finish(self, ready: Future[saving.Rows]) -> int:
+        rows = ready.result()
         with self.write() as connection:
             return saving.write(connection, rows, self.fold)
 

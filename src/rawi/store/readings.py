@@ -169,19 +169,10 @@ def faults(connection: Connection, run: int) -> list[tuple[str, str]]:
     return [(row.key, row.why) for row in connection.execute(query.where(schema.fault.c.run_id == run).order_by(schema.document.c.id))]
 
 
-def line(reading: Reading) -> bytes:
-    """A reading as JSON, the document's text left out."""
-    return msgspec.json.encode(msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text="")))
-
-
-def from_line(body: bytes, text: str) -> Reading:
-    """The reading of a line. Raises msgspec.MsgspecError for one that was damaged."""
-    bare = _DECODER.decode(body)
-    return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=text))
-
-
-def pack(body: bytes) -> tuple[str, bytes]:
-    """The SHA-256 of a reading's line, and the line as a zlib stream."""
+def pack(reading: Reading) -> tuple[str, bytes]:
+    """The SHA-256 of a reading's line, the document's text left out, and the line as a zlib stream."""
+    bare = msgspec.structs.replace(reading, document=msgspec.structs.replace(reading.document, text=""))
+    body = msgspec.json.encode(bare)
     return hashlib.sha256(body).hexdigest(), zlib.compress(body, _LEVEL)
 
 
@@ -189,9 +180,9 @@ def unpack(row: Any) -> Reading:
     """The reading of a row with `key`, `text`, `sha256` and `body`. Raises StoreError for one that was damaged."""
     try:
         body = zlib.decompress(row.body)
-        reading = from_line(body, row.text)
+        bare = _DECODER.decode(body)
     except (zlib.error, TypeError, msgspec.MsgspecError) as error:
         raise StoreError(f"document {row.key}: its reading is damaged ({error}); read the document again or restore a backup") from error
     if hashlib.sha256(body).hexdigest() != row.sha256:
         raise StoreError(f"document {row.key}: its reading was changed; restore a backup")
-    return reading
+    return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=row.text))

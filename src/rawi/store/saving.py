@@ -20,7 +20,7 @@ from rawi.reviewing.standing import reviews
 from rawi.store import corrections, indexing, schema
 from rawi.store.bulk import insert, take_numbers
 from rawi.store.decisions import judged
-from rawi.store.readings import line, pack, retire
+from rawi.store.readings import pack, retire
 from rawi.store.rows import CLAIM, CLAIM_PLACE, STATEMENT, ClaimRows, Fold, Home, Row, check, statement_rows
 from rawi.store.shapes import CLAIM_SHAPE
 
@@ -64,8 +64,8 @@ def plan(connection: Connection, readings: Sequence[Reading], run: int) -> Plan:
     return Plan(run, pairs, sequence, *_reviews(connection))
 
 
-def build(plan: Plan, fold: Fold, lines: Sequence[bytes] | None = None) -> Rows:
-    """The rows of a plan; `lines` are those of its readings (`readings.line`), where they are at hand.
+def build(plan: Plan, fold: Fold) -> Rows:
+    """The rows of a plan.
 
     Raises StoreError for a reading whose words are not in the text.
     """
@@ -82,8 +82,7 @@ def build(plan: Plan, fold: Fold, lines: Sequence[bytes] | None = None) -> Rows:
                 shapes += shaped
             sequence += len(reading.claims)
         claims.sort(key=lambda row: row[0])  # type: ignore[arg-type,return-value]  # the index writes ascending ids in one go
-        bodies = lines or [line(reading) for reading, _ in plan.pairs]
-        packed: list[Row] = [(h.reading, h.document, h.run, 1, *pack(body)) for (_, h), body in zip(plan.pairs, bodies, strict=True)]
+        packed: list[Row] = [(h.reading, h.document, h.run, 1, *pack(r)) for r, h in plan.pairs]
         return Rows(plan, packed, [row for r, h in plan.pairs for row in statement_rows(r, h)], claims, places, shapes)
 
 
