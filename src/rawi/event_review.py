@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from rawi.errors import StoreError
 from rawi.knowledge import knowledge
@@ -20,13 +20,14 @@ from rawi.linking.blocks import WINDOW, alike_types
 from rawi.model import GRADES, Claim, Event, Reading
 from rawi.reviewing.standing import alive
 from rawi.rulings import MERGED, PREFIX, SPLIT, claim_name, pairs, verdicts
-from rawi.store import events, readings
+from rawi.store import events, readings, schema
 from rawi.store.decisions import Decision, Ruling, decisions
 from rawi.wording import worded
 
 UNRESOLVED = "unresolved"
 MOST = 200  # claims of the events that are split or merged
 _NEAR = 1_000  # claims of the same days that are looked at
+_ALL = 1_000  # claims: a project of so many is linked anew as a whole
 _ROUNDS = 5
 _ENGINE = "rules"
 ClaimKey = tuple[str, str]  # document, claim
@@ -115,6 +116,9 @@ def regroup(connection: Connection, keys: Iterable[str], near: Iterable[str] = (
     Returns what the claims of the first tell now.
     """
     first = set(keys)
+    whole = _whole(connection)
+    if whole is not None:
+        return _regroup_all(connection, first, whole)
     old = list(events.load_events(connection, sorted(first | set(near))))
     mine = {key for event in old if event.id in first for key in _told(event)}
     touched = {key for event in old for key in _told(event)}
@@ -122,6 +126,22 @@ def regroup(connection: Connection, keys: Iterable[str], near: Iterable[str] = (
     found = _linked(connection, touched, made, _partners(connection, touched, made))
     if any(key not in touched for event in found for key in _told(event)):
         found = _linked(connection, touched, made, set())
+    events.replace(connection, [event.id for event in old], found)
+    return [event.id for event in found if any(key in mine for key in _told(event))]
+
+
+def _whole(connection: Connection) -> list[Reading] | None:
+    """All readings of a project with so few claims that all may be linked at once; None where there are more."""
+    count = select(func.count()).select_from(schema.claim).where(schema.claim.c.current == 1)
+    return list(readings.load(connection, engine=_ENGINE)) if connection.execute(count).scalar_one() <= _ALL else None
+
+
+def _regroup_all(connection: Connection, first: set[str], whole: Sequence[Reading]) -> list[str]:
+    """Link all claims anew, as the next linking will: what was decided may move claims between events that it does not name."""
+    old = list(events.load_events(connection))
+    mine = {key for event in old if event.id in first for key in _told(event)}
+    held = verdicts(decisions(connection, prefix=PREFIX), whole, _ENGINE)
+    found = link(whole, knowledge=knowledge(), verdicts=held, engine=_ENGINE)
     events.replace(connection, [event.id for event in old], found)
     return [event.id for event in found if any(key in mine for key in _told(event))]
 
@@ -136,7 +156,7 @@ def give_back(connection: Connection, one: Decision) -> None:
     again = one.id in standing or any(names & {*two[:2]} for two in pairs(later))
     before = [] if again or not isinstance(one.before, dict) else msgspec.convert(one.before.get("events", []), list[Event])
     now = {key for event in events.load_events(connection, keys) for key in _told(event)}
-    if before and {key for event in before for key in _told(event)} == now:
+    if before and {key for event in before for key in _told(event)} == now and _whole(connection) is None:
         events.replace(connection, keys, before)
     else:
         regroup(connection, keys)

@@ -16,6 +16,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec.structs import replace
 
+from rawi import event_review
 from rawi.knowledge import knowledge
 from rawi.linking import link
 from rawi.project import Project
@@ -271,6 +272,27 @@ def test_events_are_judged_split_and_merged_at_once(client: Client, address: str
     assert client.post(f"{API}/events/{one}/split", json={"claims": [{"document": "x", "claim": "c1"}]}).status_code == 400
     assert client.post(f"{API}/events/none/split", json={"claims": some}).status_code == 404
     assert client.post(f"{API}/events/merge", json={"events": [one, one]}).status_code == 400
+
+
+def test_in_a_large_project_only_what_is_near_is_linked_anew(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_review, "_ALL", 0)
+    with Project.open(address) as project:
+        before = {event.id: event for event in project.events()}
+    big, other = sorted(before.values(), key=lambda event: -len(event.claims))[:2]
+    halves = [[(c.document, c.claim) for c in big.claims[first::2]] for first in (0, 1)]
+    some = [{"document": document, "claim": claim} for document, claim in halves[0]]
+    parts = client.post(f"{API}/events/{big.id}/split", json={"claims": some}).json()["events"]
+    with Project.open(address) as project:
+        now = {event.id: event for event in project.events()}
+    assert sorted(sorted((c.document, c.claim) for c in now[part].claims) for part in parts) == sorted(map(sorted, halves))
+    assert {key: event for key, event in now.items() if key not in parts} == {
+        key: event for key, event in before.items() if key not in parts
+    }
+    client.post(f"{API}/undo")
+    (one,) = client.post(f"{API}/events/merge", json={"events": [big.id, other.id]}).json()["events"]
+    with Project.open(address) as project:
+        whole = next(event for event in project.events() if event.id == one)
+        assert {(c.document, c.claim) for c in whole.claims} == {(c.document, c.claim) for e in (big, other) for c in e.claims}
 
 
 def test_linking_anew_is_a_job(client: Client) -> None:
