@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
+from rawi.knowledge import knowledge
 from rawi.linking.contradictions import contradictions
 from rawi.linking.facts import facts
 from rawi.linking.rivals import unlike_names
@@ -251,3 +252,9 @@ def test_means_of_several_words_must_all_stand_there() -> None:
 
 def test_one_claim_contradicts_nobody() -> None:
     assert abouts(report("a", "casualties", "killed 3 in alfa", "clinic", quantity="3")) == []
+
+
+def test_a_home_made_rocket_is_fired_from_the_ground_and_a_home_made_bomb_is_a_bomb() -> None:
+    known = knowledge()
+    assert "shells" in known.means_of(frozenset(known.words("صاروخ محلي الصنع سقط على السوق")))
+    assert known.means_of(frozenset(known.words("عبوة ناسفة محلية الصنع"))) == {"bomb"}

@@ -234,6 +234,7 @@ class Speakers:
         actor = self._entities.get(source.head)
         if actor is not None and source.last - actor.last <= 1 and actor.kind != "state":  # a capital is not the state in every sentence
             speaker.entity = actor.entity
+            speaker.person = speaker.person or actor.kind == "person"
         return speaker
 
     def _kind(self, source: Phrase, noun: str) -> str:
@@ -363,7 +364,9 @@ class Speakers:
                 self.known.append(speaker)
                 return speaker
         described.name = self._nominative.get(described.words, described.name)
-        fuller = [name for name in self.names if described.words and described.words < name_words(name)]
+        # a known body keeps its name: `الأمم المتحدة` is not her office for refugees
+        body = described.name.split()[0] if described.entity and not described.person else ""
+        fuller = [name for name in self.names if described.words and described.words < name_words(name) and name.startswith(body)]
         if fuller:
             described.name = max(fuller, key=lambda name: len(name_words(name)))
             described.words = name_words(described.name)
@@ -380,6 +383,8 @@ def _same_name(a: Speaker, b: Speaker) -> bool:
         return False
     if small.words == large.words or small.head == large.head:
         return True
+    if small.entity and not small.person and not large.person:
+        return False  # `الأمم المتحدة` is nobody's short name: her office for refugees is another
     if large.kind == "evidence" and small.kind != "evidence":
         return False  # التقرير السنوي للشرطة is not the police
     if not small.person and not large.person:

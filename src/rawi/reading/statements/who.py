@@ -10,6 +10,7 @@ from rawi.reading.statements.instances import Instance
 
 _WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 _AS_FOR = frozenset(("اما", "واما"))
+_SENT = frozenset("مبعوث موفد سفير سفيرة قنصل بعثة ممثل ممثلة مندوب مندوبة وفد رسالة".split())  # who or what is sent `إلى` somewhere
 _TIDINGS = frozenset("تفاصيل حصيلة رواية انباء نبا خبر شاءعات معلومات ادعاءات مزاعم صحة عدد".split())  # what is told or denied, as a noun
 
 
@@ -173,7 +174,11 @@ class Who:
             if tags[clause - 1] in "CX" and tags[clause] in "NDQ#":
                 break
             clause -= 1
-        if clause > first and tags[clause - 1] == "V" and sense is not None and sense.number == "s":
+        if (
+            sense is not None
+            and sense.number == "s"
+            and (clause > first and tags[clause - 1] == "V" or self._tells_act(clause, instance.first))
+        ):
             clause = self._joined(clause, instance.first)
         self._first_phrase(instance, sense, clause)
 
@@ -191,8 +196,13 @@ class Who:
         self._extend(instance)
         return True
 
+    def _tells_act(self, clause: int, limit: int) -> bool:
+        """Whether a clause without a verb begins with what happened or with a toll, as titles do: `خمسة قتلى في كمين والوزارة تؤكد أن …`."""
+        phrase = self.phrases.at(clause, limit)
+        return phrase is not None and phrase.last < limit and (self.view.tags[phrase.first] in "#Q" or self.event(phrase, True))
+
     def _joined(self, clause: int, verb: int) -> int:
-        """`تتهم الحركة الجيش وإسرائيل تنفي`: a noun joined right before a singular verb begins a clause."""
+        """`تتهم الحركة الجيش وإسرائيل تنفي`, `مقتل جندي والوزارة تؤكد`: a noun joined right before a singular verb begins a clause."""
         for at in range(verb - 1, max(clause, verb - 5), -1):
             if self.view.tags[at] == "N" and self.view.words[at].prefix == "و":
                 phrase = self.phrases.at(at, verb)
@@ -306,6 +316,8 @@ class Who:
         end = phrase.last
         while end < limit and tags[end] == "P" and tags[end : end + 3] and not self.view.words[end].cues:
             more = self.phrases.at(end + 1, limit)
+            if self.view.tokens.forms[end] == "الي" and self.view.words[phrase.head].base not in _SENT:
+                break  # عاد السكان وفق الأمم المتحدة | إلى قراهم
             if more is None or self.view.words[more.head].classes & {"time", "medium", "abstract"}:
                 break
             end = more.last
