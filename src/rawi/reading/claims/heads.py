@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.grammar import agrees, names_event, only_of, relates, set_apart
+from rawi.reading.claims.grammar import Clause, agrees, names_event, only_of, relates, set_apart
 from rawi.reading.mentions.phrases import Phrase
+from rawi.reading.mentions.view import View
 
 if TYPE_CHECKING:
     from rawi.reading.claims.syntax import Syntax
@@ -71,6 +72,38 @@ def _act_before(syntax: Syntax, np: Np, at: int) -> Np | None:
     if act is None or act.last != np.at or act.clause is not np.clause or not names_event(view, phrases, act):
         return None
     return act if only_of(view, phrases, at, act, np) else None
+
+
+def thrown_in(syntax: Syntax, clause: Clause, act: Np, verb: int) -> bool:
+    """`القوات | وبإسناد من الحلفاء | سيطرت`: whether `و` puts the act between a subject that agrees and its verb, which does not tell of the act."""
+    if syntax.view.tokens.forms[act.at][:1] != "و":
+        return False
+    topics = [np for np in clause.nps if np.first < act.at and not np.prep and np.lead is np]
+    verbs = [v for v in syntax.view.words[verb].verbs if v.person == 3]
+    return any(agrees(syntax.view, syntax.phrases, np, v) for np in topics for v in verbs)
+
+
+def joined_adjective(syntax: Syntax, recent: Np, at: int) -> bool:
+    """`قصفها الجوي | والمدفعي`: an adjective joined to that of an act tells more of the act and names nobody."""
+    view, phrases = syntax.view, syntax.phrases
+    word = view.words[at]
+    if recent.last != at or word.prefix != "و" or not word.article or not word.base.endswith(("ي", "ية")):
+        return False
+    if not names_event(view, phrases, recent) or recent.last - recent.head < 2 or not view.words[at - 1].article:
+        return False
+    named = phrases.entity_end.get(at) or word.base in phrases.nisbas or word.classes & {"person", "group", "place"} or word.triggers
+    return not named and phrases.adjective(at - 1, True)
+
+
+def only_two(view: View, verb: int) -> bool:
+    """Whether a verb is of two in all its readings."""
+    verbs = [v for v in view.words[verb].verbs if v.person == 3]
+    return bool(verbs) and all(v.number == "d" for v in verbs)
+
+
+def may_be_two(view: View, np: Np) -> bool:
+    """`طفلتين`, `جندي وشرطي`, `2 من السكان`."""
+    return len(np.group) > 1 or view.words[np.head].base.endswith(("ان", "ين")) or view.tags[np.first] in "#Q"
 
 
 def _last(np: Np) -> Np:

@@ -19,7 +19,7 @@ from rawi.reading.claims.grammar import (
     only_of,
     reflexive,
 )
-from rawi.reading.claims.heads import described, relative_head
+from rawi.reading.claims.heads import described, joined_adjective, may_be_two, only_two, relative_head, thrown_in
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -239,10 +239,14 @@ class Parse:
         if np is None or np.last != self._onset(at) or self.comma or np.prep in ("", "ka"):
             return None
         if self._indefinite(np):
-            return np
+            return np if not only_two(self.view, at) or may_be_two(self.view, np) else None
         previous = self.syntax.nps[np.number - 1] if np.number > 0 else None
         if previous is not None and previous.last == np.at and previous.prep and np.prep in ("li", "min", "bi", "fi", "ala"):
-            return previous if self._indefinite(previous) and self._event(previous) else None
+            return (
+                previous
+                if self._indefinite(previous) and self._event(previous) and not thrown_in(self.syntax, self.clause, previous, at)
+                else None
+            )
         return None
 
     def _after_indefinite(self, at: int) -> bool:
@@ -278,6 +282,9 @@ class Parse:
         prep, following = self.syntax.chunker.preposition(at)
         phrase = self.syntax.chunker.phrase(following, self.last)
         if phrase is None:
+            return at + 1
+        if phrase.last == at + 1 and self.recent is not None and joined_adjective(self.syntax, self.recent, at):
+            self.recent.last = at + 1
             return at + 1
         if not prep:
             recent = self.recent

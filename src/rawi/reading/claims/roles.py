@@ -94,6 +94,8 @@ class RoleFinder(EventNouns):
             launched = subject is not None and frame.object == "quantity" and "weapon" in self.view.words[subject.head].classes
             if not objects and role == "actor" and subject is not None and (launched or self._undergoes(subject, sense, hit.first)):
                 role, passive = frame.passive, True
+        if subject is not None and not objects and not pronoun and not passive:
+            self._hit_by_act(hit, frame, clause, subject, out)
         if subject is None and sense is not None and sense.person == 1:
             subject = self.subjects.ours(hit.first)
         if subject is not None and passive and pronoun == "" and self._impersonal(clause, frame, subject):
@@ -115,6 +117,16 @@ class RoleFinder(EventNouns):
         self._prepositions([*hosted, *self._beyond(hit, frame, subject)], frame, out)
         self.own[hit.first] = hosted
         return rule
+
+    def _hit_by_act(self, hit: Hit, frame: Frame, clause: Clause, subject: Np, out: Roles) -> None:
+        """`استهدفت غارة | سيارتهم`: a verb that says what an act hit has an object: it looks like the act's genitive."""
+        at = subject.head + 1
+        if subject.first != hit.last or at >= subject.last or not self.subjects.event(subject) or not self.subjects.hits(clause):
+            return
+        classes = self.view.words[at].classes
+        thing = bool(classes & {"vehicle", "place", "thing"}) and "weapon" not in classes and not self.phrases.entity_end.get(at)
+        if thing and not self.phrases.adjective(at, self.view.words[subject.head].article):
+            self._add_phrase(out, frame.object, Phrase(at, subject.last, at))
 
     def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
         """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""

@@ -71,6 +71,8 @@ class Subjects(Antecedents):
             return after[0]  # وأصيب ثلاثون: a passive has no object
         if len(after) == 1 and self._parallel(clause, sense, depth):
             return after[0]
+        if after and self._somebodys(clause, after[0]):  # استهدفت | سيارته | عبوة ناسفة: nobody of whom was told hits what is his
+            return after[1] if after[1:] and self.agrees(after[1], clause.verb) else self._act_before(clause)
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
             return after[0]
@@ -288,6 +290,17 @@ class Subjects(Antecedents):
         acts = self.animate(inherited) or "vehicle" in self.view.words[inherited.head].classes
         return acts and not self.animate(np)
 
+    def _somebodys(self, clause: Clause, np: Np) -> bool:
+        """`استهدفت | مركبتهم`: a thing of those who were told of does not hit."""
+        word = self.view.words[np.head]
+        thing = bool(word.classes & {"vehicle", "place", "thing"}) and not word.classes & {"person", "group", "weapon"}
+        return thing and word.pronoun != "" and np.first == clause.verb + 1 and self.hits(clause)
+
+    def hits(self, clause: Clause) -> bool:
+        """Whether the verb of a clause says what an act hit."""
+        lemmas = self.lexicon.tables.lemmas
+        return any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs)
+
     def _her_own(self, clause: Clause, sense: Sense, inherited: Np, np: Np) -> bool:
         """`رفضت الجبهة الاتفاق` | `واحتجزت 68 رهينة`: a feminine verb goes on with a feminine subject that did the act before."""
         before = self.sense(clause.before.verb) if clause.before is not None else None
@@ -332,8 +345,7 @@ class Subjects(Antecedents):
         """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
         if clause.kind not in ("main", "and", "that") or clause.before is not None or self.view.tags[clause.verb - 1] != ",":
             return None
-        lemmas = self.lexicon.tables.lemmas
-        if not any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs):
+        if not self.hits(clause):
             return None
         number = self.syntax.before[clause.verb]
         near = [np for np in self.syntax.nps[max(0, number - 4) : number] if self._near(np, clause.verb)]

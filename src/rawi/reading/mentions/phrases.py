@@ -13,6 +13,10 @@ from rawi.reading.lexicon.words import TITLE
 from rawi.reading.mentions.tagging import ITSELF
 from rawi.reading.mentions.view import View
 
+_NAMED = frozenset(
+    "تنظيم حركة جماعة قناة صحيفة شركة وكالة تحالف عملية قوات ميليشيا مليشيا كتيبة لواء".split()
+)  # bodies whose name follows in quotation marks
+
 
 class Phrase(NamedTuple):
     """Tokens `first` up to `last` (exclusive); `head` is the noun that it is about."""
@@ -248,22 +252,7 @@ class Phrases:
         return bare and words[first].base in self.given and words[second].base in self.given
 
     def _names_next(self, index: int) -> bool:
-        return self.view.words[index - 1].base in (
-            "تنظيم",
-            "حركة",
-            "جماعة",
-            "قناة",
-            "صحيفة",
-            "شركة",
-            "وكالة",
-            "تحالف",
-            "عملية",
-            "قوات",
-            "ميليشيا",
-            "مليشيا",
-            "كتيبة",
-            "لواء",
-        )
+        return self.view.words[index - 1].base in _NAMED
 
     def _quoted(self, index: int) -> int:
         """The token after a short quoted or bracketed name that opens at `index`, or -1."""
@@ -354,6 +343,8 @@ class Phrases:
             return False  # الجيش | الرئيس
         if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
             return False  # الوزير | السوريين
+        if word.article and self._not_of_many(index):
+            return False  # المتمردون | المطالب
         if "adj" in word.classes or word.base in self.nisbas or self._alike(index):
             return True
         if definite and word.article and self._participle(index):
@@ -367,6 +358,13 @@ class Phrases:
         if word.article:
             return word.base.endswith(("ي", "ية", "يين", "يون", "يتين", "يان"))
         return not word.name and word.base.endswith(("ية", "يا", "ي")) and not word.classes
+
+    def _not_of_many(self, index: int) -> bool:
+        """After people in `ون` a participle in the singular or a feminine describes none of them."""
+        word, before = self.view.words[index], self.view.words[index - 1]
+        if not (before.article and before.base.endswith("ون") and len(before.base) > 4) or word.base.endswith(_PLURAL):
+            return False
+        return word.base.endswith("ة") or any(s.kind in ("active", "passive") and s.number == "s" for s in word.nominals)
 
     def _alike(self, index: int) -> bool:
         """`مفجرون` | `انتحاريون`, `المسلحين` | `الفلسطينيين`: after people in `ون` or `ين` a nisba with the same ending tells of them."""

@@ -180,11 +180,26 @@ def _of_two(index: int, words: list[Word], tags: list[str]) -> bool:
             return True
         at -= 1
     before = words[at] if at >= 0 and tags[at] == "N" else None
-    if before is None or not (before.classes & {"person"} or before.nominals):
+    return _two(before) or _two(_after_that(index, words, tags))
+
+
+def _two(noun: Word | None) -> bool:
+    """Whether a noun may be of two."""
+    if noun is None or not (noun.classes & {"person"} or noun.nominals):
         return False
-    return before.form.endswith("ان") or before.form.endswith("ين") and not before.article  # المدنيين جوعا: more than two, and a masdar
+    return noun.form.endswith("ان") or noun.form.endswith("ين") and not noun.article  # المدنيين جوعا: more than two, and a masdar
 
 
+def _after_that(index: int, words: list[Word], tags: list[str]) -> Word | None:
+    """`إن | جنديين | من القوات الحكومية قتلا`: the noun that the clause is about, if nothing but a preposition's phrase parts it from the verb."""
+    at = index - 1
+    while at >= 0 and index - at <= _FAR and tags[at] in "NP":
+        at -= 1
+    own = at >= 0 and tags[at] in "TX" and index - at > 2 and tags[at + 1] == "N" and tags[at + 2] == "P"
+    return words[at + 1] if own and not words[at + 1].prefix else None
+
+
+_FAR = 10  # tokens
 _WAS = frozenset("كان كانت يكون تكون سيكون ستكون".split())
 _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _OF_TWO = _TWO | {"فقط", "اخرين", "اخران"}
