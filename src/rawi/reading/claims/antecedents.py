@@ -10,6 +10,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
+_FORCES = frozenset("تعزيزات حشود تحصينات امدادات".split())
 _GATHERINGS = frozenset(("talks", "protest"))
 
 
@@ -36,14 +37,27 @@ class Antecedents:
             return False  # مضيفا
         if self.times[np.head] or word.classes or self.places[np.head] and word.nominals:
             return False
-        if self.view.tags[np.head] in "#Q":
+        if self.view.tags[np.head] in "#Q" or self.manner(np):
             return False
         return not (word.triggers or any([s.kind in ("masdar", "noun") for s in word.nominals]))
+
+    def manner(self, np: Np) -> bool:
+        """`قسريا`, `غيابيا`: a lone word of relation in the accusative tells how; `أميركيا` is somebody."""
+        word = self.view.words[np.head]
+        if np.last - np.first != 1 or not word.form.endswith("يا") or len(word.form) < 5 or word.article or word.pronoun:
+            return False
+        if word.classes or word.nominals or word.name or self.places[np.head] or self.phrases.entity_end.get(np.head):
+            return False
+        return word.base.removesuffix("ا") not in self.phrases.nisbas
 
     def gathering(self, head: int) -> bool:
         """`اجتماع`, `مظاهرة`: a noun that names people who meet, whom somebody can strike."""
         types = {self.lexicon.types[s.lexeme] for s in self.view.words[head].triggers}
         return bool(types) and types <= _GATHERINGS
+
+    def massed(self, head: int) -> bool:
+        """`تعزيزات`, `حشود`: a noun that names forces by what they are there for."""
+        return self.view.words[head].base in _FORCES
 
     def event(self, np: Np) -> bool:
         """A verbal noun, or a noun that names an event."""

@@ -224,7 +224,15 @@ class Subjects(Antecedents):
         """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
         word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
         marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
+        marked = marked or len(before) == 1 and self._told_number(np, before[0])
         return len(before) == 1 and marked and not np.prep and np.first - before[0].last < _ASIDE
+
+    def _told_number(self, np: Np, subject: Np) -> bool:
+        """`اعتقلت الشرطة،` | `ثلاثة شبان`: people counted behind a body or people who do it."""
+        counted = self.view.tags[np.first] in "#Q" and "person" in self.view.words[np.head].classes and np.head > np.first
+        word = self.view.words[subject.head]
+        body = "group" in word.classes and (word.article or bool(self.phrases.entity_end.get(subject.head)))
+        return counted and self.view.tags[subject.first] == "N" and (body or self.phrases.nominative(subject.head))
 
     def _no_part(self, np: Np, previous: Np | None) -> bool:
         """What stands in brackets (`(45 كلم جنوب …)`), those told apart (`بينهم جنديان`), and the end of a name in the phrase before it."""
@@ -252,9 +260,7 @@ class Subjects(Antecedents):
         if self.gathering(np.head):
             return False  # استهدف انتحاري | اجتماعا
         kinds = {s.kind for s in word.nominals}
-        nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا, but أميركيا
-        nisba = nisba and word.base.removesuffix("ا") not in self.phrases.nisbas
-        return nisba or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
+        return self.manner(np) or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
 
     def _governs(self, np: Np) -> bool:
         """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`; with an adjective it does not."""
