@@ -277,7 +277,7 @@ class ClaimBuilder:
             self._accused(hit, statement, found)
         if statement is None or "actor" in found:
             return
-        own = self._own_act(hit, statement)
+        own = self._own_act(hit, statement) or self._blamed_for(hit, statement)
         if own is None and (self.view.tags[hit.first] == "V" or not self._governed(hit, statement)):
             return
         agent = own or self._cue_agent(hit, statement)
@@ -291,6 +291,20 @@ class ClaimBuilder:
         struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
         if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement) is not None:
             found["target"] = found.pop("actor")
+
+    def _blamed_for(self, hit: Hit, statement: Instance) -> Phrase | None:
+        """`حملت الوزارة الجيش مسؤولية القذائف التي أصابت المخيم`: what arms did of which somebody is accused, he did."""
+        clause = self.subjects.syntax.clause_at[hit.first]
+        head = clause.head if clause.kind in ("rel", "bare") and clause.verb == hit.first else None
+        if (
+            head is None
+            or statement.stance != "accuse"
+            or hit.type not in ARMED
+            or "V" in self.view.tags[statement.content_first : head.last]
+        ):
+            return None
+        arms = "weapon" in self.view.words[head.last - 1].classes or "weapon" in self.view.words[head.head].classes
+        return self._cue_agent(hit, statement) if arms and self.subjects.of(clause) is head else None
 
     def _own_act(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`نعلن تحرير المدينة`, `سيطرنا`: what somebody says in the first person is his own act."""

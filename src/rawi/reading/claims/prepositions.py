@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.agents import BEHIND
 from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
 from rawi.reading.claims.grammar import LYING, SETTLED, Clause
@@ -62,6 +63,8 @@ class Prepositions(Fillers):
         against = np.prep == "ala" or np.prep == "maa" and self.view.tokens.forms[np.at].endswith("مع")  # not إلى جانب
         if self.kind == "clash" and against and self.subjects.animate(np):
             return "target"
+        if self.kind == "responsibility" and np.prep == "loc" and self.view.words[np.at].form in BEHIND:
+            return "target"  # تقف وراء الهجوم
         if self.kind in ("presence", "protest", "displacement") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
         settled = self.places[np.head] or self.view.words[np.head].keys & SETTLED
