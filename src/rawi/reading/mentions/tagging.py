@@ -243,6 +243,17 @@ def _struck_by(index: int, words: list[Word], tags: list[str]) -> bool:
     return within or "weapon" in before.classes and bool(following.classes & {"person", "group"} or following.tag in ("#", "Q"))
 
 
+def _befell(index: int, words: list[Word], tags: list[str]) -> bool:
+    """`تحقيق: مستشفى البلدة قصف من الجو`, `الرئيس قتل بالرصاص`: after a clause's first phrase, before a preposition, a past verb."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or following.tag != "P" and following.prefix != "ب":
+        return False
+    at = index - 1
+    while at >= 0 and tags[at] == "N" and not words[at].prefix:
+        at -= 1
+    return (at < 0 or tags[at] in "bs:") and any(v.kind == "past" and v.person == 3 and v.gender == "m" for v in words[index].verbs)
+
+
 _WITHIN = frozenset("فيه فيها خلاله خلالها بسببه بسببها".split())
 
 
@@ -250,7 +261,9 @@ def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, pre
     word = words[index]
     if prev == "N" and prefix == "":
         before = words[index - 1]
-        if before.article and (_predicate(index, words, tags) or _titled(index, words, tags)) or _struck_by(index, words, tags):
+        if before.article and (_predicate(index, words, tags) or _titled(index, words, tags) or _befell(index, words, tags)):
+            return "V"
+        if _struck_by(index, words, tags):
             return "V"
         if before.article or before.pronoun or before.usual == "name":
             return "N" if word.usual == "noun" or _has_verb(tags, index) else "V"

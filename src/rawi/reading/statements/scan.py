@@ -72,6 +72,10 @@ class Scanner:
         tags = self.view.tags
         forms = self.view.tokens.forms
         while walk.at < stop and tags[walk.at] not in "bs" and forms[walk.at] != "...":
+            aside = self.who.unnamed(walk.at, stop)
+            if aside > walk.at and (instance.source is not None or tags[walk.at] == "V"):
+                walk.at = aside
+                continue
             step = self._steps.get(tags[walk.at])
             at = step(walk) if step is not None else walk.at + 1
             if at < 0:
