@@ -5,10 +5,11 @@ from __future__ import annotations
 from rawi.reading.claims.agents import BEHIND
 from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
-from rawi.reading.claims.grammar import LYING, SETTLED, Clause
+from rawi.reading.claims.grammar import AWAY, LYING, SETTLED, Clause, apart
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
+_APART = AWAY | LYING
 _MADE = frozenset(("حول", "تحول"))
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
@@ -39,6 +40,8 @@ class Prepositions(Fillers):
             opposed = self.kind == "protest" and np.prep in ("li", "bi") and self._opposed(np)
             if opposed and not np.pronoun:
                 self._add_all(out, "target", np)
+                continue
+            if role in ("origin", "destination") and apart(self.view, np.at, _APART):
                 continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
