@@ -9,6 +9,7 @@ from pathlib import Path
 from rawi.model import SCHEMA, Claim, Document, Place, Reading, RoleSpan, Span, Statement, Time, warning
 from rawi.reading.claims.build import ClaimBuilder, Knowledge
 from rawi.reading.claims.control import Control, load_control
+from rawi.reading.claims.fates import fated, load_harms
 from rawi.reading.claims.harms import Draft
 from rawi.reading.claims.means import load_means
 from rawi.reading.claims.triggers import TriggerFinder
@@ -52,6 +53,7 @@ class Reader:
         frames = {kind: head.frame for kind, head in loaded.heads.items()}
         means = load_means(data / "events" / "means.tsv", kept)
         self.knowledge = Knowledge(self.lexicon, loaded.frames, frames, self.finders.nisbas, control, stance, means)
+        self.harms = load_harms(data / "linking" / "harms.tsv", kept)
         self.triggers = TriggerFinder(self.lexicon)
         kept.save()
         self.cache_fault = kept.fault
@@ -97,7 +99,8 @@ class Reader:
         entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
         located = tuple(_of_events(places, statements, claims))
-        return Reading(SCHEMA, document, statements, claims, located, tuple(times), tuple(quantities), (*time_notes, *place_notes))
+        counted = tuple(fated(quantities, claims, self.harms))
+        return Reading(SCHEMA, document, statements, claims, located, tuple(times), counted, (*time_notes, *place_notes))
 
     def _statements(self, document: Document, view: View, instances: list[Instance]) -> tuple[tuple[Statement, ...], dict[int, str]]:
         ordered = sorted(instances, key=lambda i: (view.tokens.starts[i.first], i.content_first))

@@ -11,10 +11,11 @@ from rawi.reading.mentions.phrases import Phrase
 _DEEP = 4
 _SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مصدر مصادر".split())
 _COMES = frozenset("ارتفاع انخفاض تراجع تصاعد وقوع حدوث حصول اندلاع نشوب سقوط تجدد".split())
-_BEHIND = frozenset(("وراء", "خلف"))
+BEHIND = frozenset(("وراء", "خلف"))
 _BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".split())
 _BLAME = frozenset(("مسءولية", "المسءولية"))
 _CHARGES = frozenset(("تهمة", "تهم"))
+_BLAMING = frozenset("لوم لاءمة ملامة مسءولية".split())  # ألقى باللوم على
 _STRIKES = frozenset("استهدف اصاب طال ضرب دمر قصف طاول خلف اودي قتل جرح".split())
 
 
@@ -134,7 +135,7 @@ class Agents:
         if lead.prep == "loc":
             lemmas = self.subjects.lexicon.tables.lemmas
             stands = not 0 <= clause.verb < lead.first or any(lemmas[v.lexeme] == "وقف" for v in self.view.words[clause.verb].verbs)
-            if not stands or self.view.words[lead.at].form not in _BEHIND:
+            if not stands or self.view.words[lead.at].form not in BEHIND:
                 return []
         else:
             previous = self.syntax.nps[lead.number - 1] if lead.number else None
@@ -220,7 +221,7 @@ class Agents:
         sense = self.subjects.sense(verb)
         charge = preposition == "bi" and self.view.words[lead.head].base in _CHARGES
         who = "object" if charge else self.control.who(self.view.words[verb], preposition)
-        if who in ("none", "patient", "place") or who == "subject" and sense is not None and sense.voice == "p":
+        if who in ("none", "patient", "place", "ila", "ala") or who == "subject" and sense is not None and sense.voice == "p":
             return []
         subject = self.subjects.of(clause)
         if who == "min":
@@ -236,6 +237,21 @@ class Agents:
             body = self.inside(subject)  # أعلن المتحدث باسم الجيش تحرير القرية
             return [p for p in body if "adj" not in self.view.words[p.head].classes or self.subjects.phrases.entity_end.get(p.head)]
         return self._somebody(subject)
+
+    def attributed(self, index: int) -> list[Phrase]:
+        """`نسب المحققون الهجوم إلى خلية`, `ألقى باللوم على الحرس في الحريق`: who is said to have done what a noun names."""
+        np = self.syntax.np_at[index]
+        clause = np.lead.clause if np is not None else None
+        if np is None or clause is None or not 0 <= clause.verb < np.lead.first:
+            return []
+        who = self.control.own(self.view.words[clause.verb], np.lead.prep or "object")
+        if who not in ("ila", "ala"):
+            return []
+        after = [other for other in clause.nps if other.first > clause.verb]
+        if who == "ala" and all(self.view.words[other.head].keys.isdisjoint(_BLAMING) for other in after):
+            return []  # ألقى القبض على رجل في هجوم
+        found = next((other for other in after if other.prep == who and other.lead is other and not other.pronoun), None)
+        return self._somebody(found) if found is not None else []
 
     def undergoing(self, index: int, how: str = "patient") -> list[Phrase]:
         """`تعرضت البلدة لقصف`, `تلقت القوات دعما`: the subject of the verb that governs a noun, if it undergoes what the noun names.

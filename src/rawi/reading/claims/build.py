@@ -11,10 +11,11 @@ from rawi.reading.claims.agents import Agents
 from rawi.reading.claims.certainty import Certainties
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.control import Control
+from rawi.reading.claims.counts import SUFFERED, TO_CAPTIVES, Counts
 from rawi.reading.claims.dated import Located
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.grammar import Clause
-from rawi.reading.claims.harms import ARMED, Draft, Harms, Spans
+from rawi.reading.claims.harms import ARMED, Draft, Harms
 from rawi.reading.claims.located import Locator
 from rawi.reading.claims.means import Means, MeansFinder
 from rawi.reading.claims.objects import reinforced, united
@@ -33,10 +34,8 @@ from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import WHAT
 from rawi.reading.text.fold import fold
 
-_SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
 _SPREADS = frozenset(("movement", "attack", "seizure"))  # what verbs say of protests that spread
 _MARCHES = frozenset("جاب طاف توجه اتجه سار زحف تقدم انطلق تجول".split())
-_TO_CAPTIVES = _SUFFERED | {"release"}
 _APART = 60  # characters between two places of which one tells where the other lies
 _APPOSED = re.compile(
     r"^\s*[،,(\-–]\s*(?:(?:التي|الذي|وهي|وهو)\s+)?(?:و?[تي]قع|الواقعة?|الكاءنة?|[تي]بعد)?\s*"
@@ -77,12 +76,13 @@ class ClaimBuilder:
         self.view = view
         self.phrases = phrases
         self.places, self.times, self.quantities = ([self._locate(m.start, m.end) for m in group] for group in mentions)
-        self.counted_firsts, self.counted_lasts = [q.first for q in self.quantities], [q.last for q in self.quantities]
         self.instances = sorted(instances, key=lambda i: (i.content_first, -i.content_last))
         self.firsts = [i.content_first for i in self.instances]
         self.apposed = _apposed(view.text, mentions[0])
         syntax = Syntax(view, phrases, _marked(view, self.times), {q.first: q.last for q in self.quantities})
         self.subjects = Subjects(view, phrases, knowledge.lexicon, syntax, _marked(view, self.places), kinds)
+        totals = frozenset(at.first for at, quantity in zip(self.quantities, mentions[2], strict=True) if quantity.total)
+        self.counts = Counts(self.subjects, self.quantities, totals)
         agents = Agents(self.subjects, knowledge.control, knowledge.nisbas)
         self.role_finder = RoleFinder(self.subjects, agents, knowledge.frames, knowledge.default_frames, knowledge.nisbas)
         self.means = MeansFinder(agents, knowledge.means)
@@ -154,7 +154,7 @@ class ClaimBuilder:
     def _held(self, drafts: list[Draft]) -> set[int]:
         """`أعدم ثلاثة رهائن`, `تبادل الطرفان الأسرى`: captives to whom something is told to be done are no claim of their own."""
         view = self.view
-        acts = [d for d in drafts if d.hit.type in _TO_CAPTIVES and (d.hit.type != "casualties" or view.tags[d.hit.first] == "V")]
+        acts = [d for d in drafts if d.hit.type in TO_CAPTIVES and (d.hit.type != "casualties" or view.tags[d.hit.first] == "V")]
         done = {span for draft in acts for span in draft.roles.get("target", ())}  # سبعة قتلى وثلاثة أسرى: nothing is done to them
         return {
             draft.hit.first
@@ -170,7 +170,7 @@ class ClaimBuilder:
         self._cue_supplies(hit, statement, found)
         hit = self._marched(self.means.settle(hit, found), found)
         roles = {role: [self._span(p) for p in group] for role, group in found.items() if role not in ("time", "quantity")}
-        self._quantity(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in _SUFFERED)
+        self.counts.fill(hit, found, roles, counts_actor=rule != "governed-noun" and hit.type not in SUFFERED)
         content = (statement.content_first, statement.content_last) if statement is not None else None
         if statement is not None and statement.frame == "object" and statement.content_first == hit.first:
             content = (min(statement.onset, statement.content_first), statement.content_last)  # أعلن الجيش أمس انسحابه
@@ -224,7 +224,8 @@ class ClaimBuilder:
         tags, last = self.view.tags, phrase.last
         if tags[last : last + 1] in ('"', "c") and sum(tag in '"oc' for tag in tags[phrase.head : last]) % 2:
             last += 1  # مسلحي "كتيبة النهر": with the mark that closes what it opens
-        return self.view.span(phrase.first, last)
+        start, end = self.view.span(phrase.first, last)
+        return max(start, self.counts.starts.get(phrase.first, start)), end  # أودت | ب | أحد عشر نازحا
 
     def statement_of(self, index: int) -> Instance | None:
         """The innermost statement whose content holds a token; of two with one content, the quoted one or the first."""
@@ -277,7 +278,7 @@ class ClaimBuilder:
             self._accused(hit, statement, found)
         if statement is None or "actor" in found:
             return
-        own = self._own_act(hit, statement)
+        own = self._own_act(hit, statement) or self._blamed_for(hit, statement)
         if own is None and (self.view.tags[hit.first] == "V" or not self._governed(hit, statement)):
             return
         agent = own or self._cue_agent(hit, statement)
@@ -291,6 +292,20 @@ class ClaimBuilder:
         struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
         if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement) is not None:
             found["target"] = found.pop("actor")
+
+    def _blamed_for(self, hit: Hit, statement: Instance) -> Phrase | None:
+        """`حملت الوزارة الجيش مسؤولية القذائف التي أصابت المخيم`: what arms did of which somebody is accused, he did."""
+        clause = self.subjects.syntax.clause_at[hit.first]
+        head = clause.head if clause.kind in ("rel", "bare") and clause.verb == hit.first else None
+        if (
+            head is None
+            or statement.stance != "accuse"
+            or hit.type not in ARMED
+            or "V" in self.view.tags[statement.content_first : head.last]
+        ):
+            return None
+        arms = "weapon" in self.view.words[head.last - 1].classes or "weapon" in self.view.words[head.head].classes
+        return self._cue_agent(hit, statement) if arms and self.subjects.of(clause) is head else None
 
     def _own_act(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`نعلن تحرير المدينة`, `سيطرنا`: what somebody says in the first person is his own act."""
@@ -330,41 +345,6 @@ class ClaimBuilder:
         near = self.instances[max(0, last - 60) : last]
         named = [i for i in near if i.source is not None and i.speaker == statement.speaker and i.first < statement.first]
         return max(named, key=lambda i: i.first).source if named else None
-
-    # --- quantities
-
-    def _counted_near(self, hit: Hit) -> list[Located]:
-        """The quantities at most 24 words from a trigger."""
-        first = bisect_left(self.counted_lasts, hit.first - 24)
-        last = bisect_right(self.counted_firsts, hit.last + 24)
-        return self.quantities[first:last]
-
-    def _same_phrase(self, first: int, other: int) -> bool:
-        np = self.subjects.syntax.np_at[first]
-        return np is not None and np is self.subjects.syntax.np_at[other]
-
-    def _quantity(self, hit: Hit, found: Roles, roles: dict[str, Spans], *, counts_actor: bool) -> None:
-        """Numbers that count a filler or the event itself; an actor's only where it acts by itself, not as who is behind an event."""
-        near_by = self._counted_near(hit)
-        if not near_by:
-            return
-        out: list[tuple[tuple[int, int], str]] = []
-        counted = ("target", "actor", "quantity") if counts_actor else ("target", "quantity")
-        fillers = [p for role in counted for p in found.get(role, ())]
-        for located in near_by:
-            if self.subjects.times[located.first] and self.view.tags[hit.first] == "N":
-                continue  # معركة دامت ثلاثة أيام
-            before = located.last == hit.first and hit.type in ARMED | _SUFFERED and not self._same_phrase(located.first, hit.first)
-            near = located.first <= hit.last + 1 and located.last >= hit.first and not before  # مقتل 5 | بقصف
-            near = near and not (located.first == hit.last + 1 and self.view.words[hit.last].triggers)  # قتلوا وأسر | أربعة
-            inside = any([located.first < p.last and p.first < located.last for p in fillers])
-            if inside or (near and self.view.tags[hit.first] == "N") or (near and located.first >= hit.last and hit.type in _TO_CAPTIVES):
-                out.append(((located.start, located.end), self.view.tags[located.first : located.last]))
-        if out:
-            roles["quantity"] = [span for span, _ in out]
-        named = [span for span, tags in out if "N" in tags]  # `48` alone is nobody
-        if hit.type == "casualties" and "target" not in roles and named:
-            roles["target"] = named[:1]
 
 
 def _apposed(text: str, places: list[Place]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -80,6 +80,8 @@ class EventNouns(TwoParties):
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)
         self._stressed(hit, out)
+        if "actor" not in out and (blamed := self.agents.attributed(hit.first)):
+            out["actor"] = blamed
 
     def _undergone(self, hit: Hit, out: Roles) -> None:
         """`تعرضت القرية لقصف`, `تلقت القوات دعما من الحلفاء`: whom the verb around it says it befell, and from whom."""
@@ -301,6 +303,8 @@ class EventNouns(TwoParties):
                 self._add_phrase(out, "actor", phrase)
             self._add_phrase(out, frame.object if role == "actor" else role, second)
             return second.last
+        if self.kind == "responsibility" and role == "actor" and names_event(view, self.phrases, group[0]):
+            role = "target"  # حمّل الجيش مسؤولية مقتل العمال
         if frame.subject == "target" and frame.object == "origin" and "place" in view.words[group[0].head].classes:
             role = "origin"  # مغادرة منازلهم
         for phrase in group:

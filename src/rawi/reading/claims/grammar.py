@@ -22,6 +22,9 @@ SETTLED = frozenset(
 )  # nouns before the names of towns, quarters and regions, or in them
 _ONE = frozenset(("احد", "بعض"))  # أحد زملائهم الذي
 _ASIDE = 10  # tokens of an adjective with what hangs on it
+AWAY = frozenset(("بعد", "مسافة"))
+LENGTH = 8  # words of a distance
+_UNITS = ("كيلومتر", "كيلو", "كم", "كلم", "متر", "امتار", "ميل", "اميال")
 LYING = frozenset("واقعة واقع قريبة قريب محاذية محاذي متاخمة متاخم مجاورة مجاور مطلة مطل تابعة تابع حدودية حدودي".split())
 _ADJECTIVES = ("adjective", "active", "passive")
 
@@ -67,6 +70,20 @@ def _eventful(word: Word) -> bool:
     if word.base.endswith(("ون", "ين")) and not any(s.kind == "masdar" for s in word.nominals):
         return False
     return any(s.kind in ("masdar", "noun") for s in word.triggers) or any(s.kind == "masdar" for s in word.nominals)
+
+
+def apart(view: View, at: int, by: frozenset[str]) -> bool:
+    """`على بعد ثلاثة كيلومترات` | `من المخيم`, `الواقعة إلى الجنوب` | `منها`: whether a preposition only goes on to tell where something lies.
+
+    `by`: the words that begin it, AWAY or LYING.
+    """
+    for back in range(at - 1, max(-1, at - LENGTH), -1):
+        word = view.words[back]
+        if word.base in by:
+            return True
+        if view.tags[back] not in "#QP" and word.base not in DIRECTIONS and not word.base.startswith(_UNITS):
+            return False
+    return False
 
 
 def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:

@@ -16,7 +16,7 @@ Spans = list[tuple[int, int]]
 _HARMS = frozenset(("casualties", "destruction"))
 _BECAUSE = frozenset(("جراء", "اثر", "نتيجة", "بفعل", "بسبب", "خلال"))
 _CAUSES = frozenset("اسفر ادي تسبب اودي افضي خلف اوقع الحق".split())
-_LENT = ("actor", "time")
+_LENT = ("actor", "time", "place")
 _FAR = 20  # tokens between a harm and the act that did it
 _ACTS = 3  # acts after a harm that are looked at
 
@@ -44,7 +44,7 @@ class Harms:
         of the act in which somebody died."""
         out = list(drafts)
         for index, harm in enumerate(drafts):
-            if harm.hit.type not in _HARMS or harm.roles.get("actor") and harm.roles.get("time"):
+            if harm.hit.type not in _HARMS or all(harm.roles.get(role) for role in _LENT):
                 continue
             at = self._act(drafts, index)
             lent = {role: spans for role in _LENT if at >= 0 and (spans := out[at].roles.get(role)) and not harm.roles.get(role)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.dated import Dated, Located
-from rawi.reading.claims.grammar import DIRECTIONS, SETTLED, Clause
+from rawi.reading.claims.grammar import AWAY, DIRECTIONS, LENGTH, SETTLED, Clause, apart
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
 
@@ -241,6 +241,9 @@ class Locator(Dated):
             return word.base != _EXTENT and ("place" in word.classes or bool(places[np.head]))
         if np.prep == "bi" and any(s.kind == "masdar" for s in word.nominals) and not places[np.head]:
             return False  # بسجن ثلاثة متهمين
+        if np.prep == "min" and apart(self.view, np.at, AWAY):
+            aside = "," in self.view.tags[max(0, np.at - LENGTH - 2) : np.at]  # قرية كذا، على بعد ثلاثة كيلومترات من المخيم
+            return not aside and (toponym or "place" in word.classes)
         if np.prep in ("fi", "bi"):
             act = word.triggers or any(s.kind == "masdar" for s in word.nominals)
             known = bool(places[np.head]) or "place" in word.classes or toponym and not (act or word.classes & _NOWHERE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.agents import BEHIND
 from rawi.reading.claims.chunks import PREPOSITIONS, Np
 from rawi.reading.claims.fillers import Fillers, Roles
-from rawi.reading.claims.grammar import LYING, SETTLED, Clause
+from rawi.reading.claims.grammar import AWAY, LYING, SETTLED, Clause, apart
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame
 
+_APART = AWAY | LYING
 _MADE = frozenset(("حول", "تحول"))
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
@@ -39,6 +41,8 @@ class Prepositions(Fillers):
             if opposed and not np.pronoun:
                 self._add_all(out, "target", np)
                 continue
+            if role in ("origin", "destination") and apart(self.view, np.at, _APART):
+                continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):
                 continue
             if role == "target" and role in out and np.prep == "ala" and self.view.words[np.head].base in _EDGES:
@@ -62,6 +66,8 @@ class Prepositions(Fillers):
         against = np.prep == "ala" or np.prep == "maa" and self.view.tokens.forms[np.at].endswith("مع")  # not إلى جانب
         if self.kind == "clash" and against and self.subjects.animate(np):
             return "target"
+        if self.kind == "responsibility" and np.prep == "loc" and self.view.words[np.at].form in BEHIND:
+            return "target"  # تقف وراء الهجوم
         if self.kind in ("presence", "protest", "displacement") and np.prep == "ala" and self._placed(np) and not self.subjects.animate(np):
             return "place"  # مرابطون على الحدود
         settled = self.places[np.head] or self.view.words[np.head].keys & SETTLED

@@ -27,6 +27,7 @@ class Phrase(NamedTuple):
 
 
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
+_HEAD = "رءيس"  # an office, and an adjective
 _LONGEST = 14
 _ANY = frozenset(("اي", "اية", "اى"))
 _NOMINATIVE = ("ون", "ان")
@@ -341,6 +342,8 @@ class Phrases:
             and self.view.words[index - 1].classes & {"person", "group"}
         ):
             return False  # الجيش | الرئيس
+        if not definite and word.base == _HEAD and self.view.tags[index + 1 : index + 2] == "N":
+            return False  # مقتل | رئيس المجلس, but سبب رئيس
         if word.article and word.base.endswith(_PLURAL) and len(word.base) > 4 and self._one(index - 1):
             return False  # الوزير | السوريين
         if word.article and self._not_of_many(index):

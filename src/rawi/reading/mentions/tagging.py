@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rawi.reading.lexicon.index import Word
+from rawi.reading.mentions.clues import befell, indefinite_noun, of_two, predicate, struck_by, titled, topic
 from rawi.reading.text.tokens import Tokens
 
 _CASES = frozenset(("حال", "حالة"))
@@ -27,7 +28,7 @@ def tag_words(words: list[Word], forms: list[str]) -> str:
     """One tag a token; a word that can be verb and noun is settled by the tags before it."""
     tags = [word.tag for word in words]
     for index in [i for i, tag in enumerate(tags) if not tag]:
-        hardly = forms[index] == "فقد" and _perfect(words, index + 1) and _topic(index, words, tags)  # أما المتحدث فقد نفى: not lost
+        hardly = forms[index] == "فقد" and _perfect(words, index + 1) and topic(index, words, tags)  # أما المتحدث فقد نفى: not lost
         tags[index] = "X" if hardly else _choose(index, words, forms, tags)
     for index in [i for i, form in enumerate(forms[:-1]) if form == "اي"]:
         if tags[index] == "C" and tags[index - 1 : index] != [","] and tags[index + 1] == "N" and not words[index + 1].article:
@@ -127,9 +128,9 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
     named = word.name and prev == "N" and words[index - 1].name and not words[index - 1].article
     if named and word.usual != "verb" and not word.cues and not _counts(index, words, prefix):
         return "N"
-    if word.classes and prev not in "NX" and prefix == "" and _indefinite_noun(words, index + 1):
+    if word.classes and prev not in "NX" and prefix == "" and indefinite_noun(words, index + 1):
         return "N"
-    if _of_two(index, words, tags):
+    if of_two(index, words, tags):
         return "V"
     if prev == "X" and prefix == "":
         return "N" if forms[index - 1].lstrip("و") in _PASSED else "V"
@@ -160,112 +161,13 @@ def _perfect(words: list[Word], index: int) -> bool:
     return any(v.kind == "past" and v.person == 3 and not v.prefix for v in word.verbs)
 
 
-def _topic(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`أما المتحدث باسم الجيش | ف…`: whether the clause so far only names who or what it is about."""
-    for at in range(index - 1, max(-1, index - 26), -1):
-        if tags[at] in "VTbs":
-            return False
-        if words[at].form in ("اما", "واما"):
-            return True
-    return False
-
-
-def _of_two(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`جنديين اثنين فقط قتلا`, `السائقان خطفا`: a verb of two after a noun or number of two."""
-    if not words[index].form.endswith("ا") or not any(s.kind == "past" and s.number == "d" and not s.prefix for s in words[index].verbs):
-        return False
-    at = index - 1
-    while at >= 0 and at >= index - 3 and (words[at].form in _OF_TWO or tags[at] in "BQG" and words[at].form == "فقط"):
-        if words[at].form in _TWO:
-            return True
-        at -= 1
-    before = words[at] if at >= 0 and tags[at] == "N" else None
-    return _two(before) or _two(_after_that(index, words, tags))
-
-
-def _two(noun: Word | None) -> bool:
-    """Whether a noun may be of two."""
-    if noun is None or not (noun.classes & {"person"} or noun.nominals):
-        return False
-    return noun.form.endswith("ان") or noun.form.endswith("ين") and not noun.article  # المدنيين جوعا: more than two, and a masdar
-
-
-def _after_that(index: int, words: list[Word], tags: list[str]) -> Word | None:
-    """`إن | جنديين | من القوات الحكومية قتلا`: the noun that the clause is about, if nothing but a preposition's phrase parts it from the verb."""
-    at = index - 1
-    while at >= 0 and index - at <= _FAR and tags[at] in "NP":
-        at -= 1
-    own = at >= 0 and tags[at] in "TX" and index - at > 2 and tags[at + 1] == "N" and tags[at + 2] == "P"
-    return words[at + 1] if own and not words[at + 1].prefix else None
-
-
-_FAR = 10  # tokens
-_WAS = frozenset("كان كانت يكون تكون سيكون ستكون".split())
-_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
-_OF_TWO = _TWO | {"فقط", "اخرين", "اخران"}
-
-
-def _indefinite_noun(words: list[Word], index: int) -> bool:
-    """`تحالف دعم …`, `هدف مشروع`: what follows is a bare noun, so the word before it heads a phrase."""
-    if index >= len(words):
-        return False
-    word = words[index]
-    return (
-        bool(word.nominals or word.classes)
-        and not word.article
-        and not word.prefix
-        and not word.function
-        and not word.classes & {"person", "group"}
-    )
-
-
-def _predicate(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`إن الجيش قصف القرية`, `يكون الجيش قصف القرية`: after a complementiser or كان and its definite subject the clause wants a verb, and this one has an object."""
-    following = words[index + 1] if index + 1 < len(words) else None
-    if (
-        following is None
-        or following.prefix
-        or following.function
-        or not any(v.kind == "past" and v.person == 3 for v in words[index].verbs)
-    ):
-        return False
-    for at in range(index - 1, max(index - 5, -1), -1):
-        if tags[at] == "T" or tags[at] == "X" and words[at].form.lstrip("و") in _WAS:
-            return True
-        if tags[at] != "N" or words[at].prefix:
-            return False
-    return False
-
-
-def _titled(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`الشرطة توقف ثلاثة`, `الجيش أسر عشرين مسلحا`: at a clause's start, somebody and then a verb with a number as its object."""
-    before = words[index - 1]
-    following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or following.tag not in ("#", "Q") or not before.classes & {"group", "person"} or before.prefix not in ("", "و"):
-        return False
-    return index < 2 or tags[index - 2] in "bs:,"
-
-
-def _struck_by(index: int, words: list[Word], tags: list[str]) -> bool:
-    """`لغم قتل سائقا`, `هجوم قتل فيه ثلاثة`: after a weapon without article, or before `in it`, a past verb and no verbal noun."""
-    word, before = words[index], words[index - 1]
-    following = words[index + 1] if index + 1 < len(words) else None
-    if word.usual != "verb" or before.article or before.pronoun or following is None:
-        return False
-    if not any(v.kind == "past" and v.person == 3 and v.number == "s" and not v.pronoun for v in word.verbs):
-        return False
-    within = following.form in _WITHIN
-    return within or "weapon" in before.classes and bool(following.classes & {"person", "group"} or following.tag in ("#", "Q"))
-
-
-_WITHIN = frozenset("فيه فيها خلاله خلالها بسببه بسببها".split())
-
-
 def _by_neighbour(index: int, words: list[Word], tags: list[str], prev: str, prefix: str) -> str:
     word = words[index]
     if prev == "N" and prefix == "":
         before = words[index - 1]
-        if before.article and (_predicate(index, words, tags) or _titled(index, words, tags)) or _struck_by(index, words, tags):
+        if before.article and (predicate(index, words, tags) or titled(index, words, tags) or befell(index, words, tags)):
+            return "V"
+        if struck_by(index, words, tags):
             return "V"
         if before.article or before.pronoun or before.usual == "name":
             return "N" if word.usual == "noun" or _has_verb(tags, index) else "V"
@@ -383,7 +285,7 @@ def _has_verb(tags: list[str], index: int) -> bool:
 
 def _parallel(index: int, words: list[Word], tags: list[str]) -> str:
     """`قصف … وقتل …`: after `و` a word is what the clause had before it, verb or verbal noun (`بخطف … وقتل …`)."""
-    if words[index].usual == "verb" and not words[index].nominals or words[index].prefix == "ف" and _topic(index, words, tags):
+    if words[index].usual == "verb" and not words[index].nominals or words[index].prefix == "ف" and topic(index, words, tags):
         return "V"
     for at in range(index - 1, max(-1, index - 26), -1):
         tag = tags[at]

@@ -19,14 +19,13 @@ from rawi.reading.statements.instances import Instance, onset
 from rawi.reading.statements.nouns import NounCues
 from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.titles import Titles
-from rawi.reading.statements.who import Who
+from rawi.reading.statements.who import UNNAMED, Who
 from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
 _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها فيهما".split())
 
 
-_UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
 _NOT = frozenset(("لم", "لن", "لا"))
 _FROM = frozenset(("عن", "لسان", "من"))
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
@@ -248,7 +247,9 @@ class Finder:
     def _unsaid(self, instance: Instance, cue: Cue, sentence: Sentence) -> bool:
         """لم يكشف عن <object>, لم يورد <object>: what somebody does not tell is no content."""
         said = self.view.tokens.forms[instance.content_first : instance.content_first + 5]
-        if said[:1] == ["عدم"] and not _UNNAMED.isdisjoint(said):
+        if said and said[0] in UNNAMED:
+            return True  # تحدث شريطة عدم الكشف عن | هويته
+        if said[:1] == ["عدم"] and not UNNAMED.isdisjoint(said):
             return True  # طلب عدم الكشف عن هويته
         before = instance.first - 1
         forms = self.view.tokens.forms
@@ -257,6 +258,8 @@ class Finder:
         if negated and own:
             return True  # لم يذكر اسمه
         clause = self.view.tags[instance.content_first - 1] in 'T":'
+        if negated and cue.stance == "promise":
+            return True  # لم يعد موجودا: no longer, and no promise either
         return negated and cue.stance not in ("deny", "suspect", "demand") and not clause
 
     def _own_mind(self, at: int, sense: Sense, cue: Cue) -> bool:

@@ -70,10 +70,12 @@ class Scanner:
         """Walks right from the cue; fills source, content_first and rule. False: no content, so no statement."""
         walk = Walk(instance, sense, frames, limit)
         stop = min(limit, instance.last + _WINDOW)
-        tags = self.view.tags
-        forms = self.view.tokens.forms
+        tags, forms = self.view.tags, self.view.tokens.forms
         while walk.at < stop and tags[walk.at] not in "bs" and forms[walk.at] != "...":
-            step = self._steps.get(tags[walk.at])
+            step, aside = self._steps.get(tags[walk.at]), self.who.unnamed(walk.at, stop)
+            if aside > walk.at and (instance.source is not None or tags[walk.at] == "V"):
+                walk.at = aside
+                continue
             at = step(walk) if step is not None else walk.at + 1
             if at < 0:
                 return at == _OPENED

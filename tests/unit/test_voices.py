@@ -1,0 +1,46 @@
+"""Who speaks where something stands between him and what he says, or before him; and victims told before their verb. All invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rawi.reading.reader import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "speaker"),
+    [
+        ("رجح ضابط كبير، تحدث شريطة عدم الكشف عن هويته، أن يكون صاروخ قد أصاب المخبز.", "suspect", "ضابط كبير"),
+        ("قال ضابط تحدث شريطة عدم ذكر اسمه إن الحرس قصف القرية.", "assert", "ضابط"),
+        ("قال ضابط، طالبا عدم الكشف عن هويته، إن الحرس قصف القرية.", "assert", "ضابط"),
+        ("ارتفاع حصيلة غارة الزهراء إلى تسعة قتلى والجيش يقول إنه استهدف مقرا للحركة", "assert", "الجيش"),
+    ],
+)
+def test_who_speaks(text: str, stance: str, speaker: str) -> None:
+    found = reader().read(text).statements
+    assert [(statement.stance, statement.speaker) for statement in found] == [(stance, speaker)]
+
+
+def test_no_longer_is_no_promise() -> None:
+    assert not reader().read("جناح الولادة لم يعد موجودا: ليلة قصف المستشفى").statements
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("مقتل رئيس المجلس البلدي في القرية.", "مقتل", ["رئيس المجلس البلدي"]),
+        ("خططت الخلية لاغتيال رئيس مجلس القرية.", "اغتيال", ["رئيس مجلس القرية"]),
+        ("يومان عصيبان: رئيس مجلسها المحلي قتل بالرصاص صباح الثلاثاء.", "قتل", ["رئيس مجلسها المحلي"]),
+        ("تحقيق: مستشفى الزهراء قصف من الجو", "قصف", ["مستشفى الزهراء"]),
+    ],
+)
+def test_victims(text: str, trigger: str, target: list[str]) -> None:
+    claim = next(claim for claim in reader().read(text).claims if claim.trigger.text == trigger)
+    assert [span.text for span in claim.target] == target
