@@ -22,6 +22,8 @@ _BOMBS = frozenset("سيارة سيارتين سيارتان سيارات شاح
 _UNLED = frozenset(("protest", "humanitarian", "bombing"))  # a country in their genitive is where they are
 _AGAINST = frozenset("clash attack airstrike shelling bombing casualties assassination abduction detention release abuse siege".split())
 
+_ELEMENTS = frozenset(("الجو", "البحر", "البر"))
+
 
 class Fillers:
     """What the role rules share: the article, its syntax, and the test of what can fill a role."""
@@ -99,8 +101,8 @@ class Fillers:
     def _acts(self, phrase: Phrase) -> bool:
         """What can do something: no event, thing or place; pictures can show and deny."""
         classes = self.view.words[phrase.head].classes
-        if names_event(self.view, self.phrases, phrase):
-            return False
+        if names_event(self.view, self.phrases, phrase) or self.view.tokens.forms[phrase.head] in _ELEMENTS:
+            return False  # قصف من الجو
         if self.kind == "bombing" and not self.of_verb and "vehicle" in classes and self._laden(phrase):
             return False  # تفجيرات لسيارات ملغومة
         if self.kind in ("evidence", "denial") and "medium" in classes:

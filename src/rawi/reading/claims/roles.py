@@ -94,8 +94,8 @@ class RoleFinder(EventNouns):
             launched = subject is not None and frame.object == "quantity" and "weapon" in self.view.words[subject.head].classes
             if not objects and role == "actor" and subject is not None and (launched or self._undergoes(subject, sense, hit.first)):
                 role, passive = frame.passive, True
-        if subject is not None and not objects and not pronoun and not passive:
-            self._hit_by_act(hit, frame, clause, subject, out)
+        if subject is not None and frame.object == "target" and not (objects or pronoun or passive):
+            subject = self._parted(hit, clause, subject, out)
         if subject is None and sense is not None and sense.person == 1:
             subject = self.subjects.ours(hit.first)
         if subject is not None and passive and pronoun == "" and self._impersonal(clause, frame, subject):
@@ -118,15 +118,22 @@ class RoleFinder(EventNouns):
         self.own[hit.first] = hosted
         return rule
 
-    def _hit_by_act(self, hit: Hit, frame: Frame, clause: Clause, subject: Np, out: Roles) -> None:
-        """`استهدفت غارة | سيارتهم`: a verb that says what an act hit has an object: it looks like the act's genitive."""
-        at = subject.head + 1
-        if subject.first != hit.last or at >= subject.last or not self.subjects.event(subject) or not self.subjects.hits(clause):
-            return
-        classes = self.view.words[at].classes
-        thing = bool(classes & {"vehicle", "place", "thing"}) and "weapon" not in classes and not self.phrases.entity_end.get(at)
-        if thing and not self.phrases.adjective(at, self.view.words[subject.head].article):
-            self._add_phrase(out, frame.object, Phrase(at, subject.last, at))
+    def _parted(self, hit: Hit, clause: Clause, subject: Np, out: Roles) -> Np:
+        """`استهدفت غارة | سيارتهم`, `قصفت طائرات | مواقع المسلحين`, `أصابت قذيفة | سقف المدرسة`: a subject with the object of its verb, which looks
+        like its genitive; a raid, an aircraft or a shell has none but whose it is. The subject by itself."""
+        words, at = self.view.words, subject.head + 1
+        head = words[subject.head]
+        acts = bool(head.classes & {"vehicle", "weapon"}) or self.subjects.event(subject) and self.subjects.hits(clause)
+        if subject.first != hit.last or at >= subject.last or head.article or head.pronoun or not acts:
+            return subject
+        classes = words[at].classes
+        whose = bool(self.phrases.entity_end.get(at)) or bool(classes & {"group", "weapon"}) or "person" in classes and words[at].article
+        named = "weapon" in head.classes and words[at].article  # قذيفة | الجناح, but طائرة الشحن
+        thing = bool(classes & {"vehicle", "place", "thing", "person"} or self.places[at] or named) and not whose
+        if not thing or self.phrases.adjective(at, False) or words[at].prefix:
+            return subject
+        self._add_phrase(out, "target", Phrase(at, subject.last, at))
+        return Np(Phrase(subject.first, at, subject.head), subject.prep, subject.at, subject.clause)
 
     def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
         """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""

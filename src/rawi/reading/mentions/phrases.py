@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import TITLE
-from rawi.reading.mentions.tagging import ITSELF
+from rawi.reading.mentions.tagging import ITSELF, VILLAGE
 from rawi.reading.mentions.view import View
 
 _NAMED = frozenset(
@@ -193,6 +193,9 @@ class Phrases:
         word = self.view.words[index]
         if word.article or word.pronoun:
             return True
+        following = self.view.words[index + 1] if index + 1 < len(self.view.words) else None
+        if word.base in VILLAGE and following is not None and following.article and not following.prefix:
+            return False  # سكان كرم | الريحان: one name
         return not self._common(index) and not word.function
 
     def _common(self, index: int) -> bool:
