@@ -14,6 +14,7 @@ from rawi.reading.claims.control import Control
 from rawi.reading.claims.counts import SUFFERED, TO_CAPTIVES, Counts
 from rawi.reading.claims.dated import Located
 from rawi.reading.claims.fillers import Roles
+from rawi.reading.claims.governed import KILLING
 from rawi.reading.claims.grammar import Clause
 from rawi.reading.claims.harms import ARMED, Draft, Harms
 from rawi.reading.claims.located import Locator
@@ -58,6 +59,7 @@ class Knowledge(NamedTuple):
 
 
 _DENIED = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
+_REFUSED = frozenset(("CT-", "PR-", "PS-", "U"))
 _WHERE = ("place", "origin", "destination")
 
 
@@ -185,7 +187,15 @@ class ClaimBuilder:
         certainty = self.certainties.of(
             hit, stance, governed, *((statement.content_first, statement.first) if statement is not None else ())
         )
+        if statement is not None and stance == "deny" and certainty not in _REFUSED and self._owned_up(hit, statement, roles):
+            del roles["actor"]
         return Draft(hit, statement, roles, certainty, rule)
+
+    def _owned_up(self, hit: Hit, statement: Instance, roles: dict[str, list[tuple[int, int]]]) -> bool:
+        """`نفى الجيش مسؤوليته عن القصف`: whether what stands in a denial without being denied would be the denier's own act, which he does not own."""
+        source = statement.source
+        own = source is not None and roles.get("actor") == [self._span(source)]
+        return own and not (hit.sense.pronoun if hit.sense is not None else self.view.words[hit.first].pronoun)
 
     def _marched(self, hit: Hit, found: Roles) -> Hit:
         """`جاب المتظاهرون الشوارع`: people who protest march; where they cross a fence or block a road, that is told as such."""
@@ -330,6 +340,8 @@ class ClaimBuilder:
             clause = self.subjects.syntax.clause_at[hit.first]
             if clause.kind == "sub" and clause.opener > statement.first:
                 return None  # هددت بالرد إذا تعرضت لهجوم
+            if hit.type == "casualties" and hit.first > statement.content_first and self.view.words[hit.first].base != KILLING:
+                return None  # توعدت بالرد على مقتل قائدها
             if statement.frame == "min":  # حذر الجيش | السكان | من دخول المنطقة
                 called = self.role_finder.agents.called(self.subjects.syntax.clause_at[statement.first])
                 return called[0] if called and called[0].head < hit.first else None

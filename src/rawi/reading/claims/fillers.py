@@ -167,8 +167,9 @@ class Fillers:
     def _built(self, phrase: Phrase) -> bool:
         """`السوق`, `مستشفى سرت`, `القرية`: a building, or a place without its name: what is struck and not who strikes."""
         word = self.view.words[phrase.head]
-        if not word.classes & {"place", "thing"} or word.classes & {"person", "group", "weapon", "vehicle", "abstract"}:
-            return False
+        body = word.classes & {"person", "group", "weapon", "vehicle", "abstract"} - ({"group"} if "place" in word.classes else set())
+        if not word.classes & {"place", "thing"} or body:
+            return False  # معسكر الجيش is a place of a body
         return not self.places[phrase.head] or not word.keys & SETTLED
 
     def _unarmed(self, phrase: Phrase) -> bool:

@@ -69,8 +69,8 @@ class MeansFinder:
     def settle(self, hit: Hit, roles: Roles) -> Hit:
         """The hit under the type that its actor, its adjective or what stands under بـ makes of it."""
         lemma = self.lemmas[hit.lexeme] if hit.sense is not None and (hit.type in _OPEN or hit.type == "casualties") else ""
-        if lemma not in _WORDS or lemma == _LAUNCH and self.view.tags[hit.first] != "V":
-            return hit
+        if lemma not in _WORDS or lemma == _LAUNCH and (self.view.tags[hit.first] != "V" or hit.part >= 0):
+            return hit  # أطلقت طائرة | النار
         if hit.type == "casualties":
             if not self._things(roles):
                 return hit

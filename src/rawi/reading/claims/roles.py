@@ -133,7 +133,8 @@ class RoleFinder(EventNouns):
         if not thing or self.phrases.adjective(at, False) or words[at].prefix:
             return subject
         self._add_phrase(out, "target", Phrase(at, subject.last, at))
-        return Np(Phrase(subject.first, at, subject.head), subject.prep, subject.at, subject.clause)
+        subject.last = at  # for joined verbs, too
+        return subject
 
     def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
         """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""
@@ -154,6 +155,9 @@ class RoleFinder(EventNouns):
     def _idiom(self, hit: Hit, frame: Frame, part: Np, subject: Np | None, out: Roles) -> str:
         """لقي <target> مصرعه · أطلق <actor> سراح <target> · ألقى <actor> القبض على <target> · أُطلق سراح <target>"""
         clause = self.syntax.clause_at[hit.first]
+        if subject in (None, part) and part.first == hit.last and part.head < hit.part:
+            part.last, subject = hit.part, part  # أطلق | قناص | النار
+            part = Np(Phrase(hit.part, hit.part + 1, hit.part), "", hit.part, clause)
         bound = next((np for np in clause.nps if np.first > hit.part and np.pronoun and frame.prepositions.get(np.prep) == "target"), None)
         if subject is not None and subject is not part:
             caught = (
@@ -211,6 +215,9 @@ class RoleFinder(EventNouns):
         if sense is None or sense.voice == "a" or subject.number < 0:
             return False
         classes = self.view.words[subject.head].classes
+        types = self.subjects.lexicon.types
+        if self.kind == "humanitarian" and any(types[s.lexeme] == "casualties" for s in self.view.words[subject.head].triggers):
+            return True  # نقل الجرحى إلى المستشفى
         ruined = self.kind == "destruction" and bool(classes & {"vehicle", "abstract"}) and subject.first < verb  # جميع الأهداف دمرت
         place = bool(classes & {"place", "thing"} or self.places[subject.head])
         return (place or ruined) and not self.subjects.animate(subject)

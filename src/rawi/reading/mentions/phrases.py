@@ -29,6 +29,7 @@ class Phrase(NamedTuple):
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _HEAD = "رءيس"  # an office, and an adjective
 _LONGEST = 14
+_ENDS = frozenset("مقتل مصرع استشهاد وفاة".split())  # nobody is called by somebody's death
 _ANY = frozenset(("اي", "اية", "اى"))
 _NOMINATIVE = ("ون", "ان")
 _PLURAL = ("ون", "ين")
@@ -193,9 +194,9 @@ class Phrases:
         word = self.view.words[index]
         if word.article or word.pronoun:
             return True
-        following = self.view.words[index + 1] if index + 1 < len(self.view.words) else None
-        if word.base in VILLAGE and following is not None and following.article and not following.prefix:
-            return False  # سكان كرم | الريحان: one name
+        if word.base in VILLAGE and index > 0 and self._common(index - 1) and not self.view.words[index - 1].article:
+            following = self.view.words[index + 1 : index + 2]  # سكان كرم | الريحان: one name
+            return not (following and following[0].article and not following[0].prefix) and not self._common(index)
         return not self._common(index) and not word.function
 
     def _common(self, index: int) -> bool:
@@ -272,8 +273,8 @@ class Phrases:
     def _dated(self, index: int) -> bool:
         """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time, and somebody none that is a time."""
         word, before = self.view.words[index], self.view.words[index - 1]
-        if word.classes and word.classes <= _TIMES and before.classes & _BODIES and not word.article:
-            return True  # شرطي | صباح أمس
+        if (word.classes and word.classes <= _TIMES and not word.article or word.base in _ENDS) and before.classes & _BODIES:
+            return True  # شرطي | صباح أمس, وثقت منظمة | مقتل ستين مدنيا
         if "time" not in before.classes or before.nominals or word.article or before.base in _SPANS:
             return False
         if before.base == "امس":
