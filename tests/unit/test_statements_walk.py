@@ -130,3 +130,27 @@ def test_a_source_does_not_take_where_somebody_goes(reader: Reader, text: str, s
 def test_an_office_is_not_the_body_it_is_named_after(reader: Reader) -> None:
     text = "قالت منظمة الأمم المتحدة للطفولة إن المدرسة أغلقت. ونزحت عائلات الوادي وفق الأمم المتحدة."
     assert [s.speaker for s in reader.read(text).statements] == ["منظمة الأمم المتحدة للطفولة", "الأمم المتحدة"]
+
+
+RELAYED = [
+    ("نقلت الإذاعة على لسان ضابط في الحرس أن الجسر انهار.", "الإذاعة", "ضابط في الحرس"),
+    ('نقلت الإذاعة عن المحافظ: "الجسر انهار أمس".', "الإذاعة", "المحافظ"),
+    ("ذكرت الإذاعة نقلا عن صيادين أن الزورق غرق.", "الإذاعة", "صيادين"),
+    ("علمت الإذاعة من مصدر في الميناء أن السفينة غادرت.", "الإذاعة", "مصدر في الميناء"),
+    ("غرق زورقان عند الميناء، وفق ما أوردته الإذاعة نقلا عن حرس السواحل.", "الإذاعة", "حرس السواحل"),
+    ("غرق زورقان عند الميناء، بحسب ما نقلته الإذاعة عن صياد.", "الإذاعة", "صياد"),
+    ("وبحسب ما نقلته الإذاعة عن المحافظ، أغلق الحرس الجسر.", "الإذاعة", "المحافظ"),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet", "source"), RELAYED)
+def test_an_outlet_hands_on_what_a_source_says(reader: Reader, text: str, outlet: str, source: str) -> None:
+    reading = reader.read(text)
+    outer, inner = reading.statements
+    assert (outer.speaker, inner.speaker) == (outlet, source)
+    assert inner.parent == outer.id
+    assert {claim.statement for claim in reading.claims} <= {inner.id}
+
+
+def test_who_learns_of_something_hands_on_nothing(reader: Reader) -> None:
+    assert not reader.read("لا يعلم الحارس عن المهربين شيئا. علم المحافظ من صيادين لدى الميناء.").statements

@@ -97,6 +97,8 @@ class According:
         if instance.source is not None and self.view.tokens.forms[end : end + 1] and self.view.tokens.forms[end] in _ITSELF:
             end += 1  # بحسب المصدر ذاته
             instance.source = Phrase(instance.source.first, end, instance.source.head)
+        relay = self._relay(instance, sentence.last)
+        end = relay[1].last if relay is not None else end
         if self.titles.leads(instance.first, sentence):
             if self.view.words[instance.first].base == "كما":
                 return False
@@ -116,6 +118,39 @@ class According:
         instance.onset = instance.first - 1 if tags[instance.first - 1] in ",-" else instance.first
         instance.content_first, instance.content_last = sentence.first, instance.onset
         return instance.onset - sentence.first >= 2
+
+    def relayed(self, instance: Instance, sentence: Sentence) -> Instance | None:
+        """وفق ما أوردته <outlet> نقلا عن <source> · بحسب ما نقلته <outlet> عن <source>: both have one content, the source's inside the outlet's."""
+        found = self._relay(instance, sentence.last) if instance.rule.startswith("according") else None
+        if found is None:
+            return None
+        quoted = Instance(found[0], found[1].first, instance.lexeme, "assert", "according-relay")
+        quoted.source, quoted.onset, quoted.backward, quoted.parent = found[1], instance.onset, instance.backward, instance
+        quoted.content_first, quoted.content_last, quoted.frame = instance.content_first, instance.content_last, instance.frame
+        return quoted
+
+    def _relay(self, instance: Instance, limit: int) -> tuple[int, Phrase] | None:
+        """Where `نقلا عن`, or the `عن` of a verb of relaying, stands right after an outlet, and the source that it names."""
+        outlet, forms = instance.source, self.view.tokens.forms
+        if outlet is None or outlet.first < instance.last:
+            return None
+        first = outlet.last
+        last = first + 2 if forms[first : first + 2] == ["نقلا", "عن"] else first + 1
+        if last == first + 1 and (forms[first : first + 1] != ["عن"] or not self._hands_on(instance.last - 1)):
+            return None
+        source = self.who.source_after(last, limit)
+        return (first, source) if source is not None and self.who.can_speak(source) else None
+
+    def _hands_on(self, at: int) -> bool:
+        cues = [self.lexicon.lexemes[sense.lexeme] for sense in self.view.words[at].cues]
+        return any(isinstance(cue, Cue) and "relay" in cue.frames.split() for cue in cues)
+
+    def _outlet(self, source: Phrase, cue: int) -> Phrase:
+        """`ما نقلته الوكالة | عن مصدر`: whom an outlet hands on is no part of its name."""
+        for at in range(source.head + 1, source.last):
+            if self.view.tokens.forms[at] == "عن" and self._hands_on(cue):
+                return Phrase(source.first, at, source.head)
+        return source
 
     def _inserted(self, instance: Instance, end: int, sentence: Sentence) -> int:
         """القوات، بحسب <source>، انسحبت: between a subject and its verb; the token after the second comma, or 0."""
@@ -154,6 +189,8 @@ class According:
                 return False
         instance.last = at + 1
         instance.source = self.who.source_after(at + 1, sentence.last) or self._subject_of_sentence(at, sentence)
+        if instance.source is not None:
+            instance.source = self._outlet(instance.source, at)
         return instance.source is not None
 
     def _subject_of_sentence(self, cue: int, sentence: Sentence) -> Phrase | None:

@@ -18,6 +18,7 @@ _PREPOSED = frozenset(("an", "fi", "object", "bi"))  # a content of one phrase e
 _SPANS = frozenset("ساعة ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهرين دقاءق سنوات عام عامين اعوام قليل وقت".split())
 _CONTRASTS = frozenset("لكن ولكن لكنه لكنها لكنهم فيما بينما فقد".split())
 _STOPS = frozenset((".", "؟", "!", "?"))
+_FROM = frozenset(("نقلا", "ونقلا"))
 _AFTERWARDS = frozenset(("بعد", "قبل", "غداة", "اثر", "عقب", "ردا"))
 
 
@@ -40,7 +41,7 @@ def close_contents(view: View, instances: list[Instance], outlets: frozenset[int
                 _take_back(view, instance, near, by_sentence.get(number - 1, []))
             if instance.backward and instance.rule == "according-after":
                 _backward(view, instance, near, sentence.first, outlets)
-    _between(instances)
+    _between(view, instances)
     _relayed(instances)
     kept = [i for i in instances if i.content_last - i.content_first >= 1]
     _parents(kept)
@@ -275,20 +276,26 @@ def _backward(view: View, instance: Instance, group: list[Instance], first: int,
     instance.content_last = _trim(view, start, instance.onset)
 
 
-def _between(instances: list[Instance]) -> None:
-    """`تقول المنظمة - بحسب وكالة - إن …`: an attribution between a cue and its content has that content."""
+def _between(view: View, instances: list[Instance]) -> None:
+    """`تقول المنظمة - بحسب وكالة - إن …`: an attribution between a cue and its content has that content; `ذكرت الصحيفة نقلا عن مصدر أن` names
+    whom she quotes."""
     for index, instance in enumerate(instances):
         if not instance.backward or instance.rule != "according-after":
             continue
         for other in instances[max(0, index - 2) : index]:
             if not other.backward and other.first < instance.first and instance.last <= other.content_first:
                 instance.content_first, instance.content_last = other.content_first, other.content_last
-                other.parent = instance
+                if view.tokens.forms[instance.first] in _FROM:
+                    instance.parent, other.frame = other, "relay"
+                else:
+                    other.parent = instance
 
 
 def _relayed(instances: list[Instance]) -> None:
     """`نقلت الوكالة عن مصدر قوله إن …`: who hands on and who is quoted have one content, the quoted inside the other."""
     for outer, inner in pairwise(instances):
+        if inner.rule == "according-relay":
+            inner.content_first, inner.content_last = outer.content_first, outer.content_last
         if outer.frame == "relay" and inner.rule.startswith("noun-") and outer.content_first <= inner.first < outer.content_last:
             outer.content_first, outer.content_last = inner.content_first, inner.content_last
             inner.parent = outer

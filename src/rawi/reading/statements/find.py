@@ -28,6 +28,7 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 
 _UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
 _NOT = frozenset(("لم", "لن", "لا"))
+_FROM = frozenset(("عن", "لسان", "من"))
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
@@ -98,24 +99,27 @@ class Finder:
                     continue  # `تابع بالقول إن`: two words, one cue
                 out.append(instance)
                 done = instance.last
-                quoted = self._quoted(instance, sentence) if instance.frame == "relay" else None
+                quoted = self._quoted(instance, sentence) if instance.frame == "relay" else self.according.relayed(instance, sentence)
                 if quoted is not None:
                     out.append(quoted)
-                    done = quoted.content_first
+                    done = max(quoted.last, quoted.content_first)
         return out
 
     def _quoted(self, instance: Instance, sentence: Sentence) -> Instance | None:
-        """نقلت الوكالة عن <source> أن <content>: whom the agency quotes, where no verb of saying tells it."""
+        """نقلت الوكالة عن <source> أن <content> · على لسان <source>: <content>: whom the agency quotes, where no verb of saying tells it."""
         at = instance.content_first
         source = self.who.source_after(at, sentence.last)
-        if at == 0 or self.view.tokens.forms[at - 1] != "عن" or source is None or source.last >= sentence.last - 1:
+        if at == 0 or self.view.tokens.forms[at - 1] not in _FROM or source is None or source.last >= sentence.last - 1:
             return None
         says = any(sense.pronoun for index in range(source.first, source.last) for sense in self.view.words[index].cues)  # مسؤول قوله إن
-        if says or self.view.tags[source.last] != "T" or not self.who.can_speak(source):
+        first = source.last + (self.view.tags[source.last : source.last + 2] == ",T")
+        opens = self.view.tags[first] in "T:" or self.scanner.quotation(first)
+        if says or not opens or not self.who.can_speak(source):
             return None
         quoted = Instance(at - 1, at, instance.lexeme, "assert", "noun-relay")
         quoted.source, quoted.onset, quoted.parent = source, at - 1, instance
-        return quoted if self.scanner.opens(quoted, source.last + 1, "that", sentence.last) else None
+        first += self.view.tags[first] in "T:"
+        return quoted if self.scanner.opens(quoted, first, "that", sentence.last) else None
 
     def _verbal(self, at: int, sentence: Sentence) -> bool:
         """`وألمح الوزير إلى`, `وعقّب رئيس اللجنة بأن`: a word that may be a verb is one before somebody, where a sentence begins."""

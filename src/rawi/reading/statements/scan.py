@@ -28,6 +28,7 @@ _NOT_SAID = frozenset(
 WHAT = frozenset(("ما", "بما", "لما"))
 _OF_THINGS = frozenset(("demand", "suspect", "promise"))  # stances towards a thing as an object: اقترح هدنة
 _OF_ANYTHING = frozenset(("threaten", "ask", "promise"))  # stances towards any thing: حذر من كارثة, استفسر عن مكان
+_NAMED = 12  # tokens of the longest source that something is learnt from
 _RELATIVE = 24  # tokens in which a relative clause between commas ends
 _SAYING = frozenset(("قاءلا", "قاءلة"))
 _RESUMED = frozenset("فيه فيها فيهما فيهم عنه عنها عليه عليها اليه اليها به بها له لها لهم منه منها لديه لديها".split())
@@ -202,6 +203,11 @@ class Scanner:
             return long and (instance.source is not None or instance.hidden)
         return False
 
+    def quotation(self, at: int) -> bool:
+        """Whether a quotation of more than a name opens at a token."""
+        number = self.view.in_quote[at + 1] if self.view.tags[at] in '"o' and at + 1 < len(self.view.tags) else -1
+        return number >= 0 and self.view.quotes[number].last - self.view.quotes[number].first >= 3
+
     def _goes_on(self, after: int, first: int, frames: frozenset[str]) -> bool:
         """After a short quotation the cue's own complement follows: the quotation was a name (`قوات "درع الفرات" إن …`)."""
         tags, forms = self.view.tags, self.view.tokens.forms
@@ -241,7 +247,7 @@ class Scanner:
         if following > at and self.view.tokens.forms[at] in _RESUMED:
             return following  # `فيه`, `عليها`: nothing more is governed
         if following < walk.limit:
-            if "relay" in frames and self._relays(name, following):
+            if "relay" in frames and self._relays(walk, name, following):
                 return self._open(walk, following + (name == "ala"), "relay")
             accused = "accuse" in frames and name == "bi" and (walk.attached or instance.source is not None)
             if name == "ala" and "blame" in frames and tags[following] in "NDQ#":
@@ -264,9 +270,12 @@ class Scanner:
             return PREPOSITIONS.get(form if form in PREPOSITIONS else form.lstrip("و"), ""), at + 1
         return {"ب": "bi", "ل": "li", "ك": "ka"}.get(self.view.words[at].prefix[-1], ""), at
 
-    def _relays(self, name: str, following: int) -> bool:
-        """نقلت الوكالة عن <content> · على لسان <content>"""
+    def _relays(self, walk: Walk, name: str, following: int) -> bool:
+        """نقلت الوكالة عن <content> · على لسان <content> · علمت الوكالة من <source> أن <content>"""
         tags = self.view.tags
+        if "min" in walk.frames:
+            until = tags.find("T", following, min(following + _NAMED, walk.limit))
+            return name == "min" and tags[following] in "ND" and until > 0 and "V" not in tags[following:until]
         tongue = name == "ala" and self.view.tokens.forms[following] == "لسان" and following + 1 < len(tags)
         return tongue or name == "an" and tags[following] in 'NDQ#"'
 
