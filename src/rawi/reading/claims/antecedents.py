@@ -36,9 +36,18 @@ class Antecedents:
             return False  # مضيفا
         if self.times[np.head] or word.classes or self.places[np.head] and word.nominals:
             return False
-        if self.view.tags[np.head] in "#Q":
+        if self.view.tags[np.head] in "#Q" or self.manner(np):
             return False
         return not (word.triggers or any([s.kind in ("masdar", "noun") for s in word.nominals]))
+
+    def manner(self, np: Np) -> bool:
+        """`قسريا`, `غيابيا`: a lone word of relation in the accusative tells how; `أميركيا` is somebody."""
+        word = self.view.words[np.head]
+        if np.last - np.first != 1 or not word.form.endswith("يا") or len(word.form) < 5 or word.article or word.pronoun:
+            return False
+        if word.classes or word.nominals or word.name or self.places[np.head] or self.phrases.entity_end.get(np.head):
+            return False
+        return word.base.removesuffix("ا") not in self.phrases.nisbas
 
     def gathering(self, head: int) -> bool:
         """`اجتماع`, `مظاهرة`: a noun that names people who meet, whom somebody can strike."""

@@ -25,6 +25,10 @@ _OWN_PLACE = frozenset(("talks", "agreement", "return", "siege"))  # placed by w
 _NOWHERE = frozenset(("person", "group", "abstract", "thing", "weapon", "medium", "event", "time"))  # حال موافقة أهالي الحي
 _THERE = "هناك"
 _EXTENT = "حد"  # على حد قوله
+_FIGURES = frozenset("حافة حوزة عتبة مجال حد قلب عمق".split())  # places only of what is one, or told by an adjective: المجال الجوي
+_AIM = frozenset("هدف غرض قصد غاية".split())
+_IN_TURN = "مقابل"  # في المقابل
+_WAY = "طريق"  # في طريقها
 _BEING = frozenset("كان كانت يكون تكون ليس ليست يكن تكن مازال مازالت يزال تزال".split())
 _BESIDE = frozenset("امام خلف وراء بجانب بجوار حول قرب".split())
 _PHRASES = (15, 8)  # how many phrases before and after a trigger are looked at
@@ -171,7 +175,7 @@ class Locator(Dated):
         clause = self.syntax.clause_at[hit.first]
         places = self.subjects.places
         for np in clause.nps:
-            if np.first < hit.last or 1 not in places[np.first : np.last] or np.prep in ("temp", "bayna", "ila"):
+            if np.first < hit.last or 1 not in places[np.first : np.last] or np.prep in ("temp", "bayna", "ila") or self._figure(np, True):
                 continue
             people = self.view.words[np.head].classes & {"person", "group"} or self.subjects.phrases.entity_end.get(np.head)
             if not people and self._free(np, taken, content):
@@ -217,6 +221,8 @@ class Locator(Dated):
         places = self.subjects.places
         toponym = 1 in places[np.first : np.last]
         word = self.view.words[np.head]
+        if not places[np.head] and self._figure(np, toponym):
+            return False
         if np.prep == "loc" and "seat" in word.classes and self.view.tokens.forms[np.at] in _BEFORE:
             return True  # أمام الوزارة
         if np.prep == "loc":
@@ -241,6 +247,18 @@ class Locator(Dated):
             return known or np.prep == "fi" and self._unknown(np)
         return False
 
+    def _figure(self, np: Np, toponym: bool) -> bool:
+        """`على حافة الانهيار`, `في مجال الصناعة`, `في طريقها`, `بهدف دخول المدينة`, `عند الفجر`: a word for a place, a thing or a time that says nowhere."""
+        word = self.view.words[np.head]
+        if _WAY in word.keys and word.pronoun and np.prep in ("fi", "bi"):
+            return True
+        if np.prep == "bi" and word.base in _AIM or np.prep == "loc" and "time" in word.classes and not toponym:
+            return True
+        if word.base not in _FIGURES or toponym:
+            return False
+        rest = self.view.words[np.head + 1 : np.last]
+        return not any("place" in w.classes or "adj" in w.classes for w in rest)
+
     def _there_is(self, np: Np) -> bool:
         """`أن هناك دليلا`: there is, not there."""
         tags, at = self.view.tags, np.first
@@ -256,6 +274,7 @@ class Locator(Dated):
         """`في كاساي`: a lone word that is no word of the language, under في: a place that the gazetteer lacks."""
         word = self.view.words[np.head]
         lone = np.last - np.first == 1 and self.view.tags[np.head] == "N" and not word.pronoun and not word.function
+        lone = lone and word.base != _IN_TURN
         return (
             lone and not (word.classes or word.nominals or word.triggers or word.cues) and not self.subjects.phrases.entity_end.get(np.head)
         )

@@ -252,9 +252,7 @@ class Subjects(Antecedents):
         if self.gathering(np.head):
             return False  # استهدف انتحاري | اجتماعا
         kinds = {s.kind for s in word.nominals}
-        nisba = not word.classes and not kinds and word.form.endswith("يا") and len(word.form) > 4  # قسريا, but أميركيا
-        nisba = nisba and word.base.removesuffix("ا") not in self.phrases.nisbas
-        return nisba or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
+        return self.manner(np) or word.classes == {"adj"} or not word.classes and bool(kinds) and kinds <= {"adjective", "masdar", "active"}
 
     def _governs(self, np: Np) -> bool:
         """A verbal noun with its agent takes the next bare phrase as its object: `اقتحام القوات المبنى`; with an adjective it does not."""
