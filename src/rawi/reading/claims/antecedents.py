@@ -10,6 +10,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
+_FORCES = frozenset("تعزيزات حشود تحصينات امدادات".split())
 _GATHERINGS = frozenset(("talks", "protest"))
 
 
@@ -53,6 +54,10 @@ class Antecedents:
         """`اجتماع`, `مظاهرة`: a noun that names people who meet, whom somebody can strike."""
         types = {self.lexicon.types[s.lexeme] for s in self.view.words[head].triggers}
         return bool(types) and types <= _GATHERINGS
+
+    def massed(self, head: int) -> bool:
+        """`تعزيزات`, `حشود`: a noun that names forces by what they are there for."""
+        return self.view.words[head].base in _FORCES
 
     def event(self, np: Np) -> bool:
         """A verbal noun, or a noun that names an event."""

@@ -32,6 +32,7 @@ for (_first, _second), _name in _PAIRS.items():
 _BY_WORDS = frozenset(("بنيران", "برصاص", "بايدي", "بيد", "بقذائف"))
 DWELLERS = frozenset(("سكان", "اهالي", "ابناء"))  # مئات سكان شمال القطاع
 _ONE_OF = frozenset("احد احدي بعض معظم".split())
+_SEVERAL = frozenset(("عدة",))
 _SAME = frozenset(("نفس", "ذات"))
 _MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث اخطر اضخم اهم اوسع اشد".split())
 _PARTITIVE = frozenset(
@@ -134,7 +135,15 @@ class Chunker:
             following = self.view.words[found.head + 1]
             if not following.article and following.triggers:
                 return Phrase(found.first, found.last, found.head + 1)  # آخر هجوم, أعنف قصف
-        return found
+        return self._several(found, limit)
+
+    def _several(self, phrase: Phrase, limit: int) -> Phrase:
+        """`غارات عدة`: the word of number behind an indefinite noun, with nothing that it counts after it."""
+        at, view = phrase.last, self.view
+        if at >= limit or view.tokens.forms[at] not in _SEVERAL or view.tags[at] != "Q" or view.words[at - 1].article:
+            return phrase
+        counts = view.tags[at + 1 : at + 2] == "N" and not view.words[at + 1].prefix and not view.words[at + 1].article
+        return phrase if counts or view.words[phrase.head].pronoun else Phrase(phrase.first, at + 1, phrase.head)
 
     def _member(self, phrase: Phrase, limit: int) -> Phrase:
         """`عناصر من القوات`, but `انسحاب عناصر من المدينة`."""

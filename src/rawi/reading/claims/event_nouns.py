@@ -291,6 +291,7 @@ class EventNouns(TwoParties):
         participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
         thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
         thing = thing and frame.id != "launch"  # إطلاق الفصائل | رشقات صاروخية
+        thing = thing and not (second is not None and self.subjects.gathering(second.head))  # قمع الحكومة | تظاهرات
         counted = second is not None and view.tags[second.first] in "#Q" and "place" in view.words[second.head].classes
         if counted and second is not None and len(group) == 1 and view.words[at - 1].base in DWELLERS:
             self._add_phrase(out, role, Phrase(group[0].first, second.last, group[0].head))  # تهجير سكان ثلاث قرى

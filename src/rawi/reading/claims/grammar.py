@@ -157,7 +157,7 @@ def set_apart(view: View, first: int, at: int) -> int:
     return comma if told and word.article and not word.prefix else -1
 
 
-def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, tags: str, *, comma: bool) -> None:
+def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, view: View, *, comma: bool) -> None:
     """Joins a phrase to the one before it; a verbal noun to the verbal noun before it."""
     event = names(np)
     apart = comma and clause.verb < 0  # القوات الموالية للحكومة، والشرطة، …
@@ -169,14 +169,16 @@ def join(np: Np, clause: Clause, names: Callable[[Np], bool], times: bytearray, 
         if other.pronoun or times[other.head] != times[np.head]:
             continue
         gap = np.first - other.last
+        beside = gap == 0 and not event and names(other) and not other.prep and not np.prep and other.first > clause.verb >= 0
+        beside = beside and not view.words[other.head].article
         if gap > 2:
-            gap -= sum(tag in '"oc' for tag in tags[other.last : np.first])  # "كتيبة النهر" و"كتيبة الجبل"
+            gap -= sum(tag in '"oc' for tag in view.tags[other.last : np.first])  # "كتيبة النهر" و"كتيبة الجبل"
         if gap > (6 if event or apart else 2) and not (event and names(other)):
             if gap > 10:
                 return
             continue
-        if event != names(other) and other.lead.prep != "bayna" or (np.prep and np.prep != other.prep):
-            continue
+        if event != names(other) and other.lead.prep != "bayna" and not beside or (np.prep and np.prep != other.prep):
+            continue  # but قصفت المقاتلات تعزيزات | وآليات: a noun joined to the act beside it and not to who stands before that
         lead = other.lead
         np.lead = lead
         lead.group.append(np)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rawi.reading.claims.syntax import Syntax
 
 _BY = frozenset(("bi", "fi", "min", "li", "ala"))
+_OF_AN_ACT = frozenset("li ala bi fi didda".split())
+_HIT = frozenset("استهدف استهدفت طال طالت ضرب ضربت تستهدف يستهدف".split())  # what is said of acts and weapons
 
 
 def relative_head(syntax: Syntax, first: int, at: int) -> Np | None:
@@ -104,6 +106,28 @@ def only_two(view: View, verb: int) -> bool:
 def may_be_two(view: View, np: Np) -> bool:
     """`طفلتين`, `جندي وشرطي`, `2 من السكان`."""
     return len(np.group) > 1 or view.words[np.head].base.endswith(("ان", "ين")) or view.tags[np.first] in "#Q"
+
+
+def told_act(syntax: Syntax, near: Np | None, at: int) -> Np | None:
+    """`شنت الطائرات غارات` | `على الوادي` | `استهدفت …`: the indefinite act before a phrase that belongs to it, of which the verb at a token says whom it hit."""
+    view = syntax.view
+    if near is None or near.last != at or near.prep not in _OF_AN_ACT or view.tokens.forms[at] not in _HIT:
+        return None
+    act = syntax.nps[near.number - 1] if near.number > 0 else None
+    if act is None or act.last != near.at or act.clause is not near.clause or not names_event(view, syntax.phrases, act):
+        return None
+    return act if indefinite(syntax, act) else None
+
+
+def indefinite(syntax: Syntax, np: Np) -> bool:
+    """Whether a verb right after a phrase can say something of it."""
+    view = syntax.view
+    word = view.words[np.last - 1] if np.last - np.head > 1 else view.words[np.head]
+    if view.tags[np.first] == "D" or word.pronoun or np.pronoun:
+        return False
+    if view.words[np.last - 1].article or syntax.times[np.head] or "time" in view.words[np.head].classes:
+        return False
+    return (bool(word.nominals or word.classes) or not word.name) and not syntax.phrases.entity_end.get(np.head)
 
 
 def _last(np: Np) -> Np:

@@ -19,7 +19,7 @@ from rawi.reading.claims.grammar import (
     only_of,
     reflexive,
 )
-from rawi.reading.claims.heads import described, joined_adjective, may_be_two, only_two, relative_head, thrown_in
+from rawi.reading.claims.heads import described, indefinite, joined_adjective, may_be_two, only_two, relative_head, thrown_in, told_act
 from rawi.reading.mentions.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -173,14 +173,24 @@ class Parse:
         if recent is not None:
             self.recent = recent
         under = recent is not None
+        act = None if joined or under or clause.verb < 0 or self.comma else told_act(self.syntax, self.recent, at)
+        if act is not None:
+            self._open_bare(at, clause, act)
+            return
         if clause.verb < 0 and not under and not (joined and clause.kind in ("rel", "bare") and not clause.nps and clause.opener < at - 3):
             clause.verb = at
         elif under or self._after_indefinite(at) and not joined and not self._back_to_head(at):
-            new = Clause("bare", at, clause, described(self.syntax, self.recent, at))
-            new.verb = at
-            self._open(new)
+            self._open_bare(at, clause, described(self.syntax, self.recent, at))
+            return
         else:
             self._further(at, clause, joined)
+        self.joined = self.comma = False
+        self.recent = None
+
+    def _open_bare(self, at: int, clause: Clause, head: Np | None) -> None:
+        new = Clause("bare", at, clause, head)
+        new.verb = at
+        self._open(new)
         self.joined = self.comma = False
         self.recent = None
 
@@ -231,20 +241,20 @@ class Parse:
 
     def _indefinite_topic(self, clause: Clause) -> Np | None:
         topic = next((np for np in clause.nps if np.last == clause.verb and not np.prep), None)
-        return topic if clause.kind in ("main", "that", "sub") and topic is not None and self._indefinite(topic) else None
+        return topic if clause.kind in ("main", "that", "sub") and topic is not None and indefinite(self.syntax, topic) else None
 
     def _described(self, at: int) -> Np | None:
         """`بعد غارة للتحالف قتلت …`: the indefinite phrase under a preposition of which a verb before the clause's own says something."""
         np = self.recent
         if np is None or np.last != self._onset(at) or self.comma or np.prep in ("", "ka"):
             return None
-        if self._indefinite(np):
+        if indefinite(self.syntax, np):
             return np if not only_two(self.view, at) or may_be_two(self.view, np) else None
         previous = self.syntax.nps[np.number - 1] if np.number > 0 else None
         if previous is not None and previous.last == np.at and previous.prep and np.prep in ("li", "min", "bi", "fi", "ala"):
             return (
                 previous
-                if self._indefinite(previous) and self._event(previous) and not thrown_in(self.syntax, self.clause, previous, at)
+                if indefinite(self.syntax, previous) and self._event(previous) and not thrown_in(self.syntax, self.clause, previous, at)
                 else None
             )
         return None
@@ -252,7 +262,7 @@ class Parse:
     def _after_indefinite(self, at: int) -> bool:
         """`هجوم أدى`, `غارات شنها`: a verb right after an indefinite noun says something of it."""
         np = self.recent
-        return np is not None and np.last == self._onset(at) and not self.comma and self._indefinite(np)
+        return np is not None and np.last == self._onset(at) and not self.comma and indefinite(self.syntax, np)
 
     def _onset(self, verb: int) -> int:
         """The token where a verb begins, with `لم`, `قد` or `كانت` before it."""
@@ -267,14 +277,6 @@ class Parse:
         if np is None or head is None or clause.verb < 0:
             return False
         return only_of(self.view, self.syntax.phrases, at, head, np) or reflexive(self.view, at, head, np)
-
-    def _indefinite(self, np: Np) -> bool:
-        word = self.view.words[np.last - 1] if np.last - np.head > 1 else self.view.words[np.head]
-        if self.view.tags[np.first] == "D" or word.pronoun or np.pronoun:
-            return False
-        if self.view.words[np.last - 1].article or self.syntax.times[np.head] or "time" in self.view.words[np.head].classes:
-            return False
-        return (bool(word.nominals or word.classes) or not word.name) and not self.syntax.phrases.entity_end.get(np.head)
 
     # --- phrases
 
@@ -347,7 +349,7 @@ class Parse:
         np = Np(phrase, prep, at, self.clause, pronoun)
         np.comma = self.clause.comma and not joined
         if joined and not pronoun:
-            join(np, self.clause, self._event, self.syntax.times, self.view.tags, comma=self.comma)
+            join(np, self.clause, self._event, self.syntax.times, self.view, comma=self.comma)
         elif not prep and not pronoun:
             self._own(np)
         np.number = len(syntax.nps)

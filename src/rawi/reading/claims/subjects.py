@@ -224,7 +224,15 @@ class Subjects(Antecedents):
         """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
         word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
         marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
+        marked = marked or len(before) == 1 and self._told_number(np, before[0])
         return len(before) == 1 and marked and not np.prep and np.first - before[0].last < _ASIDE
+
+    def _told_number(self, np: Np, subject: Np) -> bool:
+        """`اعتقلت الشرطة،` | `ثلاثة شبان`: people counted behind a body or people who do it."""
+        counted = self.view.tags[np.first] in "#Q" and "person" in self.view.words[np.head].classes and np.head > np.first
+        word = self.view.words[subject.head]
+        body = "group" in word.classes and (word.article or bool(self.phrases.entity_end.get(subject.head)))
+        return counted and self.view.tags[subject.first] == "N" and (body or self.phrases.nominative(subject.head))
 
     def _no_part(self, np: Np, previous: Np | None) -> bool:
         """What stands in brackets (`(45 كلم جنوب …)`), those told apart (`بينهم جنديان`), and the end of a name in the phrase before it."""
