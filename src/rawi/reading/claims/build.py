@@ -34,6 +34,7 @@ from rawi.reading.statements.scan import WHAT
 from rawi.reading.text.fold import fold
 
 _SUFFERED = frozenset("casualties abuse assassination detention abduction".split())  # their numbers count whom they befell
+_SPREADS = frozenset(("movement", "attack", "seizure"))  # what verbs say of protests that spread
 _MARCHES = frozenset("جاب طاف توجه اتجه سار زحف تقدم انطلق تجول".split())
 _TO_CAPTIVES = _SUFFERED | {"release"}
 _APART = 60  # characters between two places of which one tells where the other lies
@@ -138,13 +139,13 @@ class ClaimBuilder:
         protests = {hit.first for hit in hits if hit.type == "protest" and self.view.tags[hit.first] == "N"}
         out: set[int] = set()
         for hit in hits:
-            marches = hit.type == "movement" and bool(protests)
+            marches = hit.type in _SPREADS and bool(protests)
             if self.view.tags[hit.first] != "V" or not marches and not (hit.type in ARMED and self.role_finder.agents.strikes(hit.first)):
                 continue
             clause = self.subjects.syntax.clause_at[hit.first]
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
             if marches:
-                out.update([hit.first] if subject is not None and subject.head in protests else [])  # جابت مسيرة الشوارع
+                out.update([hit.first] if subject is not None and subject.head in protests else [])  # جابت مسيرة الشوارع, اجتاحت
             elif subject is not None and subject.head in nouns:
                 general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
                 out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)

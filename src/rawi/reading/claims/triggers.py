@@ -54,6 +54,7 @@ _SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة منطقة �
 _TIME = 6  # words of a time or a town that may stand between
 _STILL = frozenset("يزال تزال يزالون زال زالت زالوا كان كانت كانوا بات باتوا ظل ظلوا بقي".split())  # verbs whose predicate follows
 _CLAUSE = 12  # tokens between such a verb and its predicate
+_CAPTIVE = frozenset("في من تجنب لتجنب".split())
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -87,7 +88,8 @@ class TriggerFinder:
             hit = self._phrase(view, at) if words[at].phrases else None
             if hit is None and words[at].triggers and tags[at] in "VN":
                 hit = self._word(view, at)
-                hit = None if hit is not None and (_of_a_body(view, hit) or self._mere_captive(view, hit)) else hit
+                if hit is not None and (_of_a_body(view, hit) or self._mere_captive(view, hit) or _families(view, hit)):
+                    hit = None
             if hit is not None:
                 out.append(hit)
                 done, part = hit.last, hit.part
@@ -109,6 +111,8 @@ class TriggerFinder:
         for sense in view.words[at].triggers:
             if (sense.kind in ("past", "present")) != verb or verb and _past_of_another(view.words[at], sense):
                 continue
+            if verb and sense.number == "d" and view.tokens.raw(at).endswith("أ"):
+                continue  # يقرأ is no dual of يقر
             tense = self.tenses.get(sense.lexeme)
             context = self.contexts[sense.lexeme] if sense.lexeme in self.contexts else self.context(sense.lexeme)
             if tense and verb and sense.kind != tense or (context is not None and not _fits(view, context, at, at + 1)):
@@ -147,6 +151,16 @@ def _past_of_another(word: Word, sense: Sense) -> bool:
     if sense.kind != "present" or sense.voice != "p":
         return False
     return any(v.kind == "past" and v.voice != "p" and v.prefix == sense.prefix and not v.pronoun for v in word.verbs)
+
+
+def _families(view: View, hit: Hit) -> bool:
+    """`عشرات الأسر`, `الأسر النازحة`: a plural of people written like a verbal noun, with nothing in its genitive; but `وقعوا في الأسر`."""
+    word = view.words[hit.first]
+    if hit.sense is None or hit.sense.kind != "masdar" or not {"person", "p"} <= word.classes or hit.sense.pronoun:
+        return False
+    before = view.tags[hit.first - 1] if hit.first else "b"
+    taken = view.tokens.forms[hit.first - 1] in _CAPTIVE and hit.first > 0
+    return before in "#Q" or word.article and not taken
 
 
 def _known_captive(view: View, at: int) -> bool:

@@ -19,7 +19,16 @@ class Twice:
 
     def told(self, hit: Hit, hits: list[Hit]) -> bool:
         """Whether another word tells what this trigger would."""
-        return self._cognate(hit) or self._counted_out(hit, hits)
+        return self._cognate(hit) or self._counted_out(hit, hits) or self._operation(hit, hits)
+
+    def _operation(self, hit: Hit, hits: list[Hit]) -> bool:
+        """`عمليات الاعتقال`, `عملية الخطف`: an operation that the act in its genitive names tells nothing else."""
+        at = hit.last
+        if "عملية" not in self.view.words[hit.first].keys or self.view.tags[at : at + 1] != "N" or self.view.words[hit.first].article:
+            return False
+        act = next((h for h in hits if h.first == at), None)
+        masdar = act is not None and act.sense is not None and act.sense.kind in ("masdar", "noun")
+        return masdar and not self.view.words[at].prefix and "person" not in self.view.words[at].classes
 
     def _cognate(self, hit: Hit) -> bool:
         """`نفته المنظمة نفيا قاطعا`, `قصفت قصفا عنيفا`: the verbal noun that only stresses the verb of its own clause."""
