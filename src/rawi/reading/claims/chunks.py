@@ -135,7 +135,14 @@ class Chunker:
             following = self.view.words[found.head + 1]
             if not following.article and following.triggers:
                 return Phrase(found.first, found.last, found.head + 1)  # آخر هجوم, أعنف قصف
-        return self._several(found, limit)
+        return self._several(self._where_cut(found), limit)
+
+    def _where_cut(self, phrase: Phrase) -> Phrase:
+        """`سيارة` | `شرق البلدة`: behind a vehicle or a weapon a direction says where it was."""
+        if not self.view.words[phrase.head].classes & {"vehicle", "weapon"} or self.view.words[phrase.head].article:
+            return phrase
+        at = next((at for at in range(phrase.head + 1, phrase.last) if self.view.tokens.forms[at] in DIRECTIONS), phrase.last)
+        return Phrase(phrase.first, at, phrase.head)
 
     def _several(self, phrase: Phrase, limit: int) -> Phrase:
         """`غارات عدة`: the word of number behind an indefinite noun, with nothing that it counts after it."""

@@ -75,7 +75,9 @@ class EventNouns(TwoParties):
         return rule
 
     def _told_beside(self, hit: Hit, frame: Frame, out: Roles) -> None:
-        """What clauses and the words right before and behind it say of the noun."""
+        """What clauses, the means and the words right before and behind it say of the noun."""
+        if self.kind in _BLOWS and "actor" not in out and not self.bomb_told:
+            self._wielded(self.own[hit.first], out)
         self._about(hit, frame, out)
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)

@@ -80,6 +80,10 @@ def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
     feminine = base.endswith(("ة", "ات")) or "f" in word.classes
     plural = base.endswith(("ون", "ين", "وا")) or view.tags[np.first] in "#Q" or "p" in word.classes or len(np.group) > 1
     if sense.number in ("p", "d"):
+        counted = not {"#", "Q"}.isdisjoint(view.tags[np.first : np.head]) or base.endswith(("ان", "تا", "ا"))
+        one = "person" in word.classes and not plural and not counted and not word.classes & {"group", "crowd"}
+        if one and not phrases.entity_end.get(np.head):
+            return False  # حاول السجين الفرار | فأطلقوا
         return plural or not feminine or sense.number == "d"
     if sense.gender == "m":
         return (

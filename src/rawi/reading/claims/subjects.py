@@ -69,6 +69,9 @@ class Subjects(Antecedents):
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
+        doer = self._performer(clause, after)
+        if doer is not None:
+            return doer
         if len(after) == 1 and self._parallel(clause, sense, depth):
             return after[0]
         if after and self._somebodys(clause, after[0]):  # استهدفت | سيارته | عبوة ناسفة: nobody of whom was told hits what is his
@@ -79,6 +82,14 @@ class Subjects(Antecedents):
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
+
+    def _performer(self, clause: Clause, after: list[Np]) -> Np | None:
+        """`نفذت الغارة` | `طائرة مسيرة`: behind a verb that only carries the act before it, who did it."""
+        if len(after) < 2 or not self.event(after[0]) or not self.view.words[after[0].head].article or after[1].first != after[0].last:
+            return None
+        light = any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[clause.verb].stance)
+        does = bool(self.view.words[after[1].head].classes & {"person", "group", "vehicle"} or self.phrases.entity_end.get(after[1].head))
+        return after[1] if light and does and not self._accusative(after[1]) else None
 
     def _parallel(self, clause: Clause, sense: Sense | None, depth: int) -> bool:
         """`قتل ثلاثة جنود وأسر تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""

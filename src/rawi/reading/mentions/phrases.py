@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import TITLE
+from rawi.reading.mentions.struck import struck
 from rawi.reading.mentions.tagging import ITSELF
 from rawi.reading.mentions.view import View
 
@@ -159,8 +160,8 @@ class Phrases:
             if tag != "N" or (words[last].prefix and not _glued(forms, last)):
                 break
             word = words[last]
-            if self._of_verb(last) or self._nominative(last) or self._reflexive(last):
-                break  # ثلاثة أشخاص | مصرعهم, انفجار عبوة | شرطيان, انتحاري | نفسه
+            if self._of_verb(last) or self._nominative(last) or self._reflexive(last) or last == head + 1 and struck(self, last):
+                break  # ثلاثة أشخاص | مصرعهم, انفجار عبوة | شرطيان, انتحاري | نفسه, استهدفت غارة | سيارة
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1
