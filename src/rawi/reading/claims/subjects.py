@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.discourse import performer, sentence_before
 from rawi.reading.claims.grammar import Clause, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
@@ -69,7 +70,7 @@ class Subjects(Antecedents):
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
-        doer = self._performer(clause, after)
+        doer = performer(self, clause, after)
         if doer is not None:
             return doer
         if len(after) == 1 and self._parallel(clause, sense, depth):
@@ -82,14 +83,6 @@ class Subjects(Antecedents):
         if inherited is not None:
             return inherited
         return self._context(clause, sense, depth) if clause.verb >= 0 else None
-
-    def _performer(self, clause: Clause, after: list[Np]) -> Np | None:
-        """`نفذت الغارة` | `طائرة مسيرة`: behind a verb that only carries the act before it, who did it."""
-        if len(after) < 2 or not self.event(after[0]) or not self.view.words[after[0].head].article or after[1].first != after[0].last:
-            return None
-        light = any(self.lexicon.verb_classes[s.lexeme][0] == "light" for s in self.view.words[clause.verb].stance)
-        does = bool(self.view.words[after[1].head].classes & {"person", "group", "vehicle"} or self.phrases.entity_end.get(after[1].head))
-        return after[1] if light and does and not self._accusative(after[1]) else None
 
     def _parallel(self, clause: Clause, sense: Sense | None, depth: int) -> bool:
         """`قتل ثلاثة جنود وأسر تسعة`: joined to a verb of harm with one phrase after it, a verb of harm has its one phrase in the same part."""
@@ -172,7 +165,7 @@ class Subjects(Antecedents):
             if owner is not None:
                 return owner
         if resumed:
-            other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
+            other = after and self.agrees(after[0], clause.verb) and not self.accusative(after[0])
             if other and (self.animate(after[0]) or self._taken_up(clause, head) and not self.event(after[0])):
                 return after[0]  # الهجوم الذي تعرضت له المدينة
             if not after and not self.agrees(head, clause.verb):
@@ -298,7 +291,7 @@ class Subjects(Antecedents):
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
             anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
             return not anticipates  # أنه نزحت عائلات; and أنه before subject and object says nothing
-        if not self.agrees(np, clause.verb) or self._accusative(np):
+        if not self.agrees(np, clause.verb) or self.accusative(np):
             return True
         if inherited is None or clause.kind not in ("and", "comp"):
             return False
@@ -325,11 +318,11 @@ class Subjects(Antecedents):
         alike = alike and clause.before is not None and self._harms(clause) and not self._harms(clause.before)
         return alike and self.animate(inherited) and np.first == clause.verb + 1
 
-    def _accusative(self, np: Np) -> bool:
+    def accusative(self, np: Np) -> bool:
         """`مسلحين`, `هجوما`: an ending that no subject has."""
         word = self.view.words[np.head]
         base = word.base
-        if base.endswith("ين") and {"person", "p"} <= word.classes and self.view.tags[np.first] not in "Q#":
+        if base.endswith("ين") and "person" in word.classes and word.classes & {"p", "d"} and self.view.tags[np.first] not in "Q#":
             return True
         if self.phrases.entity_end.get(np.head) or self.view.tags[np.head] != "N" or self.view.tags[np.first] in "Q#":
             return False  # after a number the noun is no accusative of the verb
@@ -389,6 +382,9 @@ class Subjects(Antecedents):
                 return subject
             outer = outer.before or outer.beside or outer.parent
             step += 1
+        told = sentence_before(self, clause)
+        if told is not None:
+            return told
         return self.antecedent(clause.verb, "ها" if sense.gender == "f" else "هم" if sense.number == "p" else "ه")
 
     def trigger(self, lexeme: int) -> Trigger:
