@@ -129,8 +129,9 @@ class Chunker:
             return None
         if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
-        if found.last == found.head + 1 and self.view.words[found.head].base in _MEMBERS and not self.view.words[found.head].article:
-            return self._member(found, limit)
+        head = self.view.words[found.head]
+        if found.last == found.head + 1 and head.base in _MEMBERS and not (head.article or head.pronoun or head.prefix[-1:] == "ب"):
+            return self._member(found, limit)  # but ستضرب بقوة | من …
         if self.view.words[found.head].base in _SAME and found.last > found.head + 1 and self.view.words[found.head + 1].article:
             return Phrase(found.first, found.last, found.head + 1)  # نفس الإقليم
         if self.view.words[found.head].base in _MOST and found.last > found.head + 1 and self.view.tags[found.head + 1] == "N":
