@@ -1,4 +1,5 @@
-"""Clause -> subject where its own words leave it open: who acted in the sentence before, who carries out the act named before him."""
+"""Clause -> subject where its own words leave it open: who acted in the sentence before, who carries out the act named before him, whether the
+noun before a verb with a pronoun does what it names."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from rawi.reading.claims.grammar import Clause
 if TYPE_CHECKING:
     from rawi.reading.claims.subjects import Subjects
 
+HITS = frozenset("استهدف طال هز ضرب اصاب".split())  # lemmas of verbs that say of an act or a weapon whom it hit
 _OPENING = 3  # tokens from the start of a sentence within which its verb stands
 _ACTING = frozenset(("person", "group", "vehicle"))
 
@@ -39,3 +41,13 @@ def performer(subjects: Subjects, clause: Clause, after: list[Np]) -> Np | None:
     light = any(subjects.lexicon.verb_classes[s.lexeme][0] == "light" for s in words[clause.verb].stance)
     does = bool(words[after[1].head].classes & _ACTING or subjects.phrases.entity_end.get(after[1].head))
     return after[1] if light and does and not subjects.accusative(after[1]) else None
+
+
+def does_it(subjects: Subjects, head: Np, verb: int, pronoun: str) -> bool:
+    """`غارات استهدفته`, `رجال خطفوه`, `رصاصة أصابتها`: the pronoun on the verb is somebody else, the noun before it does it."""
+    word, lemmas = subjects.view.words[head.head], subjects.lexicon.tables.lemmas
+    blow = "weapon" in word.classes or bool(word.triggers) and subjects.event(head) and not subjects.animate(head)
+    if not subjects.agrees(head, verb) or not (blow or subjects.animate(head)):
+        return False
+    hits = any(lemmas[v.lexeme] in HITS for v in subjects.view.words[verb].verbs)
+    return not subjects.refers(head, pronoun) or blow and hits

@@ -113,7 +113,8 @@ class RoleFinder(EventNouns):
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
             self.subjects.described = subject  # فجر نفسه من دون أن يقتله: somebody else
-            self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
+            told = clause.head if clause.kind in ("rel", "bare") and clause.head is not subject else None
+            self._pronoun_object(hit, frame, told, pronoun, out)
             self.subjects.described = None
         elif objects and not passive:
             visited = hit.type == "movement" and frame.object == "destination" and self._visited(objects[0])
@@ -259,6 +260,9 @@ class RoleFinder(EventNouns):
                 self._add_all(out, role, subject)
         hosted = self._hosted(hit, hit.last)
         self.subjects.described = np if np is not None and np.head < hit.first else None
+        if hit.type == "link":  # التابعة للجيش | من داخل القرية: the first tells to whom
+            tied = next((np.prep for np in hosted if frame.prepositions.get(np.prep) == "target"), "")
+            hosted = [np for np in hosted if np.prep == tied or frame.prepositions.get(np.prep) != "target"]
         self._prepositions(hosted, frame, out)
         self.subjects.described = None
         self.own[hit.first] = hosted

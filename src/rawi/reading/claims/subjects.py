@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.discourse import performer, sentence_before
+from rawi.reading.claims.discourse import HITS, does_it, performer, sentence_before
 from rawi.reading.claims.grammar import Clause, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
 
-_HITS = frozenset("استهدف طال هز ضرب".split())
 _DEEP = 6
 _ASIDE = 10  # tokens between a subject and an object that an aside parts
 _AMONG = frozenset("بينهم بينها بينهن".split())
@@ -157,6 +156,8 @@ class Subjects(Antecedents):
         if sense is not None and sense.pronoun not in ("", "نا"):
             if after:
                 return after[0]
+            if clause.kind == "bare" and clause.head is not None and does_it(self, clause.head, clause.verb, sense.pronoun):
+                return clause.head
             return (self._owner(clause.head, clause.verb) if clause.head is not None else None) or self._context(clause, sense, depth)
         head = clause.head
         assert head is not None
@@ -228,14 +229,18 @@ class Subjects(Antecedents):
         """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
         word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
         marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
-        marked = marked or len(before) == 1 and self._told_number(np, before[0])
-        return len(before) == 1 and marked and not np.prep and np.first - before[0].last < _ASIDE
+        clause = np.clause
+        subject = before[0] if before else self._topic(clause, self.sense(clause.verb))  # الشرطة أوقفت، أمس، | ثلاثة شبان
+        counted = subject is not None and len(before) < 2 and self._told_number(np, subject)
+        near = subject is not None and np.first - max(subject.last, clause.verb) < _ASIDE
+        return (len(before) == 1 and marked or counted) and not np.prep and near
 
     def _told_number(self, np: Np, subject: Np) -> bool:
         """`اعتقلت الشرطة،` | `ثلاثة شبان`: people counted behind a body or people who do it."""
-        counted = self.view.tags[np.first] in "#Q" and "person" in self.view.words[np.head].classes and np.head > np.first
-        word = self.view.words[subject.head]
-        body = "group" in word.classes and (word.article or bool(self.phrases.entity_end.get(subject.head)))
+        number = not {"#", "Q"}.isdisjoint(self.view.tags[np.first : np.head])
+        counted = number and "person" in self.view.words[np.head].classes
+        body = "group" in self.view.words[subject.head].classes and self._definite(subject)
+        body = body or bool(self.phrases.entity_end.get(subject.head))
         return counted and self.view.tags[subject.first] == "N" and (body or self.phrases.nominative(subject.head))
 
     def _no_part(self, np: Np, previous: Np | None) -> bool:
@@ -309,7 +314,7 @@ class Subjects(Antecedents):
     def hits(self, clause: Clause) -> bool:
         """Whether the verb of a clause says what an act hit."""
         lemmas = self.lexicon.tables.lemmas
-        return any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs)
+        return any(lemmas[v.lexeme] in HITS for v in self.view.words[clause.verb].verbs)
 
     def _her_own(self, clause: Clause, sense: Sense, inherited: Np, np: Np) -> bool:
         """`رفضت الجبهة الاتفاق` | `واحتجزت 68 رهينة`: a feminine verb goes on with a feminine subject that did the act before."""

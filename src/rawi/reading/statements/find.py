@@ -203,6 +203,8 @@ class Finder:
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
+        if sense.pronoun in ("ها", "ه") and self.view.tags[at - 1 : at] == "R" and instance.frame == "quote" and cue.stance != "assert":
+            return None  # الهدنة التي اقترحتها الدولة "لم تكن كافية": she proposed that
         if self._let(at, sense, sentence) or not sense.pronoun and self._called_for(at, cue):
             return None
         if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
