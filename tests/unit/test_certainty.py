@@ -90,3 +90,17 @@ def test_certainty(text: str, trigger: str, certainty: str) -> None:
 )
 def test_bodies_named_after_what_they_do(text: str, trigger: str, told: bool) -> None:
     assert (trigger in claims(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "certainty"),
+    [
+        ("لم ينتج عن قصف القرية أي إصابات.", "قصف", "CT+"),
+        ("لم ينتج عن قصف القرية أي إصابات.", "إصابات", "CT-"),
+        ("لم يسفر الهجوم عن ضحايا.", "الهجوم", "CT+"),
+        ("اعتقل الحرس رجلا لتخطيطه لهجوم.", "هجوم", "U"),
+        ("جدد المحافظ الدعوة إلى انسحاب المسلحين.", "انسحاب", "U"),
+    ],
+)
+def test_a_cause_is_given_and_a_plan_is_open(text: str, trigger: str, certainty: str) -> None:
+    assert claims(text)[trigger] == certainty

@@ -154,3 +154,21 @@ def test_an_outlet_hands_on_what_a_source_says(reader: Reader, text: str, outlet
 
 def test_who_learns_of_something_hands_on_nothing(reader: Reader) -> None:
     assert not reader.read("لا يعلم الحارس عن المهربين شيئا. علم المحافظ من صيادين لدى الميناء.").statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("نفى المحافظ الخبر. وقال إن الجسر سليم.", "المحافظ"),
+        ('قال المحافظ في هذا السياق: "الجسر انهار".', "المحافظ"),
+        ("إغلاق جسر قال الحرس إنه انهار.", "الحرس"),
+        ("وبالمقابل ذكرت الإذاعة أن الزورق غرق.", "الإذاعة"),
+    ],
+)
+def test_who_speaks_is_somebody(reader: Reader, text: str, speaker: str) -> None:
+    assert [statement.speaker for statement in reader.read(text).statements] == [speaker]
+
+
+@pytest.mark.parametrize("text", ["ليعلم الجميع أن الحرس قصف القرية.", "انتهت الجلسة التي دعت إليها الحكومة لبحث الهجوم."])
+def test_what_is_bidden_or_called_for_is_nobodys_statement(reader: Reader, text: str) -> None:
+    assert not reader.read(text).statements

@@ -183,6 +183,9 @@ class Agents:
                 return []
             if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
                 return None
+            if previous.prep == "li" and word.pronoun and word.stance and previous.last - previous.head == 1:
+                planner = self.subjects.antecedent(previous.first, word.pronoun)  # أوقف الحرس رجلا لتخطيطه لهجوم
+                return [planner.phrase] if planner is not None else []
             return self.of(previous, depth + 1)
         able = preposition == "ala" and word.classes <= {"adj", "person", "p"} and "adj" in word.classes  # قادرة على
         adjective = able or any(s.kind in ("adjective", "active", "passive") for s in word.nominals) and not word.classes & {"group"}

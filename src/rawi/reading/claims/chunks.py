@@ -38,7 +38,9 @@ _MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث ا
 _PARTITIVE = frozenset(
     "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
-_MEMBERS = frozenset("عنصر عناصر فرد افراد مقاتل مقاتلين مقاتلون مسلح مسلحين مسلحون جندي جنود".split())  # of a body that من brings
+_MEMBERS = frozenset(
+    "عنصر عناصر فرد افراد مقاتل مقاتلين مقاتلون مسلح مسلحين مسلحون جندي جنود قوة قوات وحدة وحدات دورية".split()
+)  # of a body that من brings
 _PRONOUNS = {
     "به": "bi", "بها": "bi", "بهم": "bi", "بهما": "bi", "له": "li", "لها": "li", "لهم": "li", "لهما": "li", "لديه": "ladaa", "لديها": "ladaa",
     "لديهم": "ladaa", "عليه": "ala", "عليها": "ala", "عليهم": "ala", "ضده": "didda", "ضدها": "didda", "ضدهم": "didda", "معه": "maa",
@@ -127,15 +129,23 @@ class Chunker:
             return None
         if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
-        if found.last == found.head + 1 and self.view.words[found.head].base in _MEMBERS and not self.view.words[found.head].article:
-            return self._member(found, limit)
+        head = self.view.words[found.head]
+        if found.last == found.head + 1 and head.base in _MEMBERS and not (head.article or head.pronoun or head.prefix[-1:] == "ب"):
+            return self._member(found, limit)  # but ستضرب بقوة | من …
         if self.view.words[found.head].base in _SAME and found.last > found.head + 1 and self.view.words[found.head + 1].article:
             return Phrase(found.first, found.last, found.head + 1)  # نفس الإقليم
         if self.view.words[found.head].base in _MOST and found.last > found.head + 1 and self.view.tags[found.head + 1] == "N":
             following = self.view.words[found.head + 1]
             if not following.article and following.triggers:
                 return Phrase(found.first, found.last, found.head + 1)  # آخر هجوم, أعنف قصف
-        return self._several(found, limit)
+        return self._several(self._where_cut(found), limit)
+
+    def _where_cut(self, phrase: Phrase) -> Phrase:
+        """`سيارة` | `شرق البلدة`: behind a vehicle or a weapon a direction says where it was."""
+        if not self.view.words[phrase.head].classes & {"vehicle", "weapon"} or self.view.words[phrase.head].article:
+            return phrase
+        at = next((at for at in range(phrase.head + 1, phrase.last) if self.view.tokens.forms[at] in DIRECTIONS), phrase.last)
+        return Phrase(phrase.first, at, phrase.head)
 
     def _several(self, phrase: Phrase, limit: int) -> Phrase:
         """`غارات عدة`: the word of number behind an indefinite noun, with nothing that it counts after it."""

@@ -75,7 +75,9 @@ class EventNouns(TwoParties):
         return rule
 
     def _told_beside(self, hit: Hit, frame: Frame, out: Roles) -> None:
-        """What clauses and the words right before and behind it say of the noun."""
+        """What clauses, the means and the words right before and behind it say of the noun."""
+        if self.kind in _BLOWS and "actor" not in out and not self.bomb_told:
+            self._wielded(self.own[hit.first], out)
         self._about(hit, frame, out)
         if hit.sense is None and frame.head not in ("none", "actor") and frame.head not in out:
             self._led(hit, frame.head, out)
@@ -364,6 +366,12 @@ class EventNouns(TwoParties):
         own = subject is np or subject is None or subject.head == np.head
         if own and not sense.pronoun:
             self._told_of(clause, np, frame, out)
+        elif subject is np and "target" not in out and frame.object == "target" and self.agents.strikes(clause.verb):
+            self.subjects.described = np
+            struck = self.subjects.antecedent(np.first, sense.pronoun)  # غارات استهدفته
+            self.subjects.described = None
+            if struck is not None:
+                self._add_all(out, "target", struck)
         told = _TOLD.get(frame.id, ()) + _SIDES
         if self.view.words[clause.verb].triggers and not self.agents.light(clause.verb):
             told = tuple(prep for prep in told if prep != "yad")  # التفجير الذي قتل فيه 3 برصاص …

@@ -45,6 +45,7 @@ class Fillers:
         self.own: dict[int, list[Np]] = {}  # the prepositional phrases of each trigger
         self.kind = ""
         self.of_verb = False
+        self.bomb_told = False  # whether a weapon is named as what went off: a car beside it is what it hit
 
     def frame_of(self, hit: Hit) -> tuple[Trigger, Frame]:
         """The entry of a trigger and its frame."""
@@ -125,7 +126,7 @@ class Fillers:
 
     def _laden(self, phrase: Phrase) -> bool:
         """`سيارة مفخخة`, but also a lone `سيارة`, which is oftener the bomb; a convoy or bus is what was hit."""
-        if self.view.words[phrase.head].base in _BOMBS:
+        if self.view.words[phrase.head].base in _BOMBS and not self.bomb_told:
             return True
         return any(not self.view.words[at].keys.isdisjoint(_LADEN) for at in range(phrase.head + 1, phrase.last))
 

@@ -46,6 +46,22 @@ class Governed(Pronouns):
         told = any(lemmas[v.lexeme] in _TELLS for v in word.verbs)  # أعلن الجيش قصف المتمردين للقرية
         return not told and self.agents.control.own(word, np.lead.prep or "object") == "subject" and bool(self.agents.governing(hit.first))
 
+    def _wielded(self, hosted: list[Np], out: Roles) -> None:
+        """`غارة بطائرة أميركية`, `قصف بالمدفعية للجيش`, `هجوم بطائرة تابعة للجيش`: whose the means is did it."""
+        for index, np in enumerate(hosted[:2]):
+            if np.prep != "bi" or not self.view.words[np.head].classes & {"weapon", "vehicle"} or self.subjects.event(np):
+                continue
+            following = hosted[index + 1] if index + 1 < len(hosted) else None
+            owner = following is not None and following.prep == "li" and following.at == np.last and self.subjects.animate(following)
+            if owner and following is not None:
+                self._add_all(out, "actor", following)
+                return
+            words = self.view.words
+            said = [at for at in range(np.head + 1, np.last) if words[at].base in self.nisbas or self.phrases.entity_end.get(at)]
+            if said:
+                out["actor"] = [self.phrases.at(said[-1], np.last) or Phrase(said[-1], said[-1] + 1, said[-1])]
+            return
+
     def _backed(self, hit: Hit, genitive: bool) -> list[Phrase]:
         """`تقدم الجيش بدعم الطيران`, `معارك مع الجيش، بإسناد من الحلفاء`: whom somebody supports in what is told, if no verb governs the بـ."""
         np = self.syntax.np_at[hit.first]

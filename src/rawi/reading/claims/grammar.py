@@ -26,6 +26,7 @@ AWAY = frozenset(("بعد", "مسافة"))
 LENGTH = 8  # words of a distance
 _UNITS = ("كيلومتر", "كيلو", "كم", "كلم", "متر", "امتار", "ميل", "اميال")
 LYING = frozenset("واقعة واقع قريبة قريب محاذية محاذي متاخمة متاخم مجاورة مجاور مطلة مطل تابعة تابع حدودية حدودي".split())
+_OF_MEN = frozenset("ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة عشرة 3 4 5 6 7 8 9 10".split())
 _ADJECTIVES = ("adjective", "active", "passive")
 
 
@@ -92,11 +93,17 @@ def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
         return sense is None
     word = view.words[np.head]
     base = word.base
+    if sense.gender == "f" and sense.number == "s" and _counted_men(view, np):
+        return False
     if sense.gender == "f" and np.first < np.head and view.words[np.first].base.endswith("ة") and view.tags[np.first] in "NQ":
         return True  # مجموعة من الطلاب اقتحمت
     feminine = base.endswith(("ة", "ات")) or "f" in word.classes
     plural = base.endswith(("ون", "ين", "وا")) or view.tags[np.first] in "#Q" or "p" in word.classes or len(np.group) > 1
     if sense.number in ("p", "d"):
+        counted = not {"#", "Q"}.isdisjoint(view.tags[np.first : np.head]) or base.endswith(("ان", "تا", "ا"))
+        one = "person" in word.classes and not plural and not counted and not word.classes & {"group", "crowd"}
+        if one and not phrases.entity_end.get(np.head):
+            return False  # حاول السجين الفرار | فأطلقوا
         return plural or not feminine or sense.number == "d"
     if sense.gender == "m":
         return (
@@ -108,6 +115,12 @@ def agrees(view: View, phrases: Phrases, np: Np, sense: Sense | None) -> bool:
         )
     named = not (word.nominals or word.classes)
     return feminine or named or _broken(word.base, word.classes)
+
+
+def _counted_men(view: View, np: Np) -> bool:
+    """`اعتقلت` | `ثلاثة شبان`: men counted by a number of their own are no subject of a feminine verb."""
+    number = view.tokens.forms[np.first]
+    return np.last - np.first > 1 and number in _OF_MEN and "person" in view.words[np.head].classes
 
 
 def _broken(base: str, classes: frozenset[str]) -> bool:

@@ -58,7 +58,7 @@ class Locator(Dated):
             taken = [span for role in ("origin", "destination", "actor", "target") for span in roles.get(role, ())]
             found = self._genitive(hit, taken) or self._place(hit, taken, content)
             if not found and hit.type in _STRUCK and not (hit.type == "siege" and self._told_apart(hit)):
-                found = [span for span in roles.get("target", ()) if self._toponym(span)]
+                found = [self._home(span) for span in roles.get("target", ()) if self._toponym(span)]
             if not found and hit.type not in _NARROW:
                 found = self._nearby(hit, taken, content)
             if found:
@@ -83,6 +83,14 @@ class Locator(Dated):
         roles["target"] = [span for span in roles["target"] if span not in towns or hit.type == "airstrike" and self._building(span)]
         if not roles["target"]:
             del roles["target"]
+
+    def _home(self, span: tuple[int, int]) -> tuple[int, int]:
+        """`أهالي` | `وادي كذا`: of people the place in whose name they are told."""
+        at = bisect_left(self.view.tokens.starts, span[0])
+        if not self.view.words[at].classes & {"person", "group"} or self.subjects.places[at]:
+            return span
+        first = bisect_right(self.places, span[0], key=lambda place: place.end)
+        return self.places[first].start, self.places[first].end
 
     def _building(self, span: tuple[int, int]) -> bool:
         """`سوق سرت`, `مطار سرت`: a named place that is no town, quarter or region."""

@@ -14,6 +14,7 @@ _MADE = frozenset(("حول", "تحول"))
 _OPPOSED = frozenset("مندد مناهض مناوء معارض رافض معادي مضاد تنديد".split())
 _EDGES = frozenset("حدود ساحل شاطء طريق ضفة ضفاف اطراف تخوم مشارف جبهة".split())  # along which something happens
 _PASSING = frozenset(("مرور", "عبور", "وصول"))
+_UNDER = frozenset(("تحت", "اسفل"))
 _GRIPS = frozenset("يد ايدي ايادي قبضة براثن سيطرة".split())
 _SIDES = frozenset(("clash", "link", "coordination"))  # of two joined by بين the first is the actor, the second the target
 
@@ -76,6 +77,9 @@ class Prepositions(Fillers):
         laden = any(self.view.words[at].base.startswith("مفخخ") for at in range(np.head, np.last))
         if frame.id == "burst" and np.prep in ("ala", "bi") and self._hit(np) and not laden:
             return "target"  # انفجرت عبوة على دورية, انفجر لغم بشاحنة
+        within = np.prep in ("fi", "bi") and not laden or np.prep == "loc" and self.view.tokens.forms[np.at] in _UNDER
+        if self.kind == "bombing" and self.bomb_told and within and "vehicle" in self.view.words[np.head].classes:
+            return "target"  # انفجار عبوة في سيارة, انفجر لغم تحت شاحنة
         if owned and np.prep == "li" and frame.object != "none":
             return frame.object
         return frame.prepositions.get(np.prep, "none")

@@ -13,6 +13,8 @@ ADJECTIVES = 3  # tokens after a noun in which its verb may stand: الاجتم�
 GOVERNED = 2  # tokens between a word that governs and the event
 TIES = frozenset(("link", "responsibility", "accusation"))
 _TYING = frozenset(("علاقة", "صلة", "مسءولية", "ضلوع", "تورط"))  # nouns for a tie to an event
+_RESULTS = frozenset("ينتج ينجم تنتج تنجم".split())
+_YIELDS = frozenset("يسفر تسفر يوقع يخلف تخلف يتسبب تتسبب يود تود يؤد تؤد يءد تءد".split())
 _NAMES_IT = frozenset("علق تعلق يعلق اوقف يوقف توقف".split())  # لم تعلق على الهجوم, لن يوقف الجيش القصف
 
 
@@ -25,7 +27,7 @@ class Presupposed:
 
     def _presupposed(self, hit: Hit, floor: int) -> bool:
         """`تحقيق في الغارة`, `تعويض عن مقتله`, `أحد معاقلهم`: what is spoken of as given, whatever is asked for beside it."""
-        if self._given(hit) or self._linked(hit, floor) or self._claimed(hit, floor):
+        if self._given(hit) or self._linked(hit, floor) or self._claimed(hit, floor) or self._outcome(hit):
             return True
         forms = self.view.tokens.forms
         for at in range(max(floor, hit.first - 5, 0), hit.first):
@@ -72,6 +74,14 @@ class Presupposed:
             if view.tags[at] in "TRC,sb:":
                 return False
         return False
+
+    def _outcome(self, hit: Hit) -> bool:
+        """`لم ينتج عن القصف أي إصابات`, `لم يسفر الهجوم عن`: what had no outcome has happened."""
+        forms, at = self.view.tokens.forms, hit.first
+        cause = at > 2 and forms[at - 2] in _RESULTS and forms[at - 1] == "عن"
+        yields = at > 1 and forms[at - 1] in _YIELDS and self.view.words[at].article
+        denied = forms[at - 3] if cause else forms[at - 2] if yields else ""
+        return self.view.tags[at] == "N" and denied.lstrip("و") in ("لم", "لا")
 
     def _reason(self, hit: Hit) -> bool:
         """`سجن جنود لقتلهم صحفيا`: the reason for it, an act with its subject as a pronoun and an object of its own; no purpose."""

@@ -28,6 +28,7 @@ class RoleFinder(EventNouns):
         self.kind = hit.type
         verb = self.view.tags[hit.first] == "V"
         self.of_verb = verb
+        self.bomb_told = hit.type == "bombing" and self._bomb_told(hit)
         if verb:
             rule = self._verb(hit, frame, out)
         elif hit.sense is not None and frame.itself == "none" and self._adjectival(hit, hit.sense):
@@ -44,6 +45,14 @@ class RoleFinder(EventNouns):
         if hit.type == "accusation" and out.get("target"):
             self.agents.targets[hit.first] = out["target"]
         return out, rule
+
+    def _bomb_told(self, hit: Hit) -> bool:
+        """`انفجر لغم`, `انفجار عبوة`, `لغم`: whether a weapon is named as what went off."""
+        np = self.syntax.np_at[hit.first]
+        if self.of_verb:
+            clause = self.syntax.clause_at[hit.first]
+            np = self.subjects.of(clause) if clause.verb == hit.first else None
+        return np is not None and any("weapon" in self.view.words[at].classes for at in range(np.head, np.last))
 
     def _among(self, hit: Hit, out: Roles) -> None:
         """`قتل سبعة مدنيين، بينهم طفلان`, `إصابة عشرة بينهم شرطيان`: those of the victims who are told apart are victims, too."""
@@ -104,7 +113,8 @@ class RoleFinder(EventNouns):
             self._subject(hit, frame, role, subject, out)
         if pronoun and not passive:
             self.subjects.described = subject  # فجر نفسه من دون أن يقتله: somebody else
-            self._pronoun_object(hit, frame, clause.head if clause.kind in ("rel", "bare") else None, pronoun, out)
+            told = clause.head if clause.kind in ("rel", "bare") and clause.head is not subject else None
+            self._pronoun_object(hit, frame, told, pronoun, out)
             self.subjects.described = None
         elif objects and not passive:
             visited = hit.type == "movement" and frame.object == "destination" and self._visited(objects[0])
@@ -158,6 +168,7 @@ class RoleFinder(EventNouns):
         if subject in (None, part) and part.first == hit.last and part.head < hit.part:
             part.last, subject = hit.part, part  # أطلق | قناص | النار
             part = Np(Phrase(hit.part, hit.part + 1, hit.part), "", hit.part, clause)
+        caught = False
         bound = next((np for np in clause.nps if np.first > hit.part and np.pronoun and frame.prepositions.get(np.prep) == "target"), None)
         if subject is not None and subject is not part:
             caught = (
@@ -186,7 +197,9 @@ class RoleFinder(EventNouns):
         if pronoun and frame.subject == "actor" and "target" not in out:
             self._pronoun_object(hit, frame, None, pronoun, out)
         hosted = [np for np in clause.nps if np.first >= hit.last and np is not part]
+        self.subjects.described = None if caught else subject  # قالت إن الجندي أطلق النار عليه: on somebody else
         self._prepositions(hosted, frame, out)
+        self.subjects.described = None
         self.own[hit.first] = hosted
         return "verb-part"
 
@@ -261,6 +274,9 @@ class RoleFinder(EventNouns):
                 self._add_all(out, role, subject)
         hosted = self._hosted(hit, hit.last)
         self.subjects.described = np if np is not None and np.head < hit.first else None
+        if hit.type == "link":  # التابعة للجيش | من داخل القرية: the first tells to whom
+            tied = next((np.prep for np in hosted if frame.prepositions.get(np.prep) == "target"), "")
+            hosted = [np for np in hosted if np.prep == tied or frame.prepositions.get(np.prep) != "target"]
         self._prepositions(hosted, frame, out)
         self.subjects.described = None
         self.own[hit.first] = hosted

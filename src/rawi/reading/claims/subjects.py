@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.discourse import HITS, does_it, performer, sentence_before
 from rawi.reading.claims.grammar import Clause, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
 
-_HITS = frozenset("استهدف طال هز ضرب".split())
 _DEEP = 6
 _ASIDE = 10  # tokens between a subject and an object that an aside parts
 _AMONG = frozenset("بينهم بينها بينهن".split())
@@ -69,6 +69,9 @@ class Subjects(Antecedents):
         after = self.bare_after(clause)
         if after and sense is not None and sense.voice == "p" and sense.kind in ("past", "present"):
             return after[0]  # وأصيب ثلاثون: a passive has no object
+        doer = performer(self, clause, after)
+        if doer is not None:
+            return doer
         if len(after) == 1 and self._parallel(clause, sense, depth):
             return after[0]
         if after and self._somebodys(clause, after[0]):  # استهدفت | سيارته | عبوة ناسفة: nobody of whom was told hits what is his
@@ -153,6 +156,8 @@ class Subjects(Antecedents):
         if sense is not None and sense.pronoun not in ("", "نا"):
             if after:
                 return after[0]
+            if clause.kind == "bare" and clause.head is not None and does_it(self, clause.head, clause.verb, sense.pronoun):
+                return clause.head
             return (self._owner(clause.head, clause.verb) if clause.head is not None else None) or self._context(clause, sense, depth)
         head = clause.head
         assert head is not None
@@ -161,7 +166,7 @@ class Subjects(Antecedents):
             if owner is not None:
                 return owner
         if resumed:
-            other = after and self.agrees(after[0], clause.verb) and not self._accusative(after[0])
+            other = after and self.agrees(after[0], clause.verb) and not self.accusative(after[0])
             if other and (self.animate(after[0]) or self._taken_up(clause, head) and not self.event(after[0])):
                 return after[0]  # الهجوم الذي تعرضت له المدينة
             if not after and not self.agrees(head, clause.verb):
@@ -224,14 +229,18 @@ class Subjects(Antecedents):
         """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
         word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
         marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
-        marked = marked or len(before) == 1 and self._told_number(np, before[0])
-        return len(before) == 1 and marked and not np.prep and np.first - before[0].last < _ASIDE
+        clause = np.clause
+        subject = before[0] if before else self._topic(clause, self.sense(clause.verb))  # الشرطة أوقفت، أمس، | ثلاثة شبان
+        counted = subject is not None and len(before) < 2 and self._told_number(np, subject)
+        near = subject is not None and np.first - max(subject.last, clause.verb) < _ASIDE
+        return (len(before) == 1 and marked or counted) and not np.prep and near
 
     def _told_number(self, np: Np, subject: Np) -> bool:
         """`اعتقلت الشرطة،` | `ثلاثة شبان`: people counted behind a body or people who do it."""
-        counted = self.view.tags[np.first] in "#Q" and "person" in self.view.words[np.head].classes and np.head > np.first
-        word = self.view.words[subject.head]
-        body = "group" in word.classes and (word.article or bool(self.phrases.entity_end.get(subject.head)))
+        number = not {"#", "Q"}.isdisjoint(self.view.tags[np.first : np.head])
+        counted = number and "person" in self.view.words[np.head].classes
+        body = "group" in self.view.words[subject.head].classes and self._definite(subject)
+        body = body or bool(self.phrases.entity_end.get(subject.head))
         return counted and self.view.tags[subject.first] == "N" and (body or self.phrases.nominative(subject.head))
 
     def _no_part(self, np: Np, previous: Np | None) -> bool:
@@ -287,7 +296,7 @@ class Subjects(Antecedents):
         if clause.kind == "that" and self.view.tokens.forms[clause.opener].endswith(("ه", "ها", "هم", "هما", "نا", "ني")):
             anticipates = self.view.tokens.forms[clause.opener].endswith("نه") and sense.gender == "f"
             return not anticipates  # أنه نزحت عائلات; and أنه before subject and object says nothing
-        if not self.agrees(np, clause.verb) or self._accusative(np):
+        if not self.agrees(np, clause.verb) or self.accusative(np):
             return True
         if inherited is None or clause.kind not in ("and", "comp"):
             return False
@@ -305,7 +314,7 @@ class Subjects(Antecedents):
     def hits(self, clause: Clause) -> bool:
         """Whether the verb of a clause says what an act hit."""
         lemmas = self.lexicon.tables.lemmas
-        return any(lemmas[v.lexeme] in _HITS for v in self.view.words[clause.verb].verbs)
+        return any(lemmas[v.lexeme] in HITS for v in self.view.words[clause.verb].verbs)
 
     def _her_own(self, clause: Clause, sense: Sense, inherited: Np, np: Np) -> bool:
         """`رفضت الجبهة الاتفاق` | `واحتجزت 68 رهينة`: a feminine verb goes on with a feminine subject that did the act before."""
@@ -314,11 +323,11 @@ class Subjects(Antecedents):
         alike = alike and clause.before is not None and self._harms(clause) and not self._harms(clause.before)
         return alike and self.animate(inherited) and np.first == clause.verb + 1
 
-    def _accusative(self, np: Np) -> bool:
+    def accusative(self, np: Np) -> bool:
         """`مسلحين`, `هجوما`: an ending that no subject has."""
         word = self.view.words[np.head]
         base = word.base
-        if base.endswith("ين") and {"person", "p"} <= word.classes and self.view.tags[np.first] not in "Q#":
+        if base.endswith("ين") and "person" in word.classes and word.classes & {"p", "d"} and self.view.tags[np.first] not in "Q#":
             return True
         if self.phrases.entity_end.get(np.head) or self.view.tags[np.head] != "N" or self.view.tags[np.first] in "Q#":
             return False  # after a number the noun is no accusative of the verb
@@ -378,6 +387,9 @@ class Subjects(Antecedents):
                 return subject
             outer = outer.before or outer.beside or outer.parent
             step += 1
+        told = sentence_before(self, clause)
+        if told is not None:
+            return told
         return self.antecedent(clause.verb, "ها" if sense.gender == "f" else "هم" if sense.number == "p" else "ه")
 
     def trigger(self, lexeme: int) -> Trigger:

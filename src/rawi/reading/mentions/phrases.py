@@ -162,7 +162,7 @@ class Phrases:
                 break
             word = words[last]
             if self._of_verb(last) or self._nominative(last) or self._reflexive(last):
-                break  # ثلاثة أشخاص | مصرعهم, انفجار عبوة | شرطيان, انتحاري | نفسه
+                break  # ثلاثة أشخاص | مصرعهم, انفجار عبوة | شرطيان, انتحاري | نفسه, استهدفت غارة | سيارة
             if closed:
                 if self.adjective(last, words[last - 1].article or words[last - 1].pronoun != "" or not self._common(last - 1)):
                     last += 1

@@ -28,6 +28,7 @@ _IN_IT = frozenset("فيه فيها خلاله خلالها عبره عبرها 
 
 _NOT = frozenset(("لم", "لن", "لا"))
 _FROM = frozenset(("عن", "لسان", "من"))
+_TAKEN_UP = frozenset("لها له اليها اليه بها به".split())
 _CLAUSE = 24  # tokens back in which the verb of an adverbial participle is looked for
 _DAMMA = "\u064f"
 
@@ -201,6 +202,10 @@ class Finder:
             return None
         if instance.rule != "anaphor":
             instance.onset = onset(self.view, instance, sentence)
+        if sense.pronoun in ("ها", "ه") and self.view.tags[at - 1 : at] == "R" and instance.frame == "quote" and cue.stance != "assert":
+            return None  # الهدنة التي اقترحتها الدولة "لم تكن كافية": she proposed that
+        if self._let(at, sense, sentence) or not sense.pronoun and self._called_for(at, cue):
+            return None
         if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
             return None  # ستلتزم بالهدنة: an act to come is not yet announced
         if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
@@ -212,6 +217,17 @@ class Finder:
         if instance.impersonal:
             instance.source = None
         return instance
+
+    def _let(self, at: int, sense: Sense, sentence: Sentence) -> bool:
+        """`ليعلم الجميع أن …`: what somebody is bidden to say or know, where a sentence or a quotation begins."""
+        opens = at == sentence.first or self.view.tags[at - 1] in '"o:'
+        return opens and sense.kind == "present" and sense.prefix[-1:] == "ل"
+
+    def _called_for(self, at: int, cue: Cue) -> bool:
+        """`جلسة دعت إليها الدولة`, `التي طالبت بها`: what is called for stands before the verb and is taken up behind it."""
+        after = self.view.tokens.forms[at + 1 : at + 2]
+        told = self.view.tags[at - 1 : at] in ("R", "N")
+        return cue.stance == "demand" and told and bool(after) and after[0] in _TAKEN_UP
 
     def _is_held(self, instance: Instance) -> bool:
         """`تعد الزيارة …`, `يُعد تقدما …`: is held to be so, written like promises: no thing promises, nor one held to be so."""

@@ -12,6 +12,7 @@ from rawi.reading.statements.scan import Scanner
 from rawi.reading.statements.who import Who
 from rawi.reading.text.sentences import Sentence
 
+_SAFETY = "امن"
 _GIVEN = 10  # tokens back in which the verb stands that gives a noun its subject: وجه القائد اتهامات
 _ACTS_OF_SPEECH = frozenset(("demand", "accuse", "threaten", "promise"))
 _OPENERS = frozenset(("that", "bi", "ila", "ala", "li", "an"))
@@ -95,6 +96,9 @@ class NounCues:
 
     def _known(self, phrase: Phrase) -> bool:
         """A known actor or source: after a verbal noun (`إعلان الحوثيين استهداف …`) nothing less is taken for one."""
+        head = self.view.words[phrase.head]
+        if head.base == _SAFETY and not head.article and phrase.last > phrase.head + 1:
+            return False  # تهديد أمن الدولة: the safety of somebody says nothing
         return bool(self.phrases.entity_end.get(phrase.head)) or self.who.sources.is_source(self.view.words[phrase.head])
 
     def _given(self, instance: Instance, sentence: Sentence) -> Phrase | None:

@@ -135,7 +135,9 @@ class Speakers:
         for speaker in reversed(self.spoken[-_MEMORY:]):
             if self._fits(instance, speaker):
                 return speaker
-        return last or (self.spoken[-1] if self.spoken else None)
+        number = self.view.sentence_of[instance.first]
+        acted = self._acts_in(number - 1, instance) if not self.spoken and number else None  # نفى الوزير الخبر. وقال إن
+        return last or (self.spoken[-1] if self.spoken else acted)
 
     def _fits(self, instance: Instance, speaker: Speaker) -> bool:
         if instance.number == "p" or instance.participle and instance.number == "p":
@@ -145,7 +147,7 @@ class Speakers:
     def _subject(self, instance: Instance) -> Speaker | None:
         """The subject of the clause before a participle or hidden verb when nobody has spoken in this sentence."""
         if instance.number not in ("p", "d"):
-            doer = self._doer(instance)
+            doer = self._acts_in(self.view.sentence_of[instance.first], instance)
             if doer is not None or not instance.participle:
                 return doer
         sentence = self.view.sentences[self.view.sentence_of[instance.first]]
@@ -153,9 +155,9 @@ class Speakers:
         order = range(max(sentence.first, start), instance.first)
         return self._subject_of(reversed(order) if instance.participle else order, instance)
 
-    def _doer(self, instance: Instance) -> Speaker | None:
-        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of the sentence's first verb speaks in the later one."""
-        sentence = self.view.sentences[self.view.sentence_of[instance.first]]
+    def _acts_in(self, number: int, instance: Instance) -> Speaker | None:
+        """`أصدرت الحركة بيانا أكدت فيه أن`: the subject of a sentence's first verb, if it can be that of the cue, too."""
+        sentence = self.view.sentences[number]
         until = min(sentence.first + 4, instance.first)
         was = sentence.first if self.view.tokens.forms[sentence.first] in _WAS else -1  # وكانت المتحدثة، …، حييت الدولة قائلة
         verb = was if was >= 0 else self.view.tags.find("V", sentence.first, until)

@@ -27,7 +27,8 @@ class Who:
         """A thing, an act or a piece of evidence: it can be a subject, but hardly instead of a person."""
         word = self.view.words[phrase.head]
         noun = self.sources.noun(word)
-        return bool(word.classes & {"thing", "abstract", "medium", "event"}) or noun is not None and noun.kind == "evidence"
+        act = bool(word.triggers) and any(s.kind == "masdar" for s in word.nominals) and not word.classes & {"person", "group"}
+        return act or bool(word.classes & {"thing", "abstract", "medium", "event"}) or noun is not None and noun.kind == "evidence"
 
     def adverbial(self, phrase: Phrase) -> bool:
         """`مقدما التعازي`, `محذرا`: an accusative participle tells how somebody speaks, not who."""
@@ -123,7 +124,7 @@ class Who:
         if word.cues or form == "في" and word.triggers and "place" not in classes and not word.article:
             return False  # في إفادة صحفية, في مظاهرة
         if form in ("في", "من", "لدي", "باسم"):
-            return True
+            return self.view.tags[phrase.first] != "D"  # but قال القائد | في هذا الصدد
         if form.startswith("باسم"):
             return True
         if self.view.words[at].prefix == "ب":
