@@ -9,6 +9,7 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.mentions.phrases import Phrase
 
 _HIDDEN_ROLES = ("actor", "target")
+_BY_FORCE = frozenset("attack airstrike shelling bombing clash seizure control siege detention abduction".split())
 
 
 class Pronouns(Prepositions):
@@ -38,6 +39,9 @@ class Pronouns(Prepositions):
             antecedent = self._ahead(hit, pronoun) or self.agents.clause_subject(hit.first, pronoun)
         if antecedent is None:
             antecedent = self.subjects.antecedent(hit.first, pronoun, place=genitive in ("place", "destination", "origin"))
+        if antecedent is not None and genitive == "actor" and self.kind in _BY_FORCE and self._unarmed(antecedent.phrase):
+            nearest = self.subjects.antecedent(hit.first, pronoun)  # غادرت العائلات إثر هجوم شنته الجبهة وانتهى بسيطرتها
+            antecedent = nearest if nearest is not None and not self._unarmed(nearest.phrase) else antecedent
         if antecedent is not None:
             self._add_all(out, genitive, antecedent)
 

@@ -219,7 +219,8 @@ class Subjects(Antecedents):
                     and previous.last >= np.first - 1
                     and not self.event(np)
                 )
-                if not (governed or self.adverbial(np) or np.comma and not self._set_off(np, out) or self._no_part(np, previous)):
+                apart = not out and self.view.words[np.first].prefix == "و" and self.view.tags[np.first - 1] == ","  # قتل، | وقاضي البلدة …
+                if not (apart or governed or self.adverbial(np) or np.comma and not self._set_off(np, out) or self._no_part(np, previous)):
                     out.append(np)
             if np.first > clause.verb:
                 previous = np
