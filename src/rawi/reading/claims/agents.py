@@ -293,9 +293,19 @@ class Agents:
                 return [n.phrase for n in np.group]
         sense = self.subjects.sense(clause.verb)
         if sense is not None and sense.pronoun:
+            self.subjects.described = subject  # عناصر من القوات أجبروهم: others
             found = self.subjects.antecedent(clause.verb, sense.pronoun)
+            self.subjects.described = None
             return [found.phrase] if found is not None else []
         return []
+
+    def forced(self, index: int) -> bool:
+        """`أجبر الجنود السكان على إخلاء القرية`: whether the verb that governs a noun says that its object does it."""
+        np = self.syntax.np_at[index]
+        clause = np.lead.clause if np is not None else None
+        if np is None or clause is None or clause.verb < 0:
+            return False
+        return self.control.own(self.view.words[clause.verb], np.lead.prep or "object") == "object" and bool(self.called(clause))
 
     def harmed(self, np: Np) -> bool:
         """Whether a phrase names people by the harm that they came to: `سبعة قتلى`."""

@@ -68,11 +68,15 @@ class EventNouns(TwoParties):
             out["target"] = backed
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
             agent = self._governor(hit)
-            role = "target" if frame.subject == "target" else "actor"  # أجبر <target> على الفرار
+            role = "target" if frame.subject == "target" or self._forced_out(hit, out) else "actor"  # أجبر <target> على الفرار
             if agent and role not in out:
                 out[role] = list(agent)
                 rule = "governed-noun"
         return rule
+
+    def _forced_out(self, hit: Hit, out: Roles) -> bool:
+        """`أجبر الجنود <target> على إخلاء بيوتهم`: whom a verb makes leave what the noun says is left."""
+        return self.kind == "displacement" and "origin" in out and "target" not in out and self.agents.forced(hit.first)
 
     def _told_beside(self, hit: Hit, frame: Frame, out: Roles) -> None:
         """What clauses, the means and the words right before and behind it say of the noun."""

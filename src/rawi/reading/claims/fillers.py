@@ -144,10 +144,19 @@ class Fillers:
         self._add_phrase(out, role, np.phrase)
 
     def _add_phrase(self, out: Roles, role: str, phrase: Phrase) -> None:
+        if self.kind == "displacement" and role == "target" and self._left(phrase):
+            role = "origin"
         if role and role != "none" and self._fits(role, phrase):
             fillers = out.setdefault(role, [])
             if not any([f.first < phrase.last and phrase.first < f.last for f in fillers]):
                 fillers.append(phrase)
+
+    def _left(self, phrase: Phrase) -> bool:
+        """`إخلاء القرية`, `أخلى السكان منازلهم`: what people leave, and nobody."""
+        classes = self.view.words[phrase.head].classes
+        return bool("place" in classes or self.places[phrase.head]) and not (
+            classes & {"person", "group"} or "P" in self.view.tags[phrase.first : phrase.last]
+        )
 
     def _add_all(self, out: Roles, role: str, np: Np) -> None:
         """A phrase and, where it is the first of its group, those joined to it."""

@@ -94,7 +94,9 @@ class RoleFinder(EventNouns):
             rule = "relative"
         pronoun = sense.pronoun if sense is not None else ""
         role = frame.passive if passive else frame.subject
-        forced = frame.id == "victim" or frame.id == "transfer" and hit.type == "displacement"  # الأراضي التي هُجروا منها
+        forced = (
+            frame.id == "victim" or frame.id == "transfer" and (hit.type == "displacement" or self._carried(hit, subject))
+        )  # هُجروا منها
         if (forced or frame.subject == "none") and not passive and not objects and not pronoun:
             role = frame.passive
             passive = True
@@ -145,6 +147,11 @@ class RoleFinder(EventNouns):
         self._add_phrase(out, "target", Phrase(at, subject.last, at))
         subject.last = at  # for joined verbs, too
         return subject
+
+    def _carried(self, hit: Hit, subject: Np | None) -> bool:
+        """`الجرحى نقلوا إلى المستشفى`, `نقل الشرطيان`: people without an object are carried; vehicles and those who tend them carry."""
+        classes = self.view.words[subject.head].classes if subject is not None else frozenset()
+        return hit.type == "humanitarian" and "person" in classes and not classes & {"group", "vehicle"}
 
     def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
         """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""
@@ -231,7 +238,9 @@ class RoleFinder(EventNouns):
         types = self.subjects.lexicon.types
         if self.kind == "humanitarian" and any(types[s.lexeme] == "casualties" for s in self.view.words[subject.head].triggers):
             return True  # نقل الجرحى إلى المستشفى
-        ruined = self.kind == "destruction" and bool(classes & {"vehicle", "abstract"}) and subject.first < verb  # جميع الأهداف دمرت
+        ruined = self.kind == "destruction" and (
+            "vehicle" in classes or "abstract" in classes and subject.first < verb
+        )  # جميع الأهداف دمرت
         place = bool(classes & {"place", "thing"} or self.places[subject.head])
         return (place or ruined) and not self.subjects.animate(subject)
 

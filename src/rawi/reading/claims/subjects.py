@@ -349,13 +349,19 @@ class Subjects(Antecedents):
             for np in reversed([n for n in partner.nps if n.first < clause.verb and not n.prep and n.lead is n]):
                 if self.agrees(np, clause.verb) and self.animate(np):
                     return np
-        if subject is not None and self.agrees(subject, clause.verb):
+        if subject is not None and self.agrees(subject, clause.verb) and not self._many_before_one(subject, sense):
             return subject
         if clause.kind == "and" and partner.kind in ("rel", "bare") and partner.parent is not None and partner.parent.verb >= 0:
             around = self.of(partner.parent, depth + 1)  # قصفت الطائرات مقرا يستخدمه مسلحون ودمرت …
             if around is not None and around.last <= clause.verb and self.agrees(around, clause.verb):
                 return around
         return None
+
+    def _many_before_one(self, np: Np, sense: Sense | None) -> bool:
+        """`اقتيد اثنان من السائقين` | `وأحرقت شاحنات`: after people in the plural a verb of theirs is no feminine singular."""
+        word = self.view.words[np.head]
+        people = {"person", "p"} <= word.classes and (word.base.endswith(("ون", "ين")) or self.view.tags[np.first] in "#Q")  # not العناصر
+        return people and sense is not None and sense.person == 3 and sense.number == "s" and sense.gender == "f"
 
     def _act_before(self, clause: Clause) -> Np | None:
         """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
