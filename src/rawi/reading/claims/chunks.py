@@ -35,6 +35,7 @@ _ONE_OF = frozenset("احد احدي بعض معظم".split())
 _SEVERAL = frozenset(("عدة",))
 _SAME = frozenset(("نفس", "ذات"))
 _MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث اخطر اضخم اهم اوسع اشد".split())
+_YESTERDAY, _SINCE = "امس", "منذ"
 _PARTITIVE = frozenset(
     "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
@@ -127,6 +128,9 @@ class Chunker:
         found = self.phrases.at(at, limit)
         if found is None:
             return None
+        day = self.view.words[at].article or self.view.words[at].form == _YESTERDAY or self.view.tokens.forms[at - 1] == _SINCE
+        if self.times[at] and day and found.first == found.head == at and found.last > at + 1 and not self.times[at + 1]:
+            return Phrase(at, at + 1, at)  # أمس | المخيم, منذ أشهر | هجمات: no genitive
         if not _PARTITIVE.isdisjoint(self.view.words[found.head].keys):
             return self._part(found, limit)
         head = self.view.words[found.head]

@@ -73,6 +73,19 @@ def _eventful(word: Word) -> bool:
     return any(s.kind in ("masdar", "noun") for s in word.triggers) or any(s.kind == "masdar" for s in word.nominals)
 
 
+def after_time(tags: str, times: bytearray, np: Np) -> bool:
+    """`اعتقلت السلطات، الثلاثاء،` | `سبعة متمردين`: a phrase goes on where the clause stood before an aside that only says when."""
+    at = np.first - 1
+    while at > 0 and tags[at] in "BQ" and not times[at]:
+        at -= 1  # أكثر من 100
+    back = at - 1
+    if tags[at] != "," or not times[back]:
+        return False
+    while back > np.clause.start and (times[back] or tags[back] in "PB"):
+        back -= 1
+    return tags[back] == "," and tags[back - 1] in "VN"
+
+
 def apart(view: View, at: int, by: frozenset[str]) -> bool:
     """`على بعد ثلاثة كيلومترات` | `من المخيم`, `الواقعة إلى الجنوب` | `منها`: whether a preposition only goes on to tell where something lies.
 

@@ -27,6 +27,7 @@ class Prepositions(Fillers):
 
         `owned`: the noun has its agent as a pronoun, so that ل brings the object (`ملاحقتهم للمسلحين`).
         """
+        tied = False
         for index, np in enumerate(nps):
             role = self._prepositional(np, frame, owned=owned)
             previous = nps[index - 1] if index else None
@@ -42,6 +43,11 @@ class Prepositions(Fillers):
             if opposed and not np.pronoun:
                 self._add_all(out, "target", np)
                 continue
+            if np.prep == "yad" and role == "actor" and self.of_verb and "actor" in out and (previous is None or not previous.prep):
+                continue  # رصدت القوات إطلاق صاروخ | من قبل المسلحين
+            if frame.id == "tie" and role == "target" and role in out and np.prep in ("min", "ila", "ala") and tied:
+                continue  # التابعة للحركة | من داخل الوادي
+            tied = tied or role == "target" and np.prep in ("li", "maa")
             if role in ("origin", "destination") and apart(self.view, np.at, _APART):
                 continue
             if role == "none" or self.times[np.head] or self._elsewhere(np, previous, role):

@@ -248,7 +248,8 @@ class RoleFinder(EventNouns):
         """The subject fills its role; a weapon or an event stands for whoever used it."""
         vehicle = "vehicle" in self.view.words[subject.head].classes
         if role == "actor" and not vehicle and not self.subjects.animate(subject) and self.view.tags[subject.first] not in "#Q":
-            agent = self.agents.near(subject)
+            done_by = any(np.prep == "yad" and np.first >= hit.last for np in self.syntax.clause_at[hit.first].nps)
+            agent = self.agents.near(subject) if not done_by else []  # صاروخا أطلق | من قبل المسلحين
             if agent:
                 out[role] = list(agent)
                 return

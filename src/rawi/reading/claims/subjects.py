@@ -5,7 +5,7 @@ from __future__ import annotations
 from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.discourse import HITS, does_it, performer, sentence_before
-from rawi.reading.claims.grammar import Clause, agrees
+from rawi.reading.claims.grammar import Clause, after_time, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
 
@@ -228,6 +228,8 @@ class Subjects(Antecedents):
 
     def _set_off(self, np: Np, before: list[Np]) -> bool:
         """`خطف مسلحون، أمس،` | `عددا من السكان`: an accusative after an aside is the object of a verb that has its subject."""
+        if after_time(self.view.tags, self.times, np):
+            return True
         word = self.view.words[np.head] if self.view.tags[np.first] in "Q#" else self.view.words[np.first]
         marked = word.base.endswith("ا") and not word.article and not word.pronoun and bool(word.classes or word.nominals)
         clause = np.clause

@@ -1,0 +1,48 @@
+"""Objects behind an aside or a word that only says when; agents and ties that belong to what is told inside. All sentences are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rawi.model import Claim
+from rawi.reading.reader import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def claim(text: str, trigger: str) -> Claim:
+    return next(claim for claim in reader().read(text, published="2026-03-04").claims if claim.trigger.text == trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "target"),
+    [
+        (
+            "ذكرت الإذاعة أن سلطات البلاد احتجزت، الاثنين، نحو 40 من المهربين.",
+            "احتجزت",
+            ["سلطات البلاد"],
+            ["نحو 40 من المهربين"],
+        ),
+        ("اعتقلت السلطات، الثلاثاء، سبعة متمردين.", "اعتقلت", ["السلطات"], ["سبعة متمردين"]),
+        ("قال الحرس إن المسلحين قتلوا، مساء الأحد، ثلاثة من رجاله.", "قتلوا", ["المسلحين"], ["ثلاثة من رجاله"]),
+        ("قصفت الطائرات أمس المخيم.", "قصفت", ["الطائرات"], ["المخيم"]),
+        ("قتل الحرس مسلحين، ثلاثة منهم قادة.", "قتل", ["الحرس"], ["مسلحين"]),  # no aside: who they were
+        ("رصدت القوات إطلاق صاروخ من قبل الميليشيات باتجاه المدينة.", "رصدت", ["القوات"], ["إطلاق صاروخ"]),
+        ("اعترضت القوات صاروخا أطلق من قبل الميليشيات باتجاه المدينة.", "أطلق", ["الميليشيات"], ["المدينة"]),
+        ("أطلقت الكتائب التابعة للحركة من داخل الوادي صاروخا.", "التابعة", ["الكتائب"], ["لحركة"]),
+    ],
+)
+def test_who_did_it_to_whom(text: str, trigger: str, actor: list[str], target: list[str]) -> None:
+    found = claim(text, trigger)
+    assert [span.text for span in found.actor] == actor
+    assert [span.text for span in found.target] == target
+
+
+def test_who_attacks_since_months() -> None:
+    found = claim("تشن قوات الحرس منذ أسابيع غارات ليلية على القرى.", "غارات")
+    assert [span.text for span in found.actor] == ["قوات الحرس"]
