@@ -44,3 +44,14 @@ def test_no_longer_is_no_promise() -> None:
 def test_victims(text: str, trigger: str, target: list[str]) -> None:
     claim = next(claim for claim in reader().read(text).claims if claim.trigger.text == trigger)
     assert [span.text for span in claim.target] == target
+
+
+def test_to_condemn_is_an_act_whatever_is_quoted_with_it() -> None:
+    reading = reader().read('أدانت الحكومة "هذا العمل الجبان"، مطالبة بمحاسبة الجناة.')
+    claim = next(claim for claim in reading.claims if claim.type == "condemnation")
+    assert [span.text for span in claim.actor] == ["الحكومة"]
+    assert reading.statements[0].speaker == "الحكومة"
+
+
+def test_what_a_road_saw_is_no_statement() -> None:
+    assert not reader().read("شهدت الطرق حادثين داميين: غارة أحرقت صهاريج وقود، وكمينا قرب المطار.").statements

@@ -94,7 +94,7 @@ class Reader:
         settle_stances(view, instances)
         speakers.resolve(instances)
         builder = ClaimBuilder(view, phrases, self.knowledge, instances, (places, times, quantities), kinds)
-        drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors, times)))
+        drafts = builder.build(self.triggers.find(view, _taken(view, instances, actors, times, self.lexicon.types)))
         statements, ids = self._statements(document, view, instances)
         entity_at = {(a.start, a.end): a.entity for a in actors if a.entity}
         claims = tuple(self._claim(document, view, draft, ids, number, entity_at) for number, draft in enumerate(drafts, 1))
@@ -170,12 +170,12 @@ def _span(view: View, start: int, end: int) -> Span:
     return Span(start, end, view.text[start:end])
 
 
-def _taken(view: View, instances: list[Instance], actors: list[ActorMention], times: list[Time]) -> bytearray:
+def _taken(view: View, instances: list[Instance], actors: list[ActorMention], times: list[Time], types: list[str]) -> bytearray:
     """Tokens that are no triggers: cues of statements and the reports that they go by, the words inside known names, and those for a time of day (`فجر الأربعاء`)."""
     taken = bytearray(len(view.tags))
     for instance in instances:
         for index in range(instance.first, instance.last):
-            taken[index] = 1
+            taken[index] = not any(types[sense.lexeme] == "condemnation" for sense in view.words[index].triggers)
         if instance.rule.startswith("according") and instance.source is not None and "medium" in view.words[instance.source.head].classes:
             taken[instance.source.head] = 1  # بحسب تقرير أممي
     for actor in actors:

@@ -210,6 +210,8 @@ class Finder:
             return None  # ستلتزم بالهدنة: an act to come is not yet announced
         if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
             return None
+        if instance.frame == "colon" and not frames & {"colon", "quote"} and not (instance.source and self.who.human(instance.source)):
+            return None  # شهدت الطرق حادثين: a list
         if cue.stance == "promise" and sense.kind == "present" and instance.frame == "bi" and self._is_held(instance):
             return None
         if instance.impersonal and instance.frame == "object" and "accuse" not in frames and not self._act(instance.content_first):
