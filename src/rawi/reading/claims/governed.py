@@ -11,7 +11,7 @@ from rawi.reading.mentions.phrases import Phrase
 _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
 KILLING = "قتل"
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
-_ARMED = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
+BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
 
 
 class Governed(Pronouns):
@@ -34,7 +34,7 @@ class Governed(Pronouns):
         """A body that can kill: no ministry or other body with a house, nobody who only speaks, no monitor."""
         kind = self.subjects.kinds.get(phrase.head)
         classes = self.view.words[phrase.head].classes
-        return kind in _ARMED if kind else "group" in classes and "seat" not in classes
+        return kind in BODIES if kind else "group" in classes and "seat" not in classes
 
     def _done_by_subject(self, hit: Hit) -> bool:
         """Whether the verb that governs the noun says that its subject does it, so that the genitive names the other side."""

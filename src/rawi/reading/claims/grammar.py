@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rawi.reading.lexicon.index import Sense, Word
@@ -22,6 +22,7 @@ SETTLED = frozenset(
 )  # nouns before the names of towns, quarters and regions, or in them
 _ONE = frozenset(("احد", "بعض"))  # أحد زملائهم الذي
 _ASIDE = 10  # tokens of an adjective with what hangs on it
+_TOLD = 16  # words of what is told between two commas
 AWAY = frozenset(("بعد", "مسافة"))
 LENGTH = 8  # words of a distance
 _UNITS = ("كيلومتر", "كيلو", "كم", "كلم", "متر", "امتار", "ميل", "اميال")
@@ -84,6 +85,20 @@ def after_time(tags: str, times: bytearray, np: Np) -> bool:
     while back > np.clause.start and (times[back] or tags[back] in "PB"):
         back -= 1
     return tags[back] == "," and tags[back - 1] in "VN"
+
+
+def after_told(tags: str, nps: Sequence[Np], subject: Np) -> Np | None:
+    """The phrase right behind an aside that tells of a phrase: `السلطات، التي واجهت انتقادات،` | `عشرة مدانين`; None where there is no aside."""
+    opens = subject.last
+    if tags[opens : opens + 1] != "," or tags[opens + 1 : opens + 2] not in tuple("RV"):
+        return None
+    closes = tags.find(",", opens + 1, opens + _TOLD)
+    if closes < 0 or not set("s:").isdisjoint(tags[opens:closes]):
+        return None
+    following = next((np for np in nps[subject.number + 1 : subject.number + _TOLD] if np.first > closes), None)
+    if following is None or tags[closes + 1 : following.first].strip("BQGP#") or tags[following.last : following.last + 1] in ("V", "X"):
+        return None
+    return following
 
 
 def apart(view: View, at: int, by: frozenset[str]) -> bool:

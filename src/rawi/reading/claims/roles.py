@@ -8,7 +8,8 @@ from __future__ import annotations
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.event_nouns import EventNouns
 from rawi.reading.claims.fillers import Roles
-from rawi.reading.claims.grammar import Clause
+from rawi.reading.claims.governed import BODIES
+from rawi.reading.claims.grammar import Clause, after_told
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Frame
@@ -85,18 +86,15 @@ class RoleFinder(EventNouns):
         part = self.syntax.np_at[hit.part] if hit.part >= 0 else None
         if part is not None:
             return self._idiom(hit, frame, part, subject, out)
-        if hit.last - hit.first > 1:
-            objects = [np for np in self.syntax.nps[self._next_np(hit.last) :][:1] if np.at == hit.last and not np.prep] or objects[:0]
-        if hit.type == "casualties":
-            objects = [np for np in objects if not self.subjects.event(np)]  # جُرح جرحا بالغا
+        objects = self._objects(hit, objects)
+        if not objects and not passive and subject is not None and frame.object == "target":
+            objects = self._behind_aside(clause, subject)
         rule = "subject-verb" if subject is not None and subject.first < hit.first else "verb-subject"
         if clause.kind in ("rel", "bare"):
             rule = "relative"
         pronoun = sense.pronoun if sense is not None else ""
         role = frame.passive if passive else frame.subject
-        forced = (
-            frame.id == "victim" or frame.id == "transfer" and (hit.type == "displacement" or self._carried(hit, subject))
-        )  # هُجروا منها
+        forced = self._forced(hit, frame, subject)
         if (forced or frame.subject == "none") and not passive and not objects and not pronoun:
             role = frame.passive
             passive = True
@@ -147,6 +145,40 @@ class RoleFinder(EventNouns):
         self._add_phrase(out, "target", Phrase(at, subject.last, at))
         subject.last = at  # for joined verbs, too
         return subject
+
+    def _objects(self, hit: Hit, found: list[Np]) -> list[Np]:
+        """Of the phrases after a verb those that it can govern: behind a verb of two words the next; no cognate: `جُرح جرحا بالغا`."""
+        if hit.last - hit.first > 1:
+            found = [np for np in self.syntax.nps[self._next_np(hit.last) :][:1] if np.at == hit.last and not np.prep] or found[:0]
+        return [np for np in found if not self.subjects.event(np)] if hit.type == "casualties" else found
+
+    def _forced(self, hit: Hit, frame: Frame, subject: Np | None) -> bool:
+        """Whether a verb without an object is a passive: `قتل عشرة`, `هُجروا منها`, `نقل الجرحى`."""
+        if subject is not None and subject.first == hit.last and self._body(subject):
+            return False
+        return frame.id == "victim" or frame.id == "transfer" and (hit.type == "displacement" or self._carried(hit, subject))
+
+    def _behind_aside(self, clause: Clause, subject: Np) -> list[Np]:
+        """`أعدمت السلطات، التي …،` | `عشرة مدانين`: the object of a verb behind what is told of its subject between two commas."""
+        found = after_told(self.view.tags, self.syntax.nps, subject) if subject.first == clause.verb + 1 else None
+        if (
+            found is None
+            or found.prep
+            or found.pronoun
+            or self.subjects.times[found.head]
+            or self.view.words[found.first].prefix[:1] == "و"
+        ):
+            return []
+        counted = found.first in self.syntax.chunker.counted and found.head > found.first
+        return [found] if self.subjects.animate(subject) and (counted or self.subjects.accusative(found)) else []
+
+    def _body(self, subject: Np) -> bool:
+        """`أعدمت السلطات، …`: a body whose business it is; right behind a verb it is seldom the victim, though no object is found."""
+        kind = self.subjects.kinds.get(subject.head)
+        word = self.view.words[subject.head]
+        if self.view.tags[subject.first] in "#Q":
+            return False  # قتل 12 من القوات
+        return kind in BODIES if kind else "group" in word.classes and word.article and subject.last == subject.head + 1
 
     def _carried(self, hit: Hit, subject: Np | None) -> bool:
         """`الجرحى نقلوا إلى المستشفى`, `نقل الشرطيان`: people without an object are carried; vehicles and those who tend them carry."""
