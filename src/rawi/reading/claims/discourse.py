@@ -49,5 +49,31 @@ def does_it(subjects: Subjects, head: Np, verb: int, pronoun: str) -> bool:
     blow = "weapon" in word.classes or bool(word.triggers) and subjects.event(head) and not subjects.animate(head)
     if not subjects.agrees(head, verb) or not (blow or subjects.animate(head)):
         return False
-    hits = any(lemmas[v.lexeme] in HITS for v in subjects.view.words[verb].verbs)
-    return not subjects.refers(head, pronoun) or blow and hits
+    struck = any(lemmas[v.lexeme] in HITS for v in subjects.view.words[verb].verbs)
+    return not subjects.refers(head, pronoun) or blow and struck
+
+
+def somebodys(subjects: Subjects, clause: Clause, np: Np) -> bool:
+    """`استهدفت | مركبتهم`: a thing of those who were told of does not hit."""
+    word = subjects.view.words[np.head]
+    thing = bool(word.classes & {"vehicle", "place", "thing"}) and not word.classes & {"person", "group", "weapon"}
+    return thing and word.pronoun != "" and np.first == clause.verb + 1 and hits(subjects, clause)
+
+
+def hits(subjects: Subjects, clause: Clause) -> bool:
+    """Whether the verb of a clause says what an act hit."""
+    lemmas = subjects.lexicon.tables.lemmas
+    return any(lemmas[v.lexeme] in HITS for v in subjects.view.words[clause.verb].verbs)
+
+
+def act_before(subjects: Subjects, clause: Clause) -> Np | None:
+    """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
+    if clause.kind not in ("main", "and", "that") or clause.before is not None or subjects.view.tags[clause.verb - 1] != ",":
+        return None
+    if not hits(subjects, clause):
+        return None
+    view, number = subjects.view, subjects.syntax.before[clause.verb]
+    here = view.sentence_of[clause.verb]
+    near = [np for np in subjects.syntax.nps[max(0, number - 4) : number] if view.sentence_of[np.first] == here]
+    acts = (np for np in reversed(near) if subjects.event(np) and not subjects.definite(np))
+    return next((np for np in acts if subjects.agrees(np, clause.verb)), None)

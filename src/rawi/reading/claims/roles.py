@@ -6,6 +6,7 @@ VSO and SVO, passives, relative clauses whose pronoun stands for their head, ver
 from __future__ import annotations
 
 from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.discourse import hits
 from rawi.reading.claims.event_nouns import EventNouns
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.governed import BODIES
@@ -133,7 +134,7 @@ class RoleFinder(EventNouns):
         like its genitive; a raid, an aircraft or a shell has none but whose it is. The subject by itself."""
         words, at = self.view.words, subject.head + 1
         head = words[subject.head]
-        acts = bool(head.classes & {"vehicle", "weapon"}) or self.subjects.event(subject) and self.subjects.hits(clause)
+        acts = bool(head.classes & {"vehicle", "weapon"}) or self.subjects.event(subject) and hits(self.subjects, clause)
         if subject.first != hit.last or at >= subject.last or head.article or head.pronoun or not acts:
             return subject
         classes = words[at].classes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rawi.reading.claims.antecedents import Antecedents
 from rawi.reading.claims.chunks import Np
-from rawi.reading.claims.discourse import HITS, does_it, performer, sentence_before
+from rawi.reading.claims.discourse import act_before, does_it, performer, sentence_before, somebodys
 from rawi.reading.claims.grammar import Clause, after_time, agrees
 from rawi.reading.lexicon.index import Sense
 from rawi.reading.lexicon.schema import Trigger
@@ -74,8 +74,8 @@ class Subjects(Antecedents):
             return doer
         if len(after) == 1 and self._parallel(clause, sense, depth):
             return after[0]
-        if after and self._somebodys(clause, after[0]):  # استهدفت | سيارته | عبوة ناسفة: nobody of whom was told hits what is his
-            return after[1] if after[1:] and self.agrees(after[1], clause.verb) else self._act_before(clause)
+        if after and somebodys(self, clause, after[0]):  # استهدفت | سيارته | عبوة ناسفة: nobody of whom was told hits what is his
+            return after[1] if after[1:] and self.agrees(after[1], clause.verb) else act_before(self, clause)
         inherited = self._inherited(clause, sense, depth) if clause.kind in ("and", "comp") or not after else None
         if after and not self._is_object(clause, after[0], sense, inherited, len(after)):
             return after[0]
@@ -242,7 +242,7 @@ class Subjects(Antecedents):
         """`اعتقلت الشرطة،` | `ثلاثة شبان`: people counted behind a body or people who do it."""
         number = not {"#", "Q"}.isdisjoint(self.view.tags[np.first : np.head])
         counted = number and "person" in self.view.words[np.head].classes
-        body = "group" in self.view.words[subject.head].classes and self._definite(subject)
+        body = "group" in self.view.words[subject.head].classes and self.definite(subject)
         body = body or bool(self.phrases.entity_end.get(subject.head))
         return counted and self.view.tags[subject.first] == "N" and (body or self.phrases.nominative(subject.head))
 
@@ -308,17 +308,6 @@ class Subjects(Antecedents):
         acts = self.animate(inherited) or "vehicle" in self.view.words[inherited.head].classes
         return acts and not self.animate(np)
 
-    def _somebodys(self, clause: Clause, np: Np) -> bool:
-        """`استهدفت | مركبتهم`: a thing of those who were told of does not hit."""
-        word = self.view.words[np.head]
-        thing = bool(word.classes & {"vehicle", "place", "thing"}) and not word.classes & {"person", "group", "weapon"}
-        return thing and word.pronoun != "" and np.first == clause.verb + 1 and self.hits(clause)
-
-    def hits(self, clause: Clause) -> bool:
-        """Whether the verb of a clause says what an act hit."""
-        lemmas = self.lexicon.tables.lemmas
-        return any(lemmas[v.lexeme] in HITS for v in self.view.words[clause.verb].verbs)
-
     def _her_own(self, clause: Clause, sense: Sense, inherited: Np, np: Np) -> bool:
         """`رفضت الجبهة الاتفاق` | `واحتجزت 68 رهينة`: a feminine verb goes on with a feminine subject that did the act before."""
         before = self.sense(clause.before.verb) if clause.before is not None else None
@@ -365,17 +354,8 @@ class Subjects(Antecedents):
         people = {"person", "p"} <= word.classes and (word.base.endswith(("ون", "ين")) or self.view.tags[np.first] in "#Q")  # not العناصر
         return people and sense is not None and sense.person == 3 and sense.number == "s" and sense.gender == "f"
 
-    def _act_before(self, clause: Clause) -> Np | None:
-        """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
-        if clause.kind not in ("main", "and", "that") or clause.before is not None or self.view.tags[clause.verb - 1] != ",":
-            return None
-        if not self.hits(clause):
-            return None
-        number = self.syntax.before[clause.verb]
-        near = [np for np in self.syntax.nps[max(0, number - 4) : number] if self._near(np, clause.verb)]
-        return next((np for np in reversed(near) if self.event(np) and not self._definite(np) and self.agrees(np, clause.verb)), None)
-
-    def _definite(self, np: Np) -> bool:
+    def definite(self, np: Np) -> bool:
+        """Whether a phrase has the article or a pronoun."""
         return any(self.view.words[at].article or self.view.words[at].pronoun for at in range(np.head, np.last))
 
     def _context(self, clause: Clause, sense: Sense | None, depth: int) -> Np | None:
@@ -385,7 +365,7 @@ class Subjects(Antecedents):
         speaker = self.speakers.get(clause.verb)
         if speaker is not None:
             return self.syntax.np_at[speaker]
-        act = self._act_before(clause)
+        act = act_before(self, clause)
         if act is not None:
             return act
         outer = clause.before or clause.beside or clause.parent
