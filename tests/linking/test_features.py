@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from rawi.knowledge import knowledge
@@ -83,6 +84,20 @@ def test_an_adjective_behind_a_name_makes_another_name() -> None:
     one, other = facts([(0, report.reading())], "rules", known)
     assert (one.names, other.names) == ({"alfa", "eastern"}, {"alfa"})
     assert not one.spots and other.spots
+
+
+def test_from_where_a_distance_is_counted_is_not_where_it_happened() -> None:
+    report = (
+        Report("a")
+        .tell("clash", "fights for alfa", place="alfa")
+        .tell("seizure", "taken bravo", place="bravo")
+        .tell("attack", "assault far off alfa")
+    )
+    at = report.text.rindex("alfa")
+    before = told(report.reading())[2]
+    named = report.parts["places"][0]
+    report.parts["places"].append(msgspec.structs.replace(named, start=at, end=at + 4, relation=("near",), km=10.0))
+    assert (before.scene, told(report.reading())[2].scene) == ({"alfa"}, {"bravo"})
 
 
 def test_a_place_falls_by_a_fight_or_a_march() -> None:

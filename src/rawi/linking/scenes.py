@@ -113,10 +113,12 @@ class Scenes:
                     if len(name) >= _SHORTEST and name not in spelled and (words := self.words(name)):
                         spelled[name] = (words, place)
         found: dict[int, _Named] = {}
+        anchors = {place.start for place in reading.places if place.km is not None}
         for name in sorted(spelled, key=len):
             at = text.find(name)
             while at >= 0:
-                found[at] = self._whole(text, _Named(at, at + len(name), *spelled[name]))
+                if at not in anchors:
+                    found[at] = self._whole(text, _Named(at, at + len(name), *spelled[name]))
                 at = text.find(name, at + len(name))
         return [found[at] for at in sorted(found)]
 

@@ -14,6 +14,7 @@ from rawi.reading.mentions.view import View
 
 _ABOUT = frozenset("احتجاجا ردا بناء استنكارا تنديدا".split())
 _APART = frozenset("بعد قبل منذ غداة عقب اثر قبيل بعيد ردا".split())
+_ATTEMPTS = frozenset(("محاولة", "محاولات", "عملية", "عمليات"))
 _BACK = 13  # tokens in which the like of an event is looked for
 _OUTCOMES = frozenset(("casualties", "destruction"))  # of the event of which a relative clause tells them
 _LASTING = frozenset(("مدتها", "مدته", "مدة"))  # هدنة مدتها شهر: how long, not when
@@ -71,7 +72,9 @@ class Dated:
         np = self.syntax.np_at[hit.first] if self.view.tags[hit.first] != "V" else None
         if np is not None:
             own = self._own_time(hit, np, here)
-            purpose = np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS)
+            purpose = (
+                np.prep in ("li", "goal") and self.view.words[max(np.clause.verb, 0)].keys.isdisjoint(_SUFFERS) and not self._tried(np)
+            )
             if own is not None or self._apart(np) or purpose or self._part_of_place(hit, np) or self._wished(hit.first):
                 return own
             if self._counted_from(np):
@@ -95,6 +98,11 @@ class Dated:
             step += 1
         opening = sentence.first + 4
         return next((m for m in here if m.first < opening), None) if np is None else None
+
+    def _tried(self, np: Np) -> bool:
+        """`نجا من محاولة | لاغتياله، ظهر الأربعاء`: what is tried is dated as the attempt is."""
+        before = self.syntax.nps[np.number - 1] if np.number > 0 else None
+        return before is not None and before.last == np.at and self.view.words[before.head].base in _ATTEMPTS
 
     def _since_last(self, m: Located) -> bool:
         """`الزيارة الأولى منذ سنوات`, `أعنف قصف منذ عام`: how long ago the like was last seen, not when this is."""

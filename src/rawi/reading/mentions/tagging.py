@@ -112,6 +112,8 @@ def _choose(index: int, words: list[Word], forms: list[str], tags: list[str]) ->
         return "V"
     if "time" in word.classes and (word.usual == "particle" and not word.article or index and "time" in words[index - 1].classes):
         return "N"  # …، أمس الأربعاء، مساء أمس; ردا على
+    if "time" in word.classes and prev in ",N" and not prefix and index + 1 < len(words) and "time" in words[index + 1].classes:
+        return "N"  # …، ظهر الأربعاء
     if not noun:
         named = prev == "P" and not present and not _cleft(index, word, forms) and forms[index - 1] not in _BEFORE_VERBS
         return "N" if named else "V"
