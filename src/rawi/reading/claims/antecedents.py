@@ -10,6 +10,7 @@ from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 
 _BACK = 25  # phrases that are looked at for an antecedent
+_AIMS = frozenset(("هدف", "غرض", "قصد"))
 _FORCES = frozenset("تعزيزات حشود تحصينات امدادات".split())
 _GATHERINGS = frozenset(("talks", "protest"))
 
@@ -75,6 +76,9 @@ class Antecedents:
                     return inner  # حق اللاجئين … منازلهم
             if np is self.described:
                 continue  # الوحدات الموالية لها
+            within = self._place_in(np, pronoun) if place and self._near(np, index) else None
+            if within is not None:
+                return within
             if not self.refers(np, pronoun):
                 members = self._members(np) if not place else None
                 if members is not None and self.refers(members, pronoun):
@@ -90,6 +94,19 @@ class Antecedents:
                     return np
             elif self.animate(np):
                 return np.lead if pronoun in ("هم", "هما") and len(np.group) > 1 else np
+        return None
+
+    def _place_in(self, np: Np, pronoun: str) -> Np | None:
+        """`بهدف اقتحام` | `المدينة والسيطرة عليها`: the place in the genitive of an act."""
+        if np.last - np.head < 2 or not (self.event(np) or self.view.words[np.head].base in _AIMS) or self.phrases.entity_end.get(np.head):
+            return None
+        for at in range(np.head + 1, np.last):
+            word = self.view.words[at]
+            if any(self.phrases.entity_end.get(first, 0) > at for first in range(np.head, at)):
+                return None  # مقاتلي تنظيم الدولة
+            if self.view.tags[at] == "N" and (self.places[at] or "place" in word.classes) and "adj" not in word.classes:
+                inner = Np(Phrase(at, np.last, at), np.prep, at, np.clause)
+                return inner if self.refers(inner, pronoun) else None
         return None
 
     def _members(self, np: Np) -> Np | None:

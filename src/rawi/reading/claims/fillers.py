@@ -120,7 +120,7 @@ class Fillers:
             return False
         if self.kind == "accusation" and word.keys & _CHARGES:
             return False
-        if (self.kind in _AGAINST or self.kind == "demand") and names_event(self.view, self.phrases, phrase):
+        if (self.kind in _AGAINST or self.kind in ("demand", "base")) and names_event(self.view, self.phrases, phrase):
             return self.kind in _AGAINST and (self.subjects.gathering(phrase.head) or self.subjects.massed(phrase.head))
         return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
 

@@ -12,6 +12,8 @@ _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what 
 KILLING = "قتل"
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
+_FINDS = frozenset("وجد يجد عثر يعثر اكتشف يكتشف كشف يكشف زار يزور دخل يدخل شاهد يشاهد رفع".split())
+_UPON = frozenset("destruction attack airstrike shelling bombing seizure evidence siege".split())  # what is done to what others have
 
 
 class Governed(Pronouns):
@@ -21,6 +23,8 @@ class Governed(Pronouns):
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
         np = self.syntax.np_at[hit.first]
         told = self.kind == "casualties" and np is not None and np.clause.verb >= 0 and bool(self.view.words[np.clause.verb].cues)
+        if self.kind == "base" and np is not None and self._found(np, hit):
+            return []
         if told and not self._masdar(hit):
             return []  # أعلنت الوزارة حصيلة القتلى: who tells of the dead did not kill them
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
@@ -29,6 +33,16 @@ class Governed(Pronouns):
         types = self.subjects.lexicon.types
         hurt = {p for p in agent if any(types[sense.lexeme] == "casualties" for sense in self.view.words[p.head].triggers)}  # قتلى وجرحى
         return [p for p in agent if p not in hurt and (self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes)]
+
+    def _found(self, np: Np, hit: Hit) -> bool:
+        """`لم يجد المحققون أثرا لمعسكر`, `تدمير مركز قيادة`: who finds, strikes or takes a camp does not have it."""
+        words, types = self.view.words, self.subjects.lexicon.types
+        before = self.syntax.nps[np.lead.number - 1] if np.lead.number else None
+        heads = [np.head] if np.head < hit.first else []
+        heads += [before.head] if before is not None and before.last == np.lead.at and self.subjects.event(before) else []
+        upon = any(types[s.lexeme] in _UPON for at in heads for s in words[at].triggers)
+        heads += [np.clause.verb] if 0 <= np.clause.verb < np.first else []
+        return upon or any(not words[at].keys.isdisjoint(_FINDS) for at in heads)
 
     def _fights(self, phrase: Phrase) -> bool:
         """A body that can kill: no ministry or other body with a house, nobody who only speaks, no monitor."""

@@ -5,6 +5,7 @@ Whom an act killed is not taken for its target: the shell that was aimed at a ho
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from rawi.reading.claims.subjects import Subjects
@@ -31,6 +32,9 @@ class Draft(NamedTuple):
     rule: str
 
 
+_BOTH = frozenset("الطرفين الجانبين كلا الفريقين".split())
+
+
 class Harms:
     """Finds the act that did a harm, in the syntax of one article."""
 
@@ -46,7 +50,7 @@ class Harms:
         for index, harm in enumerate(drafts):
             if harm.hit.type not in _HARMS or all(harm.roles.get(role) for role in _LENT):
                 continue
-            at = self._act(drafts, index)
+            at = self._act(drafts, index) if not self._of_both(harm) else -1
             lent = {role: spans for role in _LENT if at >= 0 and (spans := out[at].roles.get(role)) and not harm.roles.get(role)}
             if at < index:
                 lent.pop("time", None)
@@ -55,6 +59,12 @@ class Harms:
             if lent:
                 out[index] = harm._replace(roles=harm.roles | lent)
         return out
+
+    def _of_both(self, harm: Draft) -> bool:
+        """`مقتل ثلاثين مقاتلا من الطرفين`: the dead of both sides, of whom neither is who killed them."""
+        starts, forms = self.view.tokens.starts, self.view.tokens.forms
+        ends = [bisect_left(starts, end) for _, end in harm.roles.get("target", ())]
+        return any(forms[at : at + 1] == ["من"] and forms[at + 1 : at + 2] and forms[at + 1] in _BOTH for at in ends)
 
     def _shared(self, drafts: list[Draft], index: int) -> Spans | None:
         """`قتلى` | `وجرحى في صفوف الجيش`: those to whom the second of two harms came, joined at once."""

@@ -309,6 +309,8 @@ class RoleFinder(EventNouns):
             for other in np.group:
                 if other is not np and other.last <= np.first and self.view.words[hit.first].article:
                     break
+        elif np is not None and np.head == hit.first and self._said_of_before(np):
+            self._add_all(out, role, self.syntax.nps[np.number - 1])  # الحزب الصغير | الموالي للحكومة
         elif np is not None and np.head == hit.first and self.view.words[hit.first].article and self._person_like(hit):
             self._add(out, role, np)
         else:
@@ -347,6 +349,20 @@ class RoleFinder(EventNouns):
         while at > np.head and self.phrases.adjective(at, self.view.words[at - 1].article):
             at -= 1
         return Phrase(at, last, at) if at > np.head else Phrase(np.first, last, np.head)
+
+    def _said_of_before(self, np: Np) -> bool:
+        """`الحزب الصغير` | `الموالي`: a lone definite adjective right behind a definite noun whose gender it has, and somebody that is."""
+        previous = self.syntax.nps[np.number - 1] if np.number > 0 else None
+        words = self.view.words
+        if previous is None or previous.last != np.first or np.prep or np.lead is not np or not words[np.head].article:
+            return False
+        alike = words[previous.head].base.endswith("ة") == words[np.head].base.endswith("ة")
+        return (
+            alike
+            and words[previous.last - 1].article
+            and self.subjects.animate(previous)
+            and not words[np.head].base.endswith(("ون", "ين"))
+        )
 
     def _person_like(self, hit: Hit) -> bool:
         """`العائدون`, `المعتقلين`: a participle that stands for people."""
