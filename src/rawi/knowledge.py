@@ -85,6 +85,7 @@ def knowledge(folder: Path = DATA) -> Knowledge:
         frozenset(stem for word, kind in vague if kind == "official" for stem in words(word)),
         _plurals(folder),
         frozenset(stem for (word,) in read_tsv(folder / "linking" / "namesakes.tsv", ("word",)) for stem in words(word)),
+        frozenset(stem for (word,) in read_tsv(folder / "linking" / "breaches.tsv", ("word",)) for stem in words(word)),
     )
 
 

@@ -86,6 +86,16 @@ def test_an_adjective_behind_a_name_makes_another_name() -> None:
     assert not one.spots and other.spots
 
 
+@pytest.mark.parametrize(("trigger", "breaks"), [("خرق", True), ("خروقات", True), ("انهيار", True), ("هدنة", False), ("اتفاق", False)])
+def test_a_breach_is_not_the_truce(trigger: str, breaks: bool) -> None:
+    truce, other = (
+        Report(name).tell("agreement", f"{word} alfa", place="alfa").reading() for name, word in (("a", "هدنة"), ("b", trigger))
+    )
+    one, two = (facts([(0, reading)], "rules", knowledge())[0] for reading in (truce, other))
+    assert (one.breaks, two.breaks) == (False, breaks)
+    assert ("one broken" in reasons(one, two)) == breaks
+
+
 def test_from_where_a_distance_is_counted_is_not_where_it_happened() -> None:
     report = (
         Report("a")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.linking import Verdict, link
-from rawi.linking.clusters import Ruling, cluster
+from rawi.linking.clusters import Ruling, cluster, odds
 from rawi.model import Event, Reading
 from tests.linked_records import KNOWN, strike
 
@@ -76,5 +76,5 @@ def test_clusters_part_the_items_and_are_likely_enough(likely: dict[tuple[int, i
     assert sorted(number for group in found for number in group) == list(range(8)) and not refused
     for i, one in enumerate(found):
         for other in found[i + 1 :]:
-            mean = sum(likely.get((min(a, b), max(a, b)), 0.0) for a in one for b in other) / (len(one) * len(other))
-            assert mean < 0.5 + 1e-6
+            mean = sum(odds(likely.get((min(a, b), max(a, b)), 0.0)) for a in one for b in other) / (len(one) * len(other))
+            assert mean < odds(0.5) + 1e-6  # log-odds are averaged, not likelihoods

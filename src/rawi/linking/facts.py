@@ -70,6 +70,7 @@ class Fact(NamedTuple):
     undated: bool  # names a time that gives no days (`two years ago`, `in spring`): not the time of what stands around it
     old: bool  # of a time weeks or more before the report: what it looks back on
     many: bool  # its trigger names several happenings: `the attacks`, `mines`
+    breaks: bool  # tells that an agreement is broken
     sums: bool  # sums up many happenings: `six strikes since January`
     published: int | None
     quantities: tuple[Quantity, ...]
@@ -161,6 +162,8 @@ class _Maker:
             undated=undated,
             old=self._old(claim),
             many=self.knowledge.many(claim.trigger.text),
+            breaks=claim.type == "agreement"
+            and not self.knowledge.breaches.isdisjoint({*sense.split(), *self.knowledge.words(claim.trigger.text)}),
             sums=any(_sums(quantity) for quantity in quantities),
             published=self.published,
             quantities=quantities,
@@ -318,6 +321,7 @@ def pool(told: Sequence[Fact]) -> Fact:
         undated=all(fact.undated or fact.days is None for fact in told) and any(fact.undated for fact in told),
         old=all(fact.old for fact in told),
         many=all(fact.many for fact in told),
+        breaks=all(fact.breaks for fact in told),
         sums=all(fact.sums for fact in told),
         mood="told" if "told" in moods else head.mood,
         bare=all(fact.bare for fact in told),

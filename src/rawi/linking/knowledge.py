@@ -43,7 +43,7 @@ class Knowledge:
     are the stems that name nobody by themselves (`gunmen`, `aircraft`); `means` maps stems, or several with blanks between them, to
     the means that they name (`air`, `shells`, `bomb`, `bullets` …); `official` are the stems by which a state's own
     are called (`army`, `regime`); `many` says whether a trigger names several happenings (`attacks`); `adjectives` are
-    the stems of those that tell a place from its namesake (`eastern`, `upper`).
+    the stems of those that tell a place from its namesake (`eastern`, `upper`); `breaches` those of words by which an agreement is broken.
     """
 
     words: Words = plain_words
@@ -58,6 +58,7 @@ class Knowledge:
     official: frozenset[str] = frozenset()
     many: Callable[[str], bool] = never
     adjectives: frozenset[str] = frozenset()
+    breaches: frozenset[str] = frozenset()
 
     found: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)  # texts that were looked through
 

@@ -108,6 +108,8 @@ def features(a: Fact, b: Fact) -> list[Feature]:
         out += _moods(a, b)
     if a.sums != b.sums:
         out.append(("one of many", 1.0))
+    if a.breaks != b.breaks and a.claim.type == b.claim.type:
+        out.append(("one broken", 1.0))
     if a.many != b.many:
         out.append(("one plural", 1.0))
     if a.old != b.old:
