@@ -13,6 +13,8 @@ _SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مصدر م�
 _COMES = frozenset("ارتفاع انخفاض تراجع تصاعد وقوع حدوث حصول اندلاع نشوب سقوط تجدد".split())
 BEHIND = frozenset(("وراء", "خلف"))
 _BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".split())
+_AIM = frozenset(("هدف", "عرضة"))
+_BEING = frozenset("اصبح اصبحت بات باتت صار صارت ظل ظلت يعد تعد يعتبر تعتبر".split())
 _BLAME = frozenset(("مسءولية", "المسءولية"))
 _CHARGES = frozenset(("تهمة", "تهم"))
 _BLAMING = frozenset("لوم لاءمة ملامة مسءولية".split())  # ألقى باللوم على
@@ -272,6 +274,9 @@ class Agents:
         previous = self.syntax.nps[lead.number - 1] if lead.number else None
         if previous is not None and previous.owner is not None and previous.last == lead.at:
             previous = previous.owner  # تعرض | إحدى المقاتلات | لإطلاق نار
+        if what == "li" and how == "patient" and previous is not None and previous.last == lead.at and self._aimed_at(previous):
+            subject = self.subjects.of(previous.clause)
+            return [n.phrase for n in subject.group] if subject is not None and subject is not previous else []
         near = previous is not None and previous.clause is clause and lead.at - previous.last < 8 and self.subjects.event(previous)
         if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == how:
             return self.inside(previous)
@@ -282,6 +287,12 @@ class Agents:
         if subject is None or subject.lead is lead or what == "fi" and self.subjects.event(subject):
             return []  # وقع انفجار في القاعدة
         return [n.phrase for n in subject.group]
+
+    def _aimed_at(self, np: Np) -> bool:
+        """`كانت القرية` | `هدفا` | `لغارات`, `عرضة لهجمات`: whoever is the aim of what follows undergoes it."""
+        word, verb = self.view.words[np.head], np.clause.verb
+        being = verb < 0 or self.view.words[verb].base in _BEING
+        return being and np.last - np.head <= 2 and not word.article and word.base.removesuffix("ا") in _AIM
 
     def called(self, clause: Clause) -> list[Phrase]:
         """The one whom the verb of a clause calls on, forces or accuses: its object."""

@@ -60,6 +60,7 @@ class EventNouns(TwoParties):
             self._undergone(hit, out)
         if "place" not in out:
             self._where_subject(hit, frame, out)
+        self._exchanged(hit, out)
         if frame.id == "mutual" and "actor" not in out:
             self._far_sides(hit, frame, out)
         if self.kind == "clash" and "target" in out and "actor" not in out:
@@ -91,7 +92,7 @@ class EventNouns(TwoParties):
 
     def _undergone(self, hit: Hit, out: Roles) -> None:
         """`تعرضت القرية لقصف`, `تلقت القوات دعما من الحلفاء`: whom the verb around it says it befell, and from whom."""
-        undergoing = self.agents.undergoing(hit.first) or self._divided(hit)
+        undergoing = self.agents.undergoing(hit.first) or self._divided(hit) or self._fell(hit)
         for phrase in undergoing:
             self._add_phrase(out, "target", phrase)
         if undergoing and "actor" not in out:

@@ -104,8 +104,8 @@ class Fillers:
         classes = self.view.words[phrase.head].classes
         if names_event(self.view, self.phrases, phrase) or self.view.tokens.forms[phrase.head] in _ELEMENTS:
             return False  # قصف من الجو
-        if self.kind == "bombing" and not self.of_verb and "vehicle" in classes and self._laden(phrase):
-            return False  # تفجيرات لسيارات ملغومة
+        if "vehicle" in classes and (self._bomb(phrase) or self.kind == "bombing" and not self.of_verb and self._laden(phrase)):
+            return False  # تفجيرات لسيارات ملغومة, سيارة مفخخة قتلت جنديا
         if self.kind in ("evidence", "denial") and "medium" in classes:
             return True  # أظهرت صور
         if classes & {"place", "abstract", "thing", "time", "medium", "weapon"} and not classes & {"person", "group"}:
@@ -124,11 +124,15 @@ class Fillers:
             return self.kind in _AGAINST and (self.subjects.gathering(phrase.head) or self.subjects.massed(phrase.head))
         return self.kind not in _AGAINST or "abstract" not in classes or bool(classes & {"person", "group", "thing"})
 
+    def _bomb(self, phrase: Phrase) -> bool:
+        """`سيارة مفخخة`: told to be a bomb."""
+        return any(not self.view.words[at].keys.isdisjoint(_LADEN) for at in range(phrase.head + 1, phrase.last))
+
     def _laden(self, phrase: Phrase) -> bool:
         """`سيارة مفخخة`, but also a lone `سيارة`, which is oftener the bomb; a convoy or bus is what was hit."""
         if self.view.words[phrase.head].base in _BOMBS and not self.bomb_told:
             return True
-        return any(not self.view.words[at].keys.isdisjoint(_LADEN) for at in range(phrase.head + 1, phrase.last))
+        return self._bomb(phrase)
 
     def _bare_adjective(self, phrase: Phrase) -> bool:
         word = self.view.words[phrase.head]

@@ -9,6 +9,8 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.mentions.phrases import Phrase
 
 _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
+_MUTUAL = (["متبادل"], ["متبادلة"], ["المتبادل"], ["المتبادلة"])
+_VICTIM, _FALLS = "ضحية", frozenset("راح راحت سقط سقطت وقع وقعت ذهب".split())
 KILLING = "قتل"
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
@@ -107,6 +109,27 @@ class Governed(Pronouns):
         before = self.syntax.nps[np.lead.number - 1]
         near = np.lead.at - before.last <= 1 and not before.pronoun and not self.times[before.head]
         return [before.phrase] if near and not self.agents.harmed(before) else []
+
+    def _exchanged(self, hit: Hit, out: Roles) -> None:
+        """`قصف متبادل بين الجيش والفصائل`: what two sides do to one another."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or self.view.tokens.forms[hit.last : hit.last + 1] not in _MUTUAL:
+            return
+        sides = (n for n in self.syntax.nps[np.number + 1 : np.number + 4] if n.prep == "bayna" and n.lead is n and not n.pronoun)
+        for side in sides:
+            out["actor"] = [n.phrase for n in side.group]
+            return
+
+    def _fell(self, hit: Hit) -> list[Phrase]:
+        """`راح ضحية الهجوم` | `سبعة مدنيين`, `سقط سبعة مدنيين ضحية القصف`: who falls a victim to what the genitive names."""
+        np = self.syntax.np_at[hit.first]
+        if self.kind != "casualties" or np is None or np.head != hit.first or np.prep or self.view.words[hit.first].base != _VICTIM:
+            return []
+        verb = np.clause.verb
+        if verb < 0 or self.view.words[verb].base not in _FALLS:
+            return []
+        others = (n for n in np.clause.nps if n is not np and n.first > verb and not (n.prep or n.pronoun or self.times[n.head]))
+        return next(([m.phrase for m in n.group] for n in others if not self.subjects.event(n)), [])
 
     def _mover(self, hit: Hit, hosted: list[Np], out: Roles) -> None:
         """`فرار جماعي للمسلحين`, `تسلل لميليشيا`: whom ل brings right behind a noun of motion moves."""

@@ -71,7 +71,7 @@ def noun_at(around: Around, at: int) -> Noun | None:
 def _noun(around: Around, at: int, number: Numeral) -> Counted | None:
     """`10 مهاجمين انتحاريين`, `المئات`, `عشرات الصواريخ`, `3 كيلومتر مربع`."""
     noun = noun_at(around, at)
-    if noun is None or _before_what(around, at) or (around.nouns.get(around.forms[at]) is None and number.kind != "vague"):
+    if noun is None or before_what(around, at) or (around.nouns.get(around.forms[at]) is None and number.kind != "vague"):
         return None
     found = around.nouns.get(around.forms[at])
     if number.kind == "vague" and number.article and (found is None or not found.article):
@@ -80,8 +80,9 @@ def _noun(around: Around, at: int, number: Numeral) -> Counted | None:
         return None
     last = at + 1
     more = around.nouns.get(around.forms[last]) if last < len(around.forms) and around.kinds[last] == WORD else None
-    more = None if more is not None and _before_what(around, last) else more
-    if more is not None and not more.prefix and noun.unit == more.entry.unit == "person":
+    more = None if more is not None and before_what(around, last) else more
+    alike = more is not None and (noun.number != "pl" or more.entry.number != "sg")  # not: سبعة مدنيين | ضحية القصف
+    if more is not None and alike and not more.prefix and noun.unit == more.entry.unit == "person":
         last += 1
     unit = noun.unit
     if "m" in noun.flags and last < len(around.forms) and around.forms[last].startswith("مربع"):
@@ -92,7 +93,7 @@ def _noun(around: Around, at: int, number: Numeral) -> Counted | None:
     return _currency(around, what) if noun.category == "money" else _degrees(around, what) if unit == "degree" else what
 
 
-def _before_what(around: Around, at: int) -> bool:
+def before_what(around: Around, at: int) -> bool:
     """`500 متظاهر أمام البرلمان`: where the hamza stands above, or no hamza is written, it is the preposition and no imam."""
     return around.forms[at] == "امام" and not around.tokens.raw(at).startswith("إ")
 

@@ -14,7 +14,7 @@ from rawi.reading.mentions.numbers_categories import category, total, wholes
 from rawi.reading.mentions.numbers_context import Around, Words, addresses, inside
 from rawi.reading.mentions.numbers_counting import Found, bounded, counting, fits
 from rawi.reading.mentions.numbers_measures import after_sign, one_unit, point_before, ratio
-from rawi.reading.mentions.numbers_nouns import Counted, counted, noun_at
+from rawi.reading.mentions.numbers_nouns import Counted, before_what, counted, noun_at
 from rawi.reading.mentions.numbers_tables import Exact, Noun, NumeralTables, QuantityTables
 from rawi.reading.mentions.numerals import Numeral, Numerals, plain
 from rawi.reading.mentions.view import View
@@ -209,7 +209,7 @@ def _single(around: Around, at: int) -> Found | None:
     found = around.nouns.get(form)
     if found is None or found.prefix or found.article or found.entry.number != "sg" or "o" not in found.entry.flags:
         return None
-    more = around.nouns.get(around.forms[at + 1]) if at + 1 < len(around.forms) else None
+    more = around.nouns.get(around.forms[at + 1]) if at + 1 < len(around.forms) and not before_what(around, at + 1) else None
     last = at + 1 + (more is not None and not more.prefix and not more.article and more.entry.number == "sg")
     return bounded(around, number, Counted("person", found.entry.lemma, found.entry, last), at)
 
