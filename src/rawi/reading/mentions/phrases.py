@@ -298,8 +298,8 @@ class Phrases:
 
     def _of_verb(self, index: int) -> bool:
         """`ثلاثة أشخاص` | `مصرعهم`: a noun that is part of a verb before it."""
-        word = self.view.words[index]
-        return word.pronoun != "" and not self.parts.isdisjoint(word.keys)
+        word, after = self.view.words[index], self.view.tokens.forms[index + 1 : index + 2]
+        return bool(word.verbs) and after == ["عدم"] or word.pronoun != "" and not self.parts.isdisjoint(word.keys)  # ضابط | فضل عدم الكشف
 
     def _reflexive(self, index: int) -> bool:
         """`انتحاري` | `نفسه`: himself, as an object; `الرئيس نفسه` is he."""

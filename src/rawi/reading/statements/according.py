@@ -17,6 +17,7 @@ from rawi.reading.text.fold import fold
 from rawi.reading.text.sentences import Sentence
 
 _ITSELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها ذاتهم عينه عينها".split())
+_ISSUER = 8  # tokens in which whose paper it is stands
 _WHAT = frozenset(("ما", "لما", "بما"))
 _SINGLE_WHAT = frozenset(("حسبما", "كما", "وفقما", "مثلما"))
 
@@ -103,6 +104,9 @@ class According:
             if self.view.words[instance.first].base == "كما":
                 return False
             first = self.titles.after_aside(end, sentence.last)
+            that = tags.find("T", first, min(first + _ISSUER, sentence.last))
+            if that > first and self.view.words[first].prefix[:1] == "ل" and "V" not in tags[first:that]:
+                first = that + 1  # جاء في بيان | لوزارة الدفاع | أن
             if first >= sentence.last:
                 return False
             if not self.scanner.opens(instance, first, "according", sentence.last):

@@ -208,7 +208,12 @@ class Finder:
             return None
         if "س" in sense.prefix and self.view.tags[instance.content_first - 1] not in 'T":o':
             return None  # ستلتزم بالهدنة: an act to come is not yet announced
-        if self._unsaid(instance, cue, sentence) or self._mere(instance, sense) or not self._has(cue, at, sentence):
+        if (
+            self.who.unnamed(at, sentence.last) > at
+            or self._unsaid(instance, cue, sentence)
+            or self._mere(instance, sense)
+            or not self._has(cue, at, sentence)
+        ):
             return None
         if instance.frame == "colon" and not frames & {"colon", "quote"} and not (instance.source and self.who.human(instance.source)):
             return None  # شهدت الطرق حادثين: a list

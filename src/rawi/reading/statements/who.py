@@ -9,6 +9,7 @@ from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 
 UNNAMED = frozenset("هويته هويتها هويتهم اسمه اسمها اسمهم اسمائهم".split())
+_REFUSES = frozenset("رفض رفضت رفضا رفضوا ترفض يرفض رافضا رافضة".split())
 _WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 _AS_FOR = frozenset(("اما", "واما"))
 _SENT = frozenset("مبعوث موفد سفير سفيرة قنصل بعثة ممثل ممثلة مندوب مندوبة وفد رسالة".split())  # who or what is sent `إلى` somewhere
@@ -326,10 +327,10 @@ class Who:
         return Phrase(phrase.first, end, phrase.head)
 
     def unnamed(self, at: int, limit: int) -> int:
-        """`تحدث شريطة عدم الكشف عن هويته`, `طلب عدم ذكر اسمه`: the token after what a source says of its name; `at` where nothing of it begins there."""
+        """`تحدث شريطة عدم الكشف عن هويته`, `رفض ذكر اسمه`: the token after what a source says of its name; `at` where nothing of it begins there."""
         forms = self.view.tokens.forms
-        no = next((k for k in range(at + 1, min(at + 3, limit)) if forms[k] == "عدم"), -1)
-        return next((k + 1 for k in range(no + 1, min(no + 5, limit)) if forms[k] in UNNAMED), at) if no > 0 else at
+        no = at if forms[at] in _REFUSES else next((k for k in range(at + 1, min(at + 3, limit)) if forms[k] == "عدم"), -1)
+        return next((k + 1 for k in range(no + 1, min(no + 5, limit)) if forms[k] in UNNAMED), at) if no >= 0 else at
 
     def can_speak(self, phrase: Phrase) -> bool:
         """`وفق الخطط` and `وفقا للاتفاق` name no source."""
