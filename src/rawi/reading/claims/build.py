@@ -148,9 +148,12 @@ class ClaimBuilder:
             subject = self.subjects.of(clause) if clause.verb == hit.first else None
             if marches:
                 out.update([hit.first] if subject is not None and subject.head in protests else [])  # جابت مسيرة الشوارع, اجتاحت
-            elif subject is not None and subject.head in nouns:
-                general = hit.type == "attack" and nouns[subject.head] != "attack"  # انفجار يضرب منزلا
-                out.add(hit.first if clause.kind in ("rel", "bare") or general else subject.head)
+            elif (
+                subject is not None
+                and (act := next((at for at in (subject.head, subject.head + 1) if at in nouns and at < subject.last), -1)) >= 0
+            ):
+                general = hit.type == "attack" and nouns[act] != "attack"  # انفجار يضرب منزلا
+                out.add(hit.first if clause.kind in ("rel", "bare") or general else act)  # سلسلة غارات استهدفت
         return out
 
     def _held(self, drafts: list[Draft]) -> set[int]:

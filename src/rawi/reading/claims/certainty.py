@@ -33,6 +33,7 @@ _HOW = "كيف"
 _REPORTS = frozenset("انباء خبر حديث مزاعم تقارير معلومات شاءعات رواية ادعاء ادعاءات".split())
 _WIDE = 14  # tokens behind such a word in which it may be called untrue
 _TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
+_CALLED = frozenset(("يدعي", "تدعي"))
 _INSIDE = 2  # words of a phrase before the one that is looked at
 _REACH = {"before": 8, "governed": GOVERNED}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
@@ -243,6 +244,8 @@ class Certainties(Presupposed):
             return light and gap <= 5  # لا تشكل تهديدا
         if forms[at + len(entry.words)] == "طيار":
             return False  # طائرة دون طيار
+        if word in _CALLED and self.view.tokens.raw(at).endswith("ى"):
+            return False  # قائد يدعى سالم: he is called so
         if word == "طالما" and at > 0 and self.view.tags[at - 1] == "R":
             return False  # الذي طالما واجه انتقادات: often
         if word == "بحق" and (gap or hit.sense is None or hit.sense.kind != "masdar"):

@@ -36,6 +36,7 @@ _SEVERAL = frozenset(("عدة",))
 _SAME = frozenset(("نفس", "ذات"))
 _MOST = frozenset("اخر اول اكبر اعنف اسوا ابرز احدث اخطر اضخم اهم اوسع اشد".split())
 _YESTERDAY, _SINCE = "امس", "منذ"
+OF_THEM = (["منهم"], ["منهن"])
 _PARTITIVE = frozenset(
     "سلسلة موجة عدد العديد عددا مجموعة بعض احد احدي اي كثير المزيد مزيد الالاف المئات العشرات الاف مئات عشرات قسم جزء بقية باقي اجزاء جزءا معظم غالبية اغلبية".split()
 )
@@ -178,7 +179,8 @@ class Chunker:
             inner = self.phrase(after + 1, limit)
             if inner is not None:
                 return Phrase(phrase.first, inner.last, inner.head)
-        return phrase
+        theirs = after == phrase.last and self.view.tokens.forms[after : after + 1] in OF_THEM and not self.view.words[phrase.head].article
+        return Phrase(phrase.first, after + 1, phrase.head) if theirs else phrase
 
     def _counted(self, at: int, end: int, limit: int) -> Phrase:
         """`62 شخصا`, `عشرات الأشخاص`, `نحو 30 من أفراد الشرطة`: the counted noun is the head."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rawi.reading.claims.agents import Agents
-from rawi.reading.claims.chunks import Np
+from rawi.reading.claims.chunks import OF_THEM, Np
 from rawi.reading.claims.grammar import SETTLED, names_event
 from rawi.reading.claims.subjects import Subjects
 from rawi.reading.claims.triggers import Hit
@@ -59,6 +59,8 @@ class Fillers:
         entity = bool(self.phrases.entity_end.get(phrase.head))
         if self.view.tokens.forms[phrase.first] in _TWO and self.view.tags[phrase.first] in "Q#" and role == "target":
             return True
+        if role in ("actor", "target") and self.view.tokens.forms[phrase.last - 1 : phrase.last] in OF_THEM:
+            return True  # عددا منهم
         if "time" in classes or self.times[phrase.head]:
             return False
         if role in ("origin", "destination"):

@@ -16,6 +16,7 @@ from rawi.reading.text.fold import fold
 
 TYPES = ("airstrike", "shelling", "bombing")
 _USES = frozenset(("actor", "with"))
+_HURT = fold("أصاب")
 _OPEN = frozenset(("attack", "shelling"))  # types of words that leave open what the act is done with
 _WORDS = frozenset(map(fold, "قصف استهدف هاجم هجوم هجمة ضرب ضربة اعتدى عدوان أطلق دكّ باغت أصاب".split()))  # اقتحم, كمين tell the means
 _BLOWS = frozenset(("ضربة", "ضربات"))
@@ -71,6 +72,8 @@ class MeansFinder:
         lemma = self.lemmas[hit.lexeme] if hit.sense is not None and (hit.type in _OPEN or hit.type == "casualties") else ""
         if lemma not in _WORDS or lemma == _LAUNCH and (self.view.tags[hit.first] != "V" or hit.part >= 0):
             return hit  # أطلقت طائرة | النار
+        if lemma == _HURT and hit.type != "casualties" and self._people(roles):
+            return hit._replace(type="casualties")  # أصيب صحفي بشظايا قذيفة
         if hit.type == "casualties":
             if not self._things(roles):
                 return hit
@@ -79,6 +82,11 @@ class MeansFinder:
         if told:
             self.told.add(hit.first)
         return hit._replace(type=told) if told else hit
+
+    def _people(self, roles: Roles) -> bool:
+        """Whether all who are hit are people, no body: they are hurt, whatever by."""
+        classes = [self.view.words[phrase.head].classes for phrase in roles.get("target", ())]
+        return bool(classes) and all("person" in kinds and "group" not in kinds for kinds in classes)
 
     def _things(self, roles: Roles) -> bool:
         """`أصيبت الصهاريج`, `أصاب المبنى`: what is hit is a thing, so nobody is hurt by the word alone."""

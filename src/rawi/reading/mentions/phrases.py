@@ -171,7 +171,7 @@ class Phrases:
                 title = title or titled and not words[last].pronoun and self._person(last)  # رئيس الوزراء اليمني | سالم كامل
                 if not title or not self._goes_on(last):
                     break
-            elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and not self.adjective(last, False):
+            elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and self._begins_anew(last):
                 break
             described = not closed and not title and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
@@ -300,6 +300,11 @@ class Phrases:
         """`ثلاثة أشخاص` | `مصرعهم`: a noun that is part of a verb before it."""
         word, after = self.view.words[index], self.view.tokens.forms[index + 1 : index + 2]
         return bool(word.verbs) and after == ["عدم"] or word.pronoun != "" and not self.parts.isdisjoint(word.keys)  # ضابط | فضل عدم الكشف
+
+    def _begins_anew(self, index: int) -> bool:
+        """After an ending that no noun has before its genitive: what is no adjective, or of another case (`مسلحون` | `شاحنتين`)."""
+        base = self.view.words[index].base
+        return not self.adjective(index, False) or self.view.words[index - 1].base.endswith("ون") and base.endswith(("ين", "تي"))
 
     def _reflexive(self, index: int) -> bool:
         """`انتحاري` | `نفسه`: himself, as an object; `الرئيس نفسه` is he."""
