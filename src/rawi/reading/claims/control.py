@@ -36,6 +36,11 @@ class Control:
         lemmas = self.lexicon.tables.lemmas
         return next((row for s in word.verbs if (row := self.rows.get((lemmas[s.lexeme], preposition))) is not None), "none")
 
+    def barred(self, word: Word, preposition: str) -> bool:
+        """Whether the verb's own row says that the act is not its subject's: `وثقت المنظمة اعتقال أربعين شخصا`."""
+        lemmas = self.lexicon.tables.lemmas
+        return any(self.rows.get((lemmas[s.lexeme], preposition)) == "none" for s in word.verbs)
+
     def noun(self, word: Word, preposition: str) -> str:
         """The same for a noun that governs another (`أمله بحصار المدينة`): its own row, else `none` for في، من، عن and `subject` for the rest."""
         for key in sorted(word.keys):

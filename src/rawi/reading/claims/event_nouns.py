@@ -67,7 +67,7 @@ class EventNouns(TwoParties):
         if backed and "actor" in out and "target" not in out:
             out["target"] = backed
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
-            agent = self._governor(hit)
+            agent = self._governor(hit, out)
             role = "target" if frame.subject == "target" or self._forced_out(hit, out) else "actor"  # أجبر <target> على الفرار
             if agent and role not in out:
                 out[role] = list(agent)

@@ -10,6 +10,7 @@ from rawi.reading.mentions.phrases import Phrase
 
 _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
 KILLING = "قتل"
+_HARMS_PEOPLE = frozenset("abduction detention casualties assassination abuse".split())
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
 
@@ -17,7 +18,20 @@ BODIES = frozenset("military armed-group militia police coalition state".split()
 class Governed(Pronouns):
     """Asks the words around an event noun who does it."""
 
-    def _governor(self, hit: Hit) -> list[Phrase]:
+    def of_own(self, hit: Hit, teller: Phrase, out: Roles) -> bool:
+        """`أعلنت المنظمة اختطاف اثنين من موظفيها`: who tells of a harm to its own people did not do it."""
+        if hit.type not in _HARMS_PEOPLE or not out.get("target"):
+            return False
+        np, words = self.syntax.np_at[teller.head], self.view.words
+        phrase = out["target"][-1]
+        last = phrase.last
+        if self.view.tokens.forms[last : last + 1] == ["من"]:
+            last = min(last + 2, len(words))  # خطف جنديين | من قواته
+        own = (words[at] for at in range(phrase.first, last))
+        pronoun = next((word.pronoun for word in own if word.pronoun and word.classes & {"p", "group"}), "")
+        return bool(pronoun) and np is not None and self.subjects.refers(np, pronoun)
+
+    def _governor(self, hit: Hit, out: Roles) -> list[Phrase]:
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
         np = self.syntax.np_at[hit.first]
         told = self.kind == "casualties" and np is not None and np.clause.verb >= 0 and bool(self.view.words[np.clause.verb].cues)
@@ -26,6 +40,8 @@ class Governed(Pronouns):
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
         if told and np is not None and not np.prep:
             agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
+        if np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
+            agent = [p for p in agent if not self.of_own(hit, p, out)]
         types = self.subjects.lexicon.types
         hurt = {p for p in agent if any(types[sense.lexeme] == "casualties" for sense in self.view.words[p.head].triggers)}  # قتلى وجرحى
         return [p for p in agent if p not in hurt and (self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes)]
