@@ -10,11 +10,11 @@ from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
-_WHO = ("subject", "object", "min", "ila", "ala", "patient", "place", "none")
+_WHO = ("subject", "object", "min", "li", "ila", "ala", "patient", "place", "bearer", "none")
 
 
 class Control:
-    """`who(word, preposition)` is `subject`, `object`, `min`, `ila`, `ala` (who stands under the preposition), `patient` (the subject undergoes it), `place` (the subject is where it is) or `none`; a verb without a row takes the row of `*`."""
+    """`who(word, preposition)` is `subject`, `object`, `min`, `li`, `ila`, `ala` (who stands under the preposition), `patient` (the subject undergoes it), `place` (the subject is where it is), `bearer` (people undergo it, a place is where it is) or `none`; a verb without a row takes the row of `*`."""
 
     def __init__(self, rows: dict[tuple[str, str], str], lexicon: Lexicon) -> None:
         self.rows = rows

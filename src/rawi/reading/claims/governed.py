@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.agents import CHARGES
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.pronouns import Pronouns
@@ -10,6 +11,7 @@ from rawi.reading.mentions.phrases import Phrase
 
 _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what aircraft do by themselves
 KILLING = "قتل"
+_TO_PEOPLE = frozenset("abduction detention release assassination".split())
 _HARMS_PEOPLE = frozenset("abduction detention casualties assassination abuse".split())
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
@@ -17,6 +19,11 @@ BODIES = frozenset("military armed-group militia police coalition state".split()
 
 class Governed(Pronouns):
     """Asks the words around an event noun who does it."""
+
+    def _befallen(self, hit: Hit, at: int) -> bool:
+        """`اعتقال` | `صحفي`, `إطلاق سراح` | `صحفي`: an indefinite word for somebody right behind what is done to people is whom it befell."""
+        word, named = self.view.words[at], hit.sense is None or hit.sense.kind == "masdar"
+        return named and hit.type in _TO_PEOPLE and {"person", "adj"} <= word.classes and not word.article and word.base not in self.nisbas
 
     def of_own(self, hit: Hit, teller: Phrase, out: Roles) -> bool:
         """`أعلنت المنظمة اختطاف اثنين من موظفيها`: who tells of a harm to its own people did not do it."""
@@ -61,6 +68,21 @@ class Governed(Pronouns):
         lemmas = self.subjects.lexicon.tables.lemmas
         told = any(lemmas[v.lexeme] in _TELLS for v in word.verbs)  # أعلن الجيش قصف المتمردين للقرية
         return not told and self.agents.control.own(word, np.lead.prep or "object") == "subject" and bool(self.agents.governing(hit.first))
+
+    def _charged_with(self, hit: Hit) -> list[Phrase] | None:
+        """`وجهت النيابة تهمة القتل إلى <actor>`: who is charged did what the charge names, if it is true; None where no charge governs it."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head >= hit.first or np.prep == "bi" or self.view.words[np.head].base not in CHARGES:
+            return None
+        called = next((n for n in np.clause.nps if n.prep == "ila" and n.lead is n and self.subjects.animate(n)), None)
+        return [n.phrase for n in called.group] if called is not None else []
+
+    def _charged(self, hit: Hit, hosted: list[Np], out: Roles) -> list[Np]:
+        """The prepositional phrases of an act without the one that says who is charged with it, who is its actor."""
+        charged = self._charged_with(hit)
+        if charged:
+            out["actor"] = charged
+        return hosted if charged is None else [np for np in hosted if np.prep != "ila"]
 
     def _wielded(self, hosted: list[Np], out: Roles) -> None:
         """`غارة بطائرة أميركية`, `قصف بالمدفعية للجيش`, `هجوم بطائرة تابعة للجيش`: whose the means is did it."""
