@@ -1,4 +1,7 @@
-"""The commonest sentences of armed conflict, type by type: every claim of each, with who, whom and where; the table is basic_armed.tsv."""
+"""The commonest sentences of armed conflict, type by type: every claim of each, with who, whom and where.
+
+The tables: basic_armed.tsv for what arms do, basic_civil.tsv for arrest, flight, protest, aid, speech, talks, ties and roads.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.reader import Reader
 
 COLUMNS = ("text", "type", "trigger", "actor", "target", "place")
-ROWS = read_tsv(Path(__file__).with_name("basic_armed.tsv"), COLUMNS)
+TABLES = ("basic_armed.tsv", "basic_civil.tsv")
+ROWS = [row for table in TABLES for row in read_tsv(Path(__file__).with_name(table), COLUMNS)]
 TEXTS = tuple(dict.fromkeys(row[0] for row in ROWS))
 
 

@@ -16,7 +16,7 @@ _BLAMED = frozenset("مسءول مسءولة مسءولون مسءولين".spli
 _AIM = frozenset(("هدف", "عرضة"))
 _BEING = frozenset("اصبح اصبحت بات باتت صار صارت ظل ظلت يعد تعد يعتبر تعتبر".split())
 _BLAME = frozenset(("مسءولية", "المسءولية"))
-_CHARGES = frozenset(("تهمة", "تهم"))
+CHARGES = frozenset(("تهمة", "تهم"))
 _BLAMING = frozenset("لوم لاءمة ملامة مسءولية".split())  # ألقى باللوم على
 _STRIKES = frozenset("استهدف اصاب طال ضرب دمر قصف طاول خلف اودي قتل جرح".split())
 
@@ -161,7 +161,7 @@ class Agents:
     def charged(self, index: int) -> bool:
         """`بتهمة القتل`: the one who is charged did it, if the charge is true."""
         np = self.syntax.np_at[index]
-        return np is not None and np.prep == "bi" and self.view.words[np.head].base in _CHARGES
+        return np is not None and np.prep == "bi" and self.view.words[np.head].base in CHARGES
 
     def _noun(self, previous: Np, preposition: str, depth: int) -> list[Phrase] | None:
         """A verbal noun or adjective before it: `قادر على`, `اتهامات بشن`, `محاولة التنظيم استعادة`; None when it governs nothing."""
@@ -181,7 +181,7 @@ class Agents:
         if self.control.known(self.view.words[previous.head], preposition) and self.inside(previous):
             return self.inside(previous)  # قدرة القوات على …
         if self.subjects.event(previous):
-            if self.control.noun(self.view.words[previous.head], preposition) in ("none", "patient", "place"):
+            if self.control.noun(self.view.words[previous.head], preposition) in ("none", "patient", "place", "bearer"):
                 return []
             if preposition == "object" and not (previous.last - previous.head > 1 or word.pronoun):
                 return None
@@ -224,14 +224,14 @@ class Agents:
         if verb < 0 or verb > lead.first:
             return []
         sense = self.subjects.sense(verb)
-        charge = preposition == "bi" and self.view.words[lead.head].base in _CHARGES
+        charge = preposition == "bi" and self.view.words[lead.head].base in CHARGES
         who = "object" if charge else self.control.who(self.view.words[verb], preposition)
-        if who in ("none", "patient", "place", "ila", "ala") or who == "subject" and sense is not None and sense.voice == "p":
+        if who in ("none", "patient", "place", "bearer", "ila", "ala") or who == "subject" and sense is not None and sense.voice == "p":
             return []
         subject = self.subjects.of(clause)
-        if who == "min":
-            asked = next((np for np in clause.nps if verb < np.first < lead.first and np.prep == "min"), None)
-            return self._somebody(asked) if asked is not None else []  # طلب من <asked> مغادرة …
+        if who in ("min", "li"):
+            asked = next((np for np in clause.nps if verb < np.first < lead.first and np.prep == who and not np.pronoun), None)
+            return self._somebody(asked)[:1] if asked is not None else []  # طلب من <asked> مغادرة …, سمح ل<asked> بـ
         if who == "object":
             called = self.called(clause)
             passive = preposition == "bi" and subject is not None
@@ -281,9 +281,11 @@ class Agents:
         if near and previous is not None and self.control.noun(self.view.words[previous.head], what) == how:
             return self.inside(previous)
         clause = self.outer(clause, what)
-        if clause.verb < 0 or clause.verb > lead.first or self.control.who(self.view.words[clause.verb], what) != how:
+        if clause.verb < 0 or clause.verb > lead.first:
             return []
-        subject = self.subjects.of(clause)
+        who, subject = self.control.who(self.view.words[clause.verb], what), self.subjects.of(clause)
+        if who != how and (who != "bearer" or how == "patient" and not (subject is not None and self.subjects.animate(subject))):
+            return []  # يعاني السكان نقص الغذاء, تعاني المدينة نقصا
         if subject is None or subject.lead is lead or what == "fi" and self.subjects.event(subject):
             return []  # وقع انفجار في القاعدة
         return [n.phrase for n in subject.group]

@@ -29,7 +29,7 @@ from rawi.reading.claims.weapons import weapons_idle
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Frame
 from rawi.reading.lexicon.stance import StanceWords
-from rawi.reading.mentions.phrases import Phrase, Phrases
+from rawi.reading.mentions.phrases import ANY, Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
 from rawi.reading.statements.scan import WHAT
@@ -192,6 +192,9 @@ class ClaimBuilder:
         )
         if statement is not None and stance == "deny" and certainty not in _REFUSED and self._owned_up(hit, statement, roles):
             del roles["actor"]
+        given = rule == "governed-noun" and certainty not in _REFUSED and self.view.words[hit.first].article
+        if given and any(self.view.tokens.forms[phrase.first] in ANY for phrase in found.get("actor", ())):
+            roles.pop("actor", None)  # لم تتبن أي جماعة العملية: it happened, and who did it is not told
         return Draft(hit, statement, roles, certainty, rule)
 
     def _owned_up(self, hit: Hit, statement: Instance, roles: dict[str, list[tuple[int, int]]]) -> bool:
@@ -294,7 +297,7 @@ class ClaimBuilder:
         own = self._own_act(hit, statement) or self._blamed_for(hit, statement)
         if own is None and (self.view.tags[hit.first] == "V" or not self._governed(hit, statement)):
             return
-        agent = own or self._cue_agent(hit, statement)
+        agent = own or self._cue_agent(hit, statement, found)
         if agent is not None:
             found["actor"] = [agent]
             self.role_finder.agents.actors[hit.first] = [agent]
@@ -303,7 +306,7 @@ class ClaimBuilder:
         """`اتهمت الحركة الجيش بقصف المدنيين`: the one accused struck, so the genitive is whom he struck."""
         actor = found.get("actor", [])
         struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
-        if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement) is not None:
+        if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement, {}) is not None:
             found["target"] = found.pop("actor")
 
     def _blamed_for(self, hit: Hit, statement: Instance) -> Phrase | None:
@@ -318,7 +321,7 @@ class ClaimBuilder:
         ):
             return None
         arms = "weapon" in self.view.words[head.last - 1].classes or "weapon" in self.view.words[head.head].classes
-        return self._cue_agent(hit, statement) if arms and self.subjects.of(clause) is head else None
+        return self._cue_agent(hit, statement, {}) if arms and self.subjects.of(clause) is head else None
 
     def _own_act(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`نعلن تحرير المدينة`, `سيطرنا`: what somebody says in the first person is his own act."""
@@ -332,7 +335,7 @@ class ClaimBuilder:
             return None
         return statement.source or self._earlier_source(statement)
 
-    def _cue_agent(self, hit: Hit, statement: Instance) -> Phrase | None:
+    def _cue_agent(self, hit: Hit, statement: Instance, found: Roles) -> Phrase | None:
         entry, frame = self.role_finder.frame_of(hit)
         if statement.stance in ("accuse", "demand") and statement.frame in ("object", "quote"):
             clause = self.subjects.syntax.clause_at[statement.first]
@@ -350,8 +353,11 @@ class ClaimBuilder:
                 return called[0] if called and called[0].head < hit.first else None
             return statement.source or self._earlier_source(statement)
         announced = statement.frame == "object" and statement.content_first == hit.first and hit.type != "casualties"
-        if announced and (entry.genitive or frame.genitive) != "actor":
-            return statement.source
+        source, agents = statement.source, self.role_finder.agents
+        if source is None or not announced or (entry.genitive or frame.genitive) == "actor":
+            return None
+        told = agents.control.barred(self.view.words[statement.first], "object")  # وثقت المنظمة اعتقال أربعين شخصا
+        return None if told or self.role_finder.of_own(hit, source, found) else source
         return None
 
     def _earlier_source(self, statement: Instance) -> Phrase | None:

@@ -10,11 +10,11 @@ from rawi.reading.lexicon.kept import Kept
 from rawi.reading.lexicon.schema import read_tsv
 from rawi.reading.text.fold import fold
 
-_WHO = ("subject", "object", "min", "ila", "ala", "patient", "place", "none")
+_WHO = ("subject", "object", "min", "li", "ila", "ala", "patient", "place", "bearer", "none")
 
 
 class Control:
-    """`who(word, preposition)` is `subject`, `object`, `min`, `ila`, `ala` (who stands under the preposition), `patient` (the subject undergoes it), `place` (the subject is where it is) or `none`; a verb without a row takes the row of `*`."""
+    """`who(word, preposition)` is `subject`, `object`, `min`, `li`, `ila`, `ala` (who stands under the preposition), `patient` (the subject undergoes it), `place` (the subject is where it is), `bearer` (people undergo it, a place is where it is) or `none`; a verb without a row takes the row of `*`."""
 
     def __init__(self, rows: dict[tuple[str, str], str], lexicon: Lexicon) -> None:
         self.rows = rows
@@ -35,6 +35,11 @@ class Control:
         """The same by the verb's own row alone; `none` where it has none."""
         lemmas = self.lexicon.tables.lemmas
         return next((row for s in word.verbs if (row := self.rows.get((lemmas[s.lexeme], preposition))) is not None), "none")
+
+    def barred(self, word: Word, preposition: str) -> bool:
+        """Whether the verb's own row says that the act is not its subject's: `وثقت المنظمة اعتقال أربعين شخصا`."""
+        lemmas = self.lexicon.tables.lemmas
+        return any(self.rows.get((lemmas[s.lexeme], preposition)) == "none" for s in word.verbs)
 
     def noun(self, word: Word, preposition: str) -> str:
         """The same for a noun that governs another (`أمله بحصار المدينة`): its own row, else `none` for في، من، عن and `subject` for the rest."""

@@ -42,7 +42,7 @@ class EventNouns(TwoParties):
             rule = "noun-genitive"
             taken = "actor" if ruled or backed else frame.object if own or self._struck(hit, frame, genitive, group) else genitive
             at = self._fired(hit, entry, group, out) or self._fill_genitive(group, frame, taken, out)
-        hosted = self._hosted(hit, at)
+        hosted = self._charged(hit, self._hosted(hit, at), out)
         if ruled is not None:
             self._add_all(out, frame.object, ruled)
             hosted = [np for np in hosted if np is not ruled]
@@ -68,7 +68,7 @@ class EventNouns(TwoParties):
         if backed and "actor" in out and "target" not in out:
             out["target"] = backed
         if "actor" not in out and (self._agentive(hit, genitive) or self.agents.charged(hit.first)):
-            agent = self._governor(hit)
+            agent = self._governor(hit, out)
             role = "target" if frame.subject == "target" or self._forced_out(hit, out) else "actor"  # أجبر <target> على الفرار
             if agent and role not in out:
                 out[role] = list(agent)
@@ -92,7 +92,8 @@ class EventNouns(TwoParties):
 
     def _undergone(self, hit: Hit, out: Roles) -> None:
         """`تعرضت القرية لقصف`, `تلقت القوات دعما من الحلفاء`: whom the verb around it says it befell, and from whom."""
-        undergoing = self.agents.undergoing(hit.first) or self._divided(hit) or self._fell(hit)
+        undergone = self.agents.undergoing(hit.first) or self._divided(hit) or self._fell(hit)
+        undergoing = [] if self._charged_with(hit) is not None else undergone
         for phrase in undergoing:
             self._add_phrase(out, "target", phrase)
         if undergoing and "actor" not in out:
@@ -186,6 +187,7 @@ class EventNouns(TwoParties):
             and tags[at] == "N"
             and not words[at].prefix
             and (self.phrases.adjective(at, definite) or self._described(at, definite))
+            and not (at == hit.last and self._befallen(hit, at))
             and not (
                 at == hit.last and "person" in words[at].classes and words[hit.last - 1].base.endswith("ة") > words[at].base.endswith("ة")
             )
@@ -240,7 +242,7 @@ class EventNouns(TwoParties):
         np, number = self.syntax.np_at[hit.first], self.syntax.np_at[at]
         if np is None or number is None or np.prep or number.owner is not None:
             return False
-        return np is not number and np.first == np.clause.verb + 1 and self.subjects.of(np.clause) is np
+        return np is not number and 0 < np.first == np.clause.verb + 1 and self.subjects.of(np.clause) is np
 
     def _shared(self, hit: Hit, at: int) -> int:
         """`خطف` | `وقتل ثمانية جنود`, `مقتل` | `وإصابة`: two nouns of what is done joined at once have one genitive, after the second."""
@@ -299,6 +301,8 @@ class EventNouns(TwoParties):
             second = self.syntax.chunker.phrase(at, min(len(view.tags), at + _REACH))
         participle = second is not None and view.words[at].article and any(s.kind in ("active", "passive") for s in view.words[at].nominals)
         thing = second is not None and ("abstract" in view.words[second.head].classes or names_event(view, self.phrases, second))
+        adverb = second is not None and frame.object == "target" and not (view.words[second.head].classes or self.places[second.head])
+        thing = thing or adverb and view.words[at].form.endswith("ا") and not view.words[at].article  # تهجير السكان | قسرا
         thing = thing and frame.id != "launch"  # إطلاق الفصائل | رشقات صاروخية
         thing = thing and not (second is not None and self.subjects.gathering(second.head))  # قمع الحكومة | تظاهرات
         counted = second is not None and view.tags[second.first] in "#Q" and "place" in view.words[second.head].classes

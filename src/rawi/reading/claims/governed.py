@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rawi.reading.claims.agents import CHARGES
 from rawi.reading.claims.chunks import Np
 from rawi.reading.claims.fillers import Roles
 from rawi.reading.claims.pronouns import Pronouns
@@ -12,6 +13,8 @@ _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what 
 _MUTUAL = (["متبادل"], ["متبادلة"], ["المتبادل"], ["المتبادلة"])
 _VICTIM, _FALLS = "ضحية", frozenset("راح راحت سقط سقطت وقع وقعت ذهب".split())
 KILLING = "قتل"
+_TO_PEOPLE = frozenset("abduction detention release assassination".split())
+_HARMS_PEOPLE = frozenset("abduction detention casualties assassination abuse".split())
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
 _FINDS = frozenset("وجد يجد عثر يعثر اكتشف يكتشف كشف يكشف زار يزور دخل يدخل شاهد يشاهد رفع".split())
@@ -21,7 +24,25 @@ _UPON = frozenset("destruction attack airstrike shelling bombing seizure evidenc
 class Governed(Pronouns):
     """Asks the words around an event noun who does it."""
 
-    def _governor(self, hit: Hit) -> list[Phrase]:
+    def _befallen(self, hit: Hit, at: int) -> bool:
+        """`اعتقال` | `صحفي`, `إطلاق سراح` | `صحفي`: an indefinite word for somebody right behind what is done to people is whom it befell."""
+        word, named = self.view.words[at], hit.sense is None or hit.sense.kind == "masdar"
+        return named and hit.type in _TO_PEOPLE and {"person", "adj"} <= word.classes and not word.article and word.base not in self.nisbas
+
+    def of_own(self, hit: Hit, teller: Phrase, out: Roles) -> bool:
+        """`أعلنت المنظمة اختطاف اثنين من موظفيها`: who tells of a harm to its own people did not do it."""
+        if hit.type not in _HARMS_PEOPLE or not out.get("target"):
+            return False
+        np, words = self.syntax.np_at[teller.head], self.view.words
+        phrase = out["target"][-1]
+        last = phrase.last
+        if self.view.tokens.forms[last : last + 1] == ["من"]:
+            last = min(last + 2, len(words))  # خطف جنديين | من قواته
+        own = (words[at] for at in range(phrase.first, last))
+        pronoun = next((word.pronoun for word in own if word.pronoun and word.classes & {"p", "group"}), "")
+        return bool(pronoun) and np is not None and self.subjects.refers(np, pronoun)
+
+    def _governor(self, hit: Hit, out: Roles) -> list[Phrase]:
         """Whose act the noun is by the words around it; vehicles do only what aircraft do."""
         np = self.syntax.np_at[hit.first]
         told = self.kind == "casualties" and np is not None and np.clause.verb >= 0 and bool(self.view.words[np.clause.verb].cues)
@@ -32,6 +53,8 @@ class Governed(Pronouns):
         agent = self.agents.having(hit.first) or self.agents.governing(hit.first)
         if told and np is not None and not np.prep:
             agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
+        if np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
+            agent = [p for p in agent if not self.of_own(hit, p, out)]
         types = self.subjects.lexicon.types
         hurt = {p for p in agent if any(types[sense.lexeme] == "casualties" for sense in self.view.words[p.head].triggers)}  # قتلى وجرحى
         return [p for p in agent if p not in hurt and (self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes)]
@@ -61,6 +84,21 @@ class Governed(Pronouns):
         lemmas = self.subjects.lexicon.tables.lemmas
         told = any(lemmas[v.lexeme] in _TELLS for v in word.verbs)  # أعلن الجيش قصف المتمردين للقرية
         return not told and self.agents.control.own(word, np.lead.prep or "object") == "subject" and bool(self.agents.governing(hit.first))
+
+    def _charged_with(self, hit: Hit) -> list[Phrase] | None:
+        """`وجهت النيابة تهمة القتل إلى <actor>`: who is charged did what the charge names, if it is true; None where no charge governs it."""
+        np = self.syntax.np_at[hit.first]
+        if np is None or np.head >= hit.first or np.prep == "bi" or self.view.words[np.head].base not in CHARGES:
+            return None
+        called = next((n for n in np.clause.nps if n.prep == "ila" and n.lead is n and self.subjects.animate(n)), None)
+        return [n.phrase for n in called.group] if called is not None else []
+
+    def _charged(self, hit: Hit, hosted: list[Np], out: Roles) -> list[Np]:
+        """The prepositional phrases of an act without the one that says who is charged with it, who is its actor."""
+        charged = self._charged_with(hit)
+        if charged:
+            out["actor"] = charged
+        return hosted if charged is None else [np for np in hosted if np.prep != "ila"]
 
     def _wielded(self, hosted: list[Np], out: Roles) -> None:
         """`غارة بطائرة أميركية`, `قصف بالمدفعية للجيش`, `هجوم بطائرة تابعة للجيش`: whose the means is did it."""

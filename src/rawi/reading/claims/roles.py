@@ -315,7 +315,9 @@ class RoleFinder(EventNouns):
             self._add(out, role, np)
         else:
             subject = self._predicated(hit)
-            if subject is not None:
+            if subject is not None and subject.last == hit.first and "abstract" in self.view.words[subject.head].classes:
+                self._add_phrase(out, role, self._described_phrase(subject, hit.first))  # سراح الطبيب | المختطف
+            elif subject is not None:
                 self._add_all(out, role, subject)
         hosted = self._hosted(hit, hit.last)
         self.subjects.described = np if np is not None and np.head < hit.first else None

@@ -7,6 +7,8 @@ from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.mentions.view import View
 
 _TOLLS, _TOLL = frozenset(("حصيلة", "ضحية")), 10  # words for a toll, and how far behind them its number stands
+_IMPOSED = frozenset(("assassination", "detention"))
+_VERDICTS = frozenset("حكم قضي ادان ادين".split())
 _COGNATE = 6  # tokens back to the verb that a verbal noun stresses
 
 
@@ -19,7 +21,15 @@ class Twice:
 
     def told(self, hit: Hit, hits: list[Hit]) -> bool:
         """Whether another word tells what this trigger would."""
-        return self._cognate(hit) or self._counted_out(hit, hits) or self._operation(hit, hits)
+        return self._cognate(hit) or self._counted_out(hit, hits) or self._operation(hit, hits) or self._sentence(hit, hits)
+
+    def _sentence(self, hit: Hit, hits: list[Hit]) -> bool:
+        """`حكم على ثلاثة رجال بالإعدام`, `قضت المحكمة بسجنه`: what a verdict imposes is told by the verdict."""
+        if hit.type not in _IMPOSED or hit.sense is None or not hit.sense.prefix.endswith("ب"):
+            return False
+        lemmas = self.lexicon.tables.lemmas
+        near = (h for h in hits if 0 < hit.first - h.first <= _COGNATE and h.type == "politics" and lemmas[h.lexeme] in _VERDICTS)
+        return any(not set("sbTR") & set(self.view.tags[h.first : hit.first]) for h in near)
 
     def _operation(self, hit: Hit, hits: list[Hit]) -> bool:
         """`عمليات الاعتقال`, `عملية الخطف`: an operation that the act in its genitive names tells nothing else."""

@@ -9,6 +9,9 @@ from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.schema import Frame, Trigger
 from rawi.reading.mentions.phrases import Phrase
 
+_DONE_TO = frozenset("strike victim support act transfer".split())  # frames in which ل can bring whom the genitive does it to
+_MOVES = frozenset("displacement return movement deployment trafficking humanitarian release".split())
+
 
 class TwoParties(Governed):
     """Tells the parties of verbal nouns apart."""
@@ -35,7 +38,7 @@ class TwoParties(Governed):
 
         `مهاجمة مواقع للجيش` has no such object: an indefinite phrase and a definite one under ل belong together.
         """
-        if not group or frame.id not in ("strike", "victim") or not self._masdar(hit):
+        if not group or frame.id not in _DONE_TO or not self._masdar(hit):
             return None
         nps = self.syntax.nps
         number = self._next_np(group[-1].last)
@@ -43,13 +46,31 @@ class TwoParties(Governed):
         behind = self._behind_means(group[-1].last, number)
         if behind is not None and self._somebody(group[0]):
             return behind
-        if np is None or np.prep != "li" or np.at != group[-1].last or np.pronoun or self.subjects.event(np):
+        if (
+            np is None
+            or np.prep != "li"
+            or np.at != group[-1].last
+            or np.pronoun
+            or self.subjects.event(np)
+            and not self._somebody(np.phrase)
+        ):
             return None
         head = group[0].head
         party = bool(self.phrases.entity_end.get(head)) or bool(self.view.words[head].classes & {"person", "group", "vehicle"})
         definite = bool(self.phrases.entity_end.get(head)) or any(self.view.words[at].article for at in range(head, group[0].last))
         other = self.view.words[np.head]
+        if frame.id not in ("strike", "victim") and not (definite and self._receives(hit, group[-1], np)):
+            return None
         return np if party and (definite or not other.article and not self.phrases.entity_end.get(np.head)) else None
+
+    def _receives(self, hit: Hit, doer: Phrase, np: Np) -> bool:
+        """`دعم الدولة للفصائل`, `ترحيل السلطات للمهاجرين`: people or a body behind ل, which no participle before it takes to itself."""
+        words = self.view.words
+        tied = doer.last - doer.head > 1 and any(s.kind in ("active", "passive", "adjective") for s in words[doer.last - 1].nominals)
+        armed = any("weapon" in words[at].classes for at in range(doer.head, doer.last))  # إرسال أنظمة الصواريخ للحليف
+        body = "group" in words[doer.head].classes or bool(self.phrases.entity_end.get(doer.head))
+        moved = hit.type in _MOVES
+        return not (tied or armed) and (body or not moved) and not self._placed(np) and self._somebody(np.phrase)
 
     def _behind_means(self, last: int, number: int) -> Np | None:
         """`استهداف الجماعة` | `بقذائف الهاون` | `الأحياء السكنية`: the bare phrase right behind what an act is done with: its object."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rawi.reading.lexicon.sources import SourceTables
 from rawi.reading.lexicon.words import TITLE
+from rawi.reading.mentions.genitives import dated, glued, no_genitive, other_case
 from rawi.reading.mentions.tagging import ITSELF, VILLAGE
 from rawi.reading.mentions.view import View
 
@@ -28,18 +29,16 @@ class Phrase(NamedTuple):
 
 _new = tuple.__new__  # makes a Phrase in half the time: every noun needs one
 _HEAD = "رءيس"  # an office, and an adjective
+_GENERAL = frozenset("عام رفيع عالي كبير".split())  # مدير عام الشركة, مسؤول رفيع المستوى: with a genitive
+_MEN = frozenset(("رجل", "رجال", "سيدة"))  # مول رجل أعمال | الجماعة
 _LONGEST = 14
-_ENDS = frozenset("مقتل مصرع استشهاد وفاة".split())  # nobody is called by somebody's death
-_ANY = frozenset(("اي", "اية", "اى"))
+ANY = frozenset(("اي", "اية", "اى"))
 _NOMINATIVE = ("ون", "ان")
 _PLURAL = ("ون", "ين")
 _BY_HIM = frozenset(("به", "بها", "بهم", "بهما", "بهن"))
 _SUSPECT = frozenset(("مشتبه", "مشتبها", "مشتبهين", "مشتبهون"))
 _TANWIN = ("\u0627\u064b", "\u064b\u0627")
 _LONE = frozenset("انتحاري مسلح ملثم مجهول ارهابي متطرف".split())  # adjectives that stand for a man: no genitive follows them
-_SPANS = frozenset("يوم ليلة ساعة لحظة فترة مرحلة موعد عام سنة شهر اسبوع ذكري".split())  # يوم افتتاح الجسر
-_TIMES = frozenset(("time", "f"))
-_BODIES = frozenset(("person", "group", "vehicle"))
 _THINGS = frozenset("person group place thing vehicle weapon medium".split())
 _CALLED = frozenset(("عبد", "ابو", "ابي", "ابا", "بو", "بن", "ال"))  # parts of names that the next word belongs to
 _DEVOUT = frozenset(("الدين", "الله", "الاسلام"))  # and those that belong to a first name before them
@@ -98,7 +97,7 @@ class Phrases:
                 return self._partitive(first, head, limit)
             return None
         end = min(self._end(head), limit)
-        if head > first and self.view.tokens.forms[head - 1] in _ANY:
+        if head > first and self.view.tokens.forms[head - 1] in ANY:
             words = self.view.words  # لم تعلن أي جهة | مسؤوليتها: after any nothing is definite
             end = next((at for at in range(head + 1, end) if words[at].article or words[at].pronoun), end)
         if tags[head - 1] in '"o' and head > first:
@@ -158,7 +157,7 @@ class Phrases:
             if tag == "N" and forms[last].startswith("باسم") and title:
                 last, closed = last + 1, words[last].pronoun != ""
                 continue
-            if tag != "N" or (words[last].prefix and not _glued(forms, last)):
+            if tag != "N" or (words[last].prefix and not glued(forms, last)):
                 break
             word = words[last]
             if self._of_verb(last) or self._nominative(last) or self._reflexive(last):
@@ -171,17 +170,24 @@ class Phrases:
                 title = title or titled and not words[last].pronoun and self._person(last)  # رئيس الوزراء اليمني | سالم كامل
                 if not title or not self._goes_on(last):
                     break
-            elif self._dated(last) or self.accusative(last) or self._nunated(last - 1) and self._begins_anew(last):
+            elif self._begins(head, last):
                 break
-            described = not closed and not title and self.adjective(last, words[last - 1].article)
+            described = not closed and (not title or self._describes(last)) and self.adjective(last, words[last - 1].article)
             entity = self.entity_end.get(last, 0)
             long = last == head + 1 and f"{words[head].base} {word.base}" in self.long_titles
             titled = titled or title  # وزير النقل | سالم كامل
             given = title and self._given(last - 1, last)
             title = opens[last] & TITLE != 0 or title and (self._name(last) and not word.article or spokesman or long or given)
             last = max(entity, self._compound(last))
-            closed = described or self._closes(last - 1) or bool(entity) or given
+            closed = described or self._closes(last - 1) or bool(entity) or given or long and words[head].base in _MEN
         return last
+
+    def _begins(self, head: int, index: int) -> bool:
+        """Whether a noun that could be a genitive begins a phrase of its own: a date, an object, what a body does (`نفت وزارة` | `اعتقال صحفي`)."""
+        anew = self._nunated(index - 1) and (not self.adjective(index, False) or other_case(self.view.words, index))
+        if anew or dated(self.view.words, index) or self.accusative(index):
+            return True
+        return no_genitive(self.view, head, index) and index not in self.entity_end
 
     def _marked(self, mark: int, closed: bool, title: bool) -> int:
         """How many tokens go on with a phrase at `#` or `_`: `القائد #سالم_كامل`, `مدينة #سرت`; 0: none does."""
@@ -208,7 +214,9 @@ class Phrases:
 
     def _goes_on(self, index: int) -> bool:
         """Whether a word goes on with somebody's title or name: no office, no object, and no known actor or place behind a name."""
-        before = self.view.words[index - 1]
+        before, word = self.view.words[index - 1], self.view.words[index]
+        if word.pronoun or word.article and "group" in word.classes and index not in self.entity_end:
+            return False  # توعد التنظيم | الحكومة, استدعت الدولة | سفيرها
         name = not before.article and (not self._common(index - 1) or before.base in self.given)
         if name and index in self.entity_end and self.view.words[index].base not in self.given:
             return False  # الوزير سالم كامل | إيران
@@ -256,6 +264,11 @@ class Phrases:
         bare = not (words[first].article or words[second].article or words[second].prefix or words[second].pronoun)
         return bare and words[first].base in self.given and words[second].base in self.given
 
+    def _describes(self, index: int) -> bool:
+        """`قائد محلي` | `التنظيم`: an adjective behind a title closes it, but no `خارجية`, which is an office's, and no title of its own."""
+        base = self.view.words[index].base
+        return "adj" in self.view.words[index].classes and base not in _GENERAL and not base.endswith("ية") and not self._title(index)
+
     def _names_next(self, index: int) -> bool:
         return self.view.words[index - 1].base in _NAMED
 
@@ -269,17 +282,6 @@ class Phrases:
             if tags[at] in "VTRCbs:":
                 return -1
         return -1
-
-    def _dated(self, index: int) -> bool:
-        """`في يناير` | `تحرير المدينة`: the name of a month takes no genitive but a year or another time, and somebody none that is a time."""
-        word, before = self.view.words[index], self.view.words[index - 1]
-        if (word.classes and word.classes <= _TIMES and not word.article or word.base in _ENDS) and before.classes & _BODIES:
-            return True  # شرطي | صباح أمس, وثقت منظمة | مقتل ستين مدنيا
-        if "time" not in before.classes or before.nominals or word.article or before.base in _SPANS:
-            return False
-        if before.base == "امس":
-            return "time" not in word.classes  # أمس | قرية البلوط
-        return "time" not in word.classes and any(s.kind == "masdar" for s in word.nominals)
 
     def _nunated(self, index: int) -> bool:
         """`ناشطون`, `جنديان`, `صاروخًا`: an ending that no noun has before its genitive."""
@@ -300,11 +302,6 @@ class Phrases:
         """`ثلاثة أشخاص` | `مصرعهم`: a noun that is part of a verb before it."""
         word, after = self.view.words[index], self.view.tokens.forms[index + 1 : index + 2]
         return bool(word.verbs) and after == ["عدم"] or word.pronoun != "" and not self.parts.isdisjoint(word.keys)  # ضابط | فضل عدم الكشف
-
-    def _begins_anew(self, index: int) -> bool:
-        """After an ending that no noun has before its genitive: what is no adjective, or of another case (`مسلحون` | `شاحنتين`)."""
-        base = self.view.words[index].base
-        return not self.adjective(index, False) or self.view.words[index - 1].base.endswith("ون") and base.endswith(("ين", "تي"))
 
     def _reflexive(self, index: int) -> bool:
         """`انتحاري` | `نفسه`: himself, as an object; `الرئيس نفسه` is he."""
@@ -399,7 +396,3 @@ class Phrases:
             return False
         plural = word.base.endswith(("ين", "ون"))
         return plural and before.article and (before.base.endswith(("ين", "ون")) or "p" in before.classes)
-
-
-def _glued(forms: list[str], index: int) -> bool:
-    return index > 0 and forms[index - 1] in ("_", "#")

@@ -375,8 +375,8 @@ class Scanner:
         """`حذر الجيش` | `السكان`: behind a definite source other people with the article are whom he speaks to."""
         word, before = self.view.words[phrase.head], self.view.words[source.last - 1]
         closed = before.article or bool(self.phrases.entity_end.get(source.head))
-        people = bool(word.classes & {"person", "group"}) and word.base not in self.who.sources.title_words
-        return closed and people and word.article and phrase.head == phrase.first and not word.prefix
+        people = "group" in word.classes or "person" in word.classes and word.base not in self.who.sources.title_words
+        return closed and people and (word.article or word.pronoun != "") and phrase.head == phrase.first and not word.prefix
 
     def _speech(self, phrase: Phrase) -> bool:
         """`وجهت الدولتان الاتهامات`, `وجهت الوزارة اتهامات`: a noun of speech is no part of a name."""
