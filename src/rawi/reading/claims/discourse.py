@@ -67,7 +67,7 @@ def hits(subjects: Subjects, clause: Clause) -> bool:
 
 
 def act_before(subjects: Subjects, clause: Clause) -> Np | None:
-    """`قتلوا في هجوم انتحاري بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
+    """`أصيبوا في هجوم بسيارة، استهدف دورية`: after a comma a verb that says whom an act hit goes on with the indefinite act before it."""
     if clause.kind not in ("main", "and", "that") or clause.before is not None or subjects.view.tags[clause.verb - 1] != ",":
         return None
     if not hits(subjects, clause):

@@ -41,7 +41,7 @@ def _two(noun: Word | None) -> bool:
 
 
 def _after_that(index: int, words: list[Word], tags: list[str]) -> Word | None:
-    """`إن | جنديين | من القوات الحكومية قتلا`: the noun that the clause is about, if nothing but a preposition's phrase parts it from the verb."""
+    """`إن | حارسين | من رجال الميناء قتلا`: the noun that the clause is about, if nothing but a preposition's phrase parts it from the verb."""
     at = index - 1
     while at >= 0 and index - at <= _FAR and tags[at] in "NP":
         at -= 1
