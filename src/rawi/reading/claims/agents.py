@@ -18,6 +18,7 @@ _BEING = frozenset("اصبح اصبحت بات باتت صار صارت ظل ظ�
 _BLAME = frozenset(("مسءولية", "المسءولية"))
 CHARGES = frozenset(("تهمة", "تهم"))
 _BLAMING = frozenset("لوم لاءمة ملامة مسءولية".split())  # ألقى باللوم على
+_TAKEN = frozenset("معتقل معتقلين معتقلون موقوف موقوفين موقوفون محتجز محتجزين محتجزون مخطوف مخطوفين مخطوفون نازح نازحين نازحون".split())
 _STRIKES = frozenset("استهدف اصاب طال ضرب دمر قصف طاول خلف اودي قتل جرح".split())
 
 
@@ -219,8 +220,9 @@ class Agents:
         clause = self.outer(lead.clause, preposition) if preposition not in ("object", "goal") else lead.clause
         verb = clause.verb if clause.verb >= 0 else clause.aux  # بدأت واشنطن تسليح …
         if clause.verb < 0 and preposition in ("fi", "ala"):
-            subject = self.subjects.of(clause)  # الجيش في حالة تأهب
-            return self._somebody(subject) if subject is not None and subject.last <= lead.at else []
+            subject = self.subjects.of(clause)  # الجيش في حالة تأهب, but not: عشرة معتقلين | في مداهمات
+            doer = subject is not None and subject.last <= lead.at and not self.view.words[subject.head].keys & _TAKEN
+            return self._somebody(subject) if subject is not None and doer else []
         if verb < 0 or verb > lead.first:
             return []
         sense = self.subjects.sense(verb)
@@ -234,7 +236,7 @@ class Agents:
             return self._somebody(asked)[:1] if asked is not None else []  # طلب من <asked> مغادرة …, سمح ل<asked> بـ
         if who == "object":
             called = self.called(clause)
-            passive = preposition == "bi" and subject is not None
+            passive = preposition == "bi" and subject is not None and sense is not None and sense.voice != "a"  # no طالب متظاهرون بـ
             return called or (self._somebody(subject) if passive and subject is not None else [])  # اتُهم <subject> بـ
         if subject is None or subject is lead or subject.lead is lead:
             return []
@@ -284,7 +286,8 @@ class Agents:
         if clause.verb < 0 or clause.verb > lead.first:
             return []
         who, subject = self.control.who(self.view.words[clause.verb], what), self.subjects.of(clause)
-        if who != how and (who != "bearer" or how == "patient" and not (subject is not None and self.subjects.animate(subject))):
+        people = subject is not None and self.subjects.animate(subject) and not self.subjects.places[subject.head]
+        if who != how and (who != "bearer" or how == "patient" and not people):
             return []  # يعاني السكان نقص الغذاء, تعاني المدينة نقصا
         if subject is None or subject.lead is lead or what == "fi" and self.subjects.event(subject):
             return []  # وقع انفجار في القاعدة

@@ -60,6 +60,7 @@ class Knowledge(NamedTuple):
 
 _DENIED = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+"}
 _REFUSED = frozenset(("CT-", "PR-", "PS-", "U"))
+_BLOWS = ARMED | {"casualties", "assassination", "abduction"}
 _WHERE = ("place", "origin", "destination")
 
 
@@ -200,7 +201,8 @@ class ClaimBuilder:
     def _owned_up(self, hit: Hit, statement: Instance, roles: dict[str, list[tuple[int, int]]]) -> bool:
         """`نفى الجيش مسؤوليته عن القصف`: whether what stands in a denial without being denied would be the denier's own act, which he does not own."""
         source = statement.source
-        own = source is not None and roles.get("actor") == [self._span(source)]
+        first, last = self._span(source) if source is not None else (0, 0)
+        own = bool(roles.get("actor")) and all(first <= start and end <= last for start, end in roles["actor"])  # ناطق باسم الجماعة
         return own and not (hit.sense.pronoun if hit.sense is not None else self.view.words[hit.first].pronoun)
 
     def _marched(self, hit: Hit, found: Roles) -> Hit:
@@ -292,6 +294,8 @@ class ClaimBuilder:
         """اتهم X <actor> بـ… · دعا <actor> إلى … · هدد <actor> بـ… · يعلن <actor> تحرير …"""
         if statement is not None and statement.stance == "accuse":
             self._accused(hit, statement, found)
+        if statement is not None and statement.stance == "threaten" and "target" not in found and hit.type in _BLOWS:
+            self._threatened(hit, statement, found)
         if statement is None or "actor" in found:
             return
         own = self._own_act(hit, statement) or self._blamed_for(hit, statement)
@@ -308,6 +312,14 @@ class ClaimBuilder:
         struck = hit.sense is not None and hit.sense.kind == "masdar" and hit.type in ARMED and bool(actor) and actor[0].first == hit.last
         if struck and "target" not in found and self._governed(hit, statement) and self._cue_agent(hit, statement, {}) is not None:
             found["target"] = found.pop("actor")
+
+    def _threatened(self, hit: Hit, statement: Instance, found: Roles) -> None:
+        """`هدد ضابط صحفيا بالقتل`: whom somebody threatens with a blow is whom it would hit."""
+        clause = self.subjects.syntax.clause_at[statement.first]
+        if clause.verb != statement.first or statement.frame != "bi" or statement.content_first != hit.first:
+            return
+        if called := self.role_finder.agents.called(clause):
+            found["target"] = called
 
     def _blamed_for(self, hit: Hit, statement: Instance) -> Phrase | None:
         """`حملت الوزارة الجيش مسؤولية القذائف التي أصابت المخيم`: what arms did of which somebody is accused, he did."""

@@ -95,7 +95,8 @@ class EventNouns(TwoParties):
         undergone = self.agents.undergoing(hit.first) or self._divided(hit) or self._fell(hit)
         undergoing = [] if self._charged_with(hit) is not None else undergone
         for phrase in undergoing:
-            self._add_phrase(out, "target", phrase)
+            place = self.places[phrase.head] or "place" in self.view.words[phrase.head].classes
+            self._add_phrase(out, "place" if place and self.kind == "humanitarian" else "target", phrase)  # تعاني المدينة من نقص
         if undergoing and "actor" not in out:
             self._giver(hit, out)
 

@@ -13,7 +13,7 @@ _FLOWN = frozenset("attack airstrike shelling bombing support".split())  # what 
 _MUTUAL = (["متبادل"], ["متبادلة"], ["المتبادل"], ["المتبادلة"])
 _VICTIM, _FALLS = "ضحية", frozenset("راح راحت سقط سقطت وقع وقعت ذهب".split())
 KILLING = "قتل"
-_TO_PEOPLE = frozenset("abduction detention release assassination".split())
+_TO_PEOPLE = frozenset("abduction detention release assassination abuse".split())
 _HARMS_PEOPLE = frozenset("abduction detention casualties assassination abuse".split())
 _TELLS = frozenset(("اعلن",))  # its subject may tell of another's act
 BODIES = frozenset("military armed-group militia police coalition state".split())  # kinds of known actors
@@ -26,7 +26,9 @@ class Governed(Pronouns):
 
     def _befallen(self, hit: Hit, at: int) -> bool:
         """`اعتقال` | `صحفي`, `إطلاق سراح` | `صحفي`: an indefinite word for somebody right behind what is done to people is whom it befell."""
-        word, named = self.view.words[at], hit.sense is None or hit.sense.kind == "masdar"
+        word, named = self.view.words[at], hit.sense is None or hit.sense.kind in ("masdar", "noun")
+        if named and word.pronoun:
+            return True  # تعذيب | موكله
         return named and hit.type in _TO_PEOPLE and {"person", "adj"} <= word.classes and not word.article and word.base not in self.nisbas
 
     def of_own(self, hit: Hit, teller: Phrase, out: Roles) -> bool:
@@ -55,6 +57,7 @@ class Governed(Pronouns):
             agent = [p for p in agent if self._fights(p)]  # أعلن الجيش قتل مسلحين, but not: أعلنت الوزارة
         if np is not None and np.clause.verb >= 0 and self.view.words[np.clause.verb].cues:
             agent = [p for p in agent if not self.of_own(hit, p, out)]
+        agent = [p for p in agent if not p.first <= hit.first < p.last]  # تظاهرة لأهالي المفقودين
         types = self.subjects.lexicon.types
         hurt = {p for p in agent if any(types[sense.lexeme] == "casualties" for sense in self.view.words[p.head].triggers)}  # قتلى وجرحى
         return [p for p in agent if p not in hurt and (self.kind in _FLOWN or "vehicle" not in self.view.words[p.head].classes)]

@@ -182,9 +182,9 @@ class RoleFinder(EventNouns):
         return kind in BODIES if kind else "group" in word.classes and word.article and subject.last == subject.head + 1
 
     def _carried(self, hit: Hit, subject: Np | None) -> bool:
-        """`الجرحى نقلوا إلى المستشفى`, `نقل الشرطيان`: people without an object are carried; vehicles and those who tend them carry."""
+        """`الجرحى نقلوا إلى المستشفى`, `نقل الشرطيان`, `نشر ألف جندي`: people without an object are carried; vehicles and those who tend them carry."""
         classes = self.view.words[subject.head].classes if subject is not None else frozenset()
-        return hit.type == "humanitarian" and "person" in classes and not classes & {"group", "vehicle"}
+        return hit.type in ("humanitarian", "movement", "deployment") and "person" in classes and not classes & {"group", "vehicle"}
 
     def _beyond(self, hit: Hit, frame: Frame, subject: Np | None) -> list[Np]:
         """`وصلت حافلات تقل مقاتلين` | `إلى القلعة`: where to and where from, behind what is told of the subject and does not go there."""

@@ -70,7 +70,12 @@ class TwoParties(Governed):
         armed = any("weapon" in words[at].classes for at in range(doer.head, doer.last))  # إرسال أنظمة الصواريخ للحليف
         body = "group" in words[doer.head].classes or bool(self.phrases.entity_end.get(doer.head))
         moved = hit.type in _MOVES
-        return not (tied or armed) and (body or not moved) and not self._placed(np) and self._somebody(np.phrase)
+        return (
+            not (tied or armed)
+            and (body or not moved)
+            and not self._placed(np)
+            and (self._somebody(np.phrase) or not moved and "vehicle" in words[np.head].classes)
+        )
 
     def _behind_means(self, last: int, number: int) -> Np | None:
         """`استهداف الجماعة` | `بقذائف الهاون` | `الأحياء السكنية`: the bare phrase right behind what an act is done with: its object."""

@@ -17,6 +17,10 @@ _PRIVATE = frozenset("منظمة جمعية دولة وزارة مرصد شبك�
 _PARTIES = frozenset(
     "سلطات حكومة جيش طرفين جانبين اطراف متمردين مسلحين مليشيات ميليشيات مليشيا ميليشيا فصاءل جماعة جماعات تنظيم تنظيمات حركة".split()
 )
+_CROSSERS = frozenset("جماعة فصيل مليشيا ميليشيا حركة حزب تنظيم سكان اهالي شبان جنود قافلة دولة".split())
+_CROSSED = frozenset("طريق معبر حدود هدنة اتفاق اتفاقية مبادرة".split())  # what they shut, cross, break or refuse, and are not called by
+_SUPPLIES = frozenset("مساعدات اسلحة طاءرات قوات جنود".split())  # what a state gives or sends
+DEFECTIVE = frozenset("قاض محام مدع داع جان ناج رام".split())  # without their ي they stand before no genitive
 _OWN = {"ه": "m", "ها": "f"}
 
 
@@ -34,13 +38,19 @@ def dated(words: list[Word], index: int) -> bool:
 
 def no_genitive(view: View, head: int, index: int) -> bool:
     """Whether a noun right behind a subject that stands right behind its verb is the object: `نفت وزارة` | `اعتقال صحفي`."""
+    word, before = view.words[index], view.words[index - 1]
+    if before.base in DEFECTIVE and not before.article and (word.article or word.pronoun):
+        return True  # اتهم محام | الشرطة
     if index != head + 1 or not _behind_verb(view, head):
         return False
-    words = view.words
-    body, word = words[head], words[index]
-    if body.article or body.pronoun or body.prefix or word.prefix or not body.classes & {"group", "person"}:
+    body = view.words[head]
+    if body.article or body.pronoun or body.prefix or word.prefix or not body.classes & {"group", "person", "vehicle"}:
         return False
-    return _deed(view, index) or _its_own(body, word) or _of_men(body, word) or body.base in _PRIVATE and word.base in _PARTIES
+    if body.base in _PRIVATE and word.base in _PARTIES or body.base in _CROSSERS and word.base in _CROSSED and word.article:
+        return True  # حملت منظمة | الطرفين المسؤولية, أغلقت جماعة | المعبر
+    if body.base == "دولة" and word.base in _SUPPLIES:
+        return True
+    return _deed(view, index) or _its_own(body, word) or _of_men(body, word)
 
 
 def _behind_verb(view: View, head: int) -> bool:

@@ -187,7 +187,7 @@ class Phrases:
         anew = self._nunated(index - 1) and (not self.adjective(index, False) or other_case(self.view.words, index))
         if anew or dated(self.view.words, index) or self.accusative(index):
             return True
-        return no_genitive(self.view, head, index) and index not in self.entity_end
+        return no_genitive(self.view, head, index) and (index not in self.entity_end or self.view.words[index].article)
 
     def _marked(self, mark: int, closed: bool, title: bool) -> int:
         """How many tokens go on with a phrase at `#` or `_`: `القائد #سالم_كامل`, `مدينة #سرت`; 0: none does."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from rawi.reading.lexicon.index import Sense
+from rawi.reading.mentions.genitives import DEFECTIVE
 from rawi.reading.mentions.phrases import Phrase, Phrases
 from rawi.reading.mentions.view import View
 from rawi.reading.statements.instances import Instance
@@ -374,14 +375,13 @@ class Scanner:
     def _spoken_to(self, source: Phrase, phrase: Phrase) -> bool:
         """`حذر الجيش` | `السكان`: behind a definite source other people with the article are whom he speaks to."""
         word, before = self.view.words[phrase.head], self.view.words[source.last - 1]
-        closed = before.article or bool(self.phrases.entity_end.get(source.head))
+        closed = before.article or before.base in DEFECTIVE or bool(self.phrases.entity_end.get(source.head))
         people = "group" in word.classes or "person" in word.classes and word.base not in self.who.sources.title_words
         return closed and people and (word.article or word.pronoun != "") and phrase.head == phrase.first and not word.prefix
 
     def _speech(self, phrase: Phrase) -> bool:
         """`وجهت الدولتان الاتهامات`, `وجهت الوزارة اتهامات`: a noun of speech is no part of a name."""
-        word = self.view.words[phrase.head]
-        return any(s.kind == "masdar" for s in word.cues)
+        return any(s.kind == "masdar" for s in self.view.words[phrase.head].cues)
 
     def _addressed(self, phrase: Phrase) -> bool:
         """`ودعت جميع الأطراف إلى …`: all who are asked, right before what they are asked for."""
