@@ -206,8 +206,8 @@ class RoleFinder(EventNouns):
         """لقي <target> مصرعه · أطلق <actor> سراح <target> · ألقى <actor> القبض على <target> · أُطلق سراح <target>"""
         clause = self.syntax.clause_at[hit.first]
         if subject in (None, part) and part.first == hit.last and part.head < hit.part:
-            part.last, subject = hit.part, part  # أطلق | قناص | النار
-            part = Np(Phrase(hit.part, hit.part + 1, hit.part), "", hit.part, clause)
+            subject, part = part, Np(Phrase(hit.part, part.last, hit.part), "", hit.part, clause)  # أطلق | قناص | النار
+            subject.last, part.number = hit.part, subject.number
         caught = False
         bound = next((np for np in clause.nps if np.first > hit.part and np.pronoun and frame.prepositions.get(np.prep) == "target"), None)
         if subject is not None and subject is not part:
