@@ -21,7 +21,31 @@ from rawi.reading.mentions.view import View
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
 _QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
 _NO_PURPOSE = frozenset(
-    ("نتيجة", "نظرا", "اضافة", "تعرض", "تعرضت", "يتعرض", "خلافا", "وفقا", "مماثل", "سابق", "تصدي", "ادانة", "تبني", "اعلان", "دعم", "توصل")
+    (
+        "نتيجة",
+        "نظرا",
+        "اضافة",
+        "تعرض",
+        "تعرضت",
+        "يتعرض",
+        "خلافا",
+        "وفقا",
+        "مماثل",
+        "سابق",
+        "تصدي",
+        "ادانة",
+        "ادانات",
+        "شجب",
+        "استنكار",
+        "رفض",
+        "انتقاد",
+        "انتقادات",
+        "تاييد",
+        "تبني",
+        "اعلان",
+        "دعم",
+        "توصل",
+    )
 )
 _UNDERGO = frozenset(("تعرض", "خضع"))  # تعرضت البلدة لقصف: what stands under ل is no purpose
 _AGAIN = frozenset("عاد عادت يعود تعود عادوا".split())
@@ -173,7 +197,8 @@ class Certainties(Presupposed):
 
     def _purpose(self, hit: Hit) -> bool:
         """`لاستعادة البلدة` after a verb is a purpose; as the object of `تعرض` it is not."""
-        if self._reason(hit) or hit.first and not self.view.words[hit.first - 1].keys.isdisjoint(_NO_PURPOSE):
+        before = hit.first - 1 - (self.view.tags[hit.first - 2 : hit.first] == "NN" and "adj" in self.view.words[hit.first - 1].classes)
+        if self._reason(hit) or hit.first and not self.view.words[before].keys.isdisjoint(_NO_PURPOSE):
             return False
         for at in range(hit.first - 1, max(-1, hit.first - NEAR), -1):
             if self.view.tags[at] == "V":
@@ -189,6 +214,8 @@ class Certainties(Presupposed):
         if entry is None or entry.scope == "after":
             return ""
         gap = hit.first - (at + len(entry.words))
+        if self._causes(at, hit):
+            return ""
         if gap > _REACH.get(entry.scope, 8) or not self._fits(entry, at, hit, gap):
             return ""
         value = CERTAINTY.get(entry.kind, "")
@@ -268,7 +295,7 @@ class Certainties(Presupposed):
     def _governed(self, at: int, hit: Hit, base: str) -> str:
         """`حاول استعادة`, `أحبط هجوما`: the verb before settles what it governs."""
         view = self.view
-        if not view.words[at].stance or view.tags[at] not in "VN":
+        if not view.words[at].stance or view.tags[at] not in "VN" or self._causes(at, hit):
             return ""
         subject = self.subject(at) if view.tags[at] == "V" else None
         act = hit.sense is not None and hit.sense.kind == "masdar" and not view.words[hit.first].article and not view.words[at].cues
@@ -285,6 +312,15 @@ class Certainties(Presupposed):
                 value = "CT-" if kind == "uncommitted" and self._forbids(at) else value
                 return value if base == "CT+" else base
         return ""
+
+    def _causes(self, at: int, hit: Hit) -> bool:
+        """`غارات توقع | قتلى`: what they cause, not what somebody expects (`توقع مقتل المزيد`)."""
+        named = (
+            hit.type == "casualties" and hit.sense is not None and hit.sense.kind == "noun" and "p" in self.view.words[hit.first].classes
+        )
+        between = range(at + 1, hit.first)
+        beside = all(self.view.tags[k] in "#Q" or "p" in self.view.words[k].classes and self.view.words[k].triggers for k in between)
+        return named and self.view.tokens.forms[at] == "توقع" and beside
 
     def _forbids(self, at: int) -> bool:
         """`لن يسمحوا بدخول القوات`: what is not allowed does not happen."""
