@@ -218,7 +218,10 @@ def test_who_judged_sees_the_state_and_the_verdict_everywhere(planted: Planted, 
 def test_taking_back_shows_the_claim_as_it_was_read(planted: Planted, second: Client) -> None:
     here = address("documents", planted.document, "claims", planted.claim)
     before = second.get(here).json()["claim"]
-    second.patch(here, json={"basis": 0, "certainty": "PS+" if before["certainty"] != "PS+" else "CT+"})
+    state = second.get(address("documents", planted.document)).json()["states"].get(planted.claim, {"basis": 0})
+    body = {"basis": state["basis"], "certainty": "PS+" if before["certainty"] != "PS+" else "CT+"}
+    changed = second.patch(here, json=body)
+    assert changed.status_code == 200 and changed.json()["claim"]["certainty"] == body["certainty"]
     back = second.post("/api/v1/undo", json={}).json()
     assert back["claim"] == before
     assert second.get(here).json()["claim"] == before

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from rawi.reading.claims.clauses import Clauses
 from rawi.reading.claims.presupposed import ADJECTIVES, GOVERNED, NEAR, Presupposed
+from rawi.reading.claims.questions import asked
 from rawi.reading.claims.triggers import Hit
 from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Cue, Trigger
@@ -19,7 +20,6 @@ from rawi.reading.mentions.phrases import Phrase
 from rawi.reading.mentions.view import View
 
 _FLIP = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+"}
-_QUESTIONS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
 _NO_PURPOSE = frozenset(
     (
         "نتيجة",
@@ -53,16 +53,13 @@ _EXCEPT = frozenset(("الا", "سوي"))
 _BEFORE = ("قبل", "ان")
 _PROVIDED = ("علي", "ان")
 _CASE = frozenset(("حال", "حالة"))  # في حال تعرضت
-_HOW = "كيف"
 _REPORTS = frozenset("انباء خبر حديث مزاعم تقارير معلومات شاءعات رواية ادعاء ادعاءات".split())
 _WIDE = 14  # tokens behind such a word in which it may be called untrue
-_TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
 _CALLED = frozenset(("يدعي", "تدعي"))
 _INSIDE = 2  # words of a phrase before the one that is looked at
 _REACH = {"before": 8, "governed": GOVERNED}
 _FAR = 24  # tokens: no word that far before a trigger reaches it
 _OPENERS = 3  # tokens before a complementiser or relative that still speak of its clause: دون أن، لم يرد ما
-_CLAUSE = 80  # tokens of a clause in which a question word is looked for
 
 
 class Certainties(Presupposed):
@@ -74,7 +71,6 @@ class Certainties(Presupposed):
         self.clauses = clauses
         self.words = words
         self.subject = subject  # of the verb at a token
-        self.asks = "؟" in view.text or "?" in view.text
 
     def of(self, hit: Hit, stance: str, governed: bool, floor: int = 0, cue: int = -1) -> str:
         """The certainty of a trigger; `stance` is its statement's, `governed` says that the cue (a token) governs the trigger itself.
@@ -146,7 +142,8 @@ class Certainties(Presupposed):
             found = self._word(at, hit, base) or self._governed(at, hit, base)
             if found:
                 return found
-        return self._after(hit, last, base) or self._question(hit, first) or ("U" if self._future(hit, floor) else base)
+        open_yet = asked(self.view, self.lexicon, hit, first) or self._future(hit, floor)
+        return self._after(hit, last, base) or ("U" if open_yet else base)
 
     def _again(self, at: int) -> bool:
         """`عاد الطيران ليقصف السوق`: he did it once more; no purpose."""
@@ -383,35 +380,3 @@ class Certainties(Presupposed):
             if entry is not None and entry.scope == "after":
                 return entry.kind == "negation"
         return False
-
-    def _told_how(self, first: int, last: int) -> bool:
-        """`روى كيف أطفأ العمال الحريق`: how it was, by who tells of it, is no question."""
-        forms, tags = self.view.tokens.forms, self.view.tags
-        if _HOW not in forms[first:last]:
-            return False
-        at = forms.index(_HOW, first, last)
-        for back in range(at - 1, max(-1, at - NEAR), -1):
-            if tags[back] in "sb,:":
-                return False
-            if tags[back] == "V":
-                cues = [self.lexicon.lexemes[s.lexeme] for s in self.view.words[back].cues]
-                told = any(isinstance(cue, Cue) and cue.stance == "assert" for cue in cues)
-                return (told or not self.view.words[back].keys.isdisjoint(_TELL)) and (back == 0 or tags[back - 1] != "G")
-        return False
-
-    def _question(self, hit: Hit, first: int) -> str:
-        view = self.view
-        number = view.sentence_of[hit.first]
-        if number < 0:
-            return ""
-        start = max(first, hit.first - _CLAUSE)
-        if not _QUESTIONS.isdisjoint(view.tokens.forms[start : hit.first]) and not self._told_how(start, hit.first):
-            return "U"
-        if not self.asks:
-            return ""
-        for at in range(hit.first, min(view.sentences[number].last, hit.first + 14)):
-            if view.tokens.forms[at] in ("؟", "?"):
-                return "U"
-            if view.tags[at] in "sb,":
-                break
-        return ""
