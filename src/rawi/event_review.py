@@ -116,9 +116,8 @@ def regroup(connection: Connection, keys: Iterable[str], near: Iterable[str] = (
     Returns what the claims of the first tell now.
     """
     first = set(keys)
-    whole = _whole(connection)
-    if whole is not None:
-        return _regroup_all(connection, first, whole)
+    if _small(connection):
+        return _regroup_all(connection, first)
     old = list(events.load_events(connection, sorted(first | set(near))))
     mine = {key for event in old if event.id in first for key in _told(event)}
     touched = {key for event in old for key in _told(event)}
@@ -130,15 +129,15 @@ def regroup(connection: Connection, keys: Iterable[str], near: Iterable[str] = (
     return [event.id for event in found if any(key in mine for key in _told(event))]
 
 
-def _whole(connection: Connection) -> list[Reading] | None:
-    """All readings of a project with so few claims that all may be linked at once; None where there are more."""
+def _small(connection: Connection) -> bool:
+    """Whether a project has so few claims that all may be linked at once."""
     count = select(func.count()).select_from(schema.claim).where(schema.claim.c.current == 1)
-    return list(readings.load(connection, engine=_ENGINE)) if connection.execute(count).scalar_one() <= _ALL else None
+    return bool(connection.execute(count).scalar_one() <= _ALL)
 
 
-def _regroup_all(connection: Connection, first: set[str], whole: Sequence[Reading]) -> list[str]:
+def _regroup_all(connection: Connection, first: set[str]) -> list[str]:
     """Link all claims anew, as the next linking will: what was decided may move claims between events that it does not name."""
-    old = list(events.load_events(connection))
+    old, whole = list(events.load_events(connection)), list(readings.load(connection, engine=_ENGINE))
     mine = {key for event in old if event.id in first for key in _told(event)}
     held = verdicts(decisions(connection, prefix=PREFIX), whole, _ENGINE)
     found = link(whole, knowledge=knowledge(), verdicts=held, engine=_ENGINE)
@@ -156,7 +155,7 @@ def give_back(connection: Connection, one: Decision) -> None:
     again = one.id in standing or any(names & {*two[:2]} for two in pairs(later))
     before = [] if again or not isinstance(one.before, dict) else msgspec.convert(one.before.get("events", []), list[Event])
     now = {key for event in events.load_events(connection, keys) for key in _told(event)}
-    if before and {key for event in before for key in _told(event)} == now and _whole(connection) is None:
+    if before and {key for event in before for key in _told(event)} == now and not _small(connection):
         events.replace(connection, keys, before)
     else:
         regroup(connection, keys)

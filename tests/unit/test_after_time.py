@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from rawi.model import Claim
-from rawi.reading.reader import Reader
-
-
-@cache
-def reader() -> Reader:
-    return Reader()
-
-
-def claim(text: str, trigger: str) -> Claim:
-    return next(claim for claim in reader().read(text, published="2026-03-04").claims if claim.trigger.text == trigger)
+from tests.unit.reading import claim
 
 
 @pytest.mark.parametrize(
@@ -41,11 +29,11 @@ def claim(text: str, trigger: str) -> Claim:
     ],
 )
 def test_who_did_it_to_whom(text: str, trigger: str, actor: list[str], target: list[str]) -> None:
-    found = claim(text, trigger)
+    found = claim(text, trigger, "2026-03-04")
     assert [span.text for span in found.actor] == actor
     assert [span.text for span in found.target] == target
 
 
 def test_who_attacks_since_months() -> None:
-    found = claim("تشن قوات الحرس منذ أسابيع غارات ليلية على القرى.", "غارات")
+    found = claim("تشن قوات الحرس منذ أسابيع غارات ليلية على القرى.", "غارات", "2026-03-04")
     assert [span.text for span in found.actor] == ["قوات الحرس"]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from rawi.reading.reader import Reader
-
-
-@cache
-def reader() -> Reader:
-    return Reader()
+from tests.unit.reading import claim, reader
 
 
 def placed(text: str, trigger: str) -> list[str]:
     """The places of the first claim of a trigger."""
-    claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
-    return [span.text for span in claim.place]
+    return [span.text for span in claim(text, trigger, "2026-01-10").place]
 
 
 @pytest.mark.parametrize(
@@ -69,8 +61,7 @@ def test_arms_are_taken_and_a_town_that_fell_into_hands_is_too() -> None:
 
 def timed(text: str, trigger: str) -> list[str]:
     """The times of the first claim of a trigger."""
-    claim = next(claim for claim in reader().read(text, published="2026-01-10").claims if claim.trigger.text == trigger)
-    return [span.text for span in claim.time]
+    return [span.text for span in claim(text, trigger, "2026-01-10").time]
 
 
 @pytest.mark.parametrize(

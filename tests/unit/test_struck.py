@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from rawi.model import Claim
-from rawi.reading.reader import Reader
-
-
-@cache
-def reader() -> Reader:
-    return Reader()
-
-
-def claim(text: str, trigger: str) -> Claim:
-    return next(claim for claim in reader().read(text).claims if claim.trigger.text == trigger)
+from tests.unit.reading import claim
 
 
 def roles(text: str, trigger: str) -> tuple[list[str], list[str]]:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from rawi.reading.reader import Reader
-
-
-@cache
-def reader() -> Reader:
-    return Reader()
+from tests.unit.reading import claim, reader
 
 
 @pytest.mark.parametrize(
@@ -42,8 +35,7 @@ def test_no_longer_is_no_promise() -> None:
     ],
 )
 def test_victims(text: str, trigger: str, target: list[str]) -> None:
-    claim = next(claim for claim in reader().read(text).claims if claim.trigger.text == trigger)
-    assert [span.text for span in claim.target] == target
+    assert [span.text for span in claim(text, trigger).target] == target
 
 
 def test_to_condemn_is_an_act_whatever_is_quoted_with_it() -> None:

@@ -8,7 +8,7 @@ from rawi.reading.lexicon.index import Lexicon
 from rawi.reading.lexicon.schema import Cue
 from rawi.reading.mentions.view import View
 
-MARKS = ("؟", "?")
+_MARKS = ("؟", "?")
 _WORDS = frozenset(("هل", "لماذا", "متي", "اين", "كيف", "ماذا"))
 _HOW = "كيف"
 _TELL = frozenset("روي يروي تروي رووا يروون شرح يشرح شرحت وصف يصف وصفت حكي يحكي استعاد يستعيد".split())
@@ -24,10 +24,8 @@ def asked(view: View, lexicon: Lexicon, hit: Hit, first: int) -> bool:
     start = max(first, hit.first - _CLAUSE)
     if not _WORDS.isdisjoint(view.tokens.forms[start : hit.first]) and not _told_how(view, lexicon, start, hit.first):
         return True
-    if not any(mark in view.text for mark in MARKS):
-        return False
     for at in range(hit.first, min(view.sentences[number].last, hit.first + _MARK)):
-        if view.tokens.forms[at] in MARKS:
+        if view.tokens.forms[at] in _MARKS:
             return True
         if view.tags[at] in "sb,":
             break
