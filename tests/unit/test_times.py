@@ -201,3 +201,18 @@ def test_a_plan_lies_ahead() -> None:
 def test_what_is_to_begin_and_what_began_with_a_season(news: Ours, text: str, told: list[tuple[str, str | None]]) -> None:
     """A weekday of what will begin lies ahead; seasons and parts of a day after `في` and `منذ` are times."""
     assert [(time.text, time.value) for time in news.find(text, PUBLISHED)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("أغلقت أحياء منها الربوة وباب الريح.", []),
+        ("فباب المدينة مغلق.", []),
+        ("قتل اب وابنه.", []),
+        ("في تموز واب 2017.", ["تموز", "اب 2017"]),
+        ("في تموز وآب.", ["تموز", "آب"]),
+    ],
+)
+def test_a_door_is_no_august(news: Ours, text: str, told: list[str]) -> None:
+    """Without its madda آب is a month only with a day or a year, whatever is joined to it."""
+    assert [time.text for time in news.find(text, PUBLISHED)] == told

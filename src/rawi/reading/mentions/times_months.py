@@ -30,8 +30,8 @@ def month_name(scan: Scan, at: int) -> Month | None:
     if hit is None:
         return _by_number(scan, at, start) if named else None
     strength = hit.sense.name.split(":")[0]
-    if scan.forms[start][-2:] == "اب" and len(scan.forms[start]) <= 3 and "آ" not in scan.tokens.raw(start):
-        strength = "bound"
+    if scan.forms[start].removeprefix(hit.prefix) == "اب" and "آ" not in scan.tokens.raw(start):
+        strength = "bound"  # اب: a father; باب, وباب: a door
     last = _second_name(scan, hit)
     return Month(at, last, hit.sense.kind, hit.sense.value, "named" if named or last > hit.last else strength)
 
